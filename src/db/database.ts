@@ -1,0 +1,29 @@
+import type { TenantId } from '../contracts/ids.ts';
+import type { TenantTx } from './schema.ts';
+
+/** What this database can do beyond plain PostgreSQL. Detected, never assumed. */
+export interface DatabaseCapabilities {
+  readonly timescaledb: string | null;
+  readonly vector: string | null;
+  readonly age: string | null;
+  readonly cron: string | null;
+}
+
+/** The one way to the data. Two implementations, embedded PGlite and PostgreSQL, under the same tests. */
+export interface Database {
+  readonly kind: 'pglite' | 'postgres';
+  /** Server version, e.g. `17.5`. */
+  readonly version: string;
+  readonly capabilities: DatabaseCapabilities;
+  /**
+   * Runs `work` in a transaction that sees one company. Rolls back when `work` throws.
+   * Throws BugError `nested-transaction` when called inside another `inTenant` of the same flow:
+   * on the embedded database that would wait for itself for ever.
+   */
+  inTenant<T>(tenant: TenantId, work: (tx: TenantTx) => Promise<T>): Promise<T>;
+  /** Which company a verified platform workspace belongs to; null when none. */
+  findTenantOfWorkspace(channel: string, workspace: string): Promise<TenantId | null>;
+  /** Raw access for the job queue only: runs all statements of `text`, returns the rows of all of them. */
+  executeForJobs(text: string, values: readonly unknown[]): Promise<{ rows: unknown[] }>;
+  close(): Promise<void>;
+}

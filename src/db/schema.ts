@@ -1,0 +1,234 @@
+import type { ColumnType, Generated, Transaction } from 'kysely';
+import type { Aggregation, Filter, Unit } from '../contracts/catalogue.ts';
+import type { ChartSpec } from '../contracts/chart.ts';
+import type { Role } from '../contracts/company.ts';
+import type { ChartId, DatasetId, InboundId, SessionId, TenantId, TurnId, UserId } from '../contracts/ids.ts';
+import type { Inbound } from '../contracts/inbound.ts';
+import type { IsoDate, WeekStart } from '../contracts/period.ts';
+import type { Reply } from '../contracts/reply.ts';
+import type { Question, SkillCall } from '../contracts/skill.ts';
+
+/** jsonb: read as a value, written as JSON text. */
+export type Json<T> = ColumnType<T, string, string>;
+/** timestamptz: read as Date. */
+export type Instant = ColumnType<Date, Date | string, Date | string>;
+type DefaultInstant = ColumnType<Date, Date | string | undefined, Date | string>;
+/** date and timestamp without zone: read as ISO text (the drivers are told not to make Dates of them). */
+type CivilDate = IsoDate;
+
+/** The tables, as the migrations make them. Kysely's view of `migrations/*.sql`. */
+export interface Schema {
+  tenants: TenantsTable;
+  channel_workspaces: { tenant_id: TenantId; channel: string; workspace: string; created_at: DefaultInstant };
+  users: { tenant_id: TenantId; id: UserId; display_name: string; role: Role; created_at: DefaultInstant };
+  channel_identities: {
+    tenant_id: TenantId;
+    channel: string;
+    workspace: string;
+    external_user: string;
+    user_id: UserId;
+    created_at: DefaultInstant;
+  };
+  uploads: UploadsTable;
+  datasets: DatasetsTable;
+  metric_definitions: MetricDefinitionsTable;
+  dimensions: { tenant_id: TenantId; key: string; label: string; synonyms: string[]; position: Generated<number> };
+  dimension_members: { tenant_id: TenantId; dimension: string; member: string };
+  business_days: {
+    tenant_id: TenantId;
+    day: CivilDate;
+    location: Generated<string>;
+    kind: 'closed' | 'holiday' | 'event';
+    label: string;
+    dataset_id: DatasetId | null;
+  };
+  business_metrics: BusinessMetricsTable;
+  metric_rollups: MetricRollupsTable;
+  inbound_events: InboundEventsTable;
+  coaching_sessions: CoachingSessionsTable;
+  coaching_turns: CoachingTurnsTable;
+  charts: { tenant_id: TenantId; id: ChartId; turn_id: TurnId; spec: Json<ChartSpec>; created_at: DefaultInstant };
+  forecasts: ForecastsTable;
+  outbox: OutboxTable;
+}
+
+export interface TenantsTable {
+  id: TenantId;
+  slug: string;
+  name: string;
+  currency: Generated<string>;
+  locale: Generated<string>;
+  timezone: Generated<string>;
+  week_start: Generated<WeekStart>;
+  sample: Generated<boolean>;
+  settings: ColumnType<Record<string, unknown>, string | undefined, string>;
+  /** bigint; the drivers are told to read it as a number. */
+  data_version: Generated<number>;
+  created_at: DefaultInstant;
+}
+
+export interface UploadsTable {
+  tenant_id: TenantId;
+  id: string;
+  file_name: string;
+  media_type: string;
+  bytes: number;
+  sha256: string;
+  content: Uint8Array;
+  created_at: DefaultInstant;
+}
+
+export interface DatasetsTable {
+  tenant_id: TenantId;
+  id: DatasetId;
+  upload_id: string | null;
+  name: string;
+  file_name: string;
+  sha256: string;
+  status: 'importing' | 'ready' | 'replaced' | 'failed';
+  understanding: ColumnType<Record<string, unknown>, string | undefined, string>;
+  row_count: Generated<number>;
+  first_day: CivilDate | null;
+  last_day: CivilDate | null;
+  error: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>;
+  created_at: DefaultInstant;
+  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface MetricDefinitionsTable {
+  tenant_id: TenantId;
+  key: string;
+  label: string;
+  unit: Unit;
+  grain: 'day' | 'week' | 'month';
+  synonyms: string[];
+  aggregation: Json<Aggregation>;
+  non_negative: boolean;
+  good_direction: 'up' | 'down' | 'neutral';
+  role: 'measure' | 'context';
+  position: Generated<number>;
+  created_at: DefaultInstant;
+}
+
+export interface BusinessMetricsTable {
+  tenant_id: TenantId;
+  metric: string;
+  cut: string;
+  dims: Json<Filter>;
+  grain: 'hour' | 'day' | 'week' | 'month';
+  time: string;
+  value: number;
+  weight: Generated<number>;
+  dataset_id: DatasetId;
+  /** int4multirange as text, e.g. `{[2,15),[20,21)}`. */
+  source_rows: string;
+}
+
+export interface MetricRollupsTable {
+  tenant_id: TenantId;
+  metric: string;
+  cut: string;
+  dims: Json<Filter>;
+  grain: 'day' | 'week' | 'month';
+  period_start: CivilDate;
+  sum: number;
+  weighted_sum: number;
+  weight: number;
+  min: number;
+  max: number;
+  days: number;
+}
+
+export interface InboundEventsTable {
+  tenant_id: TenantId;
+  id: InboundId;
+  channel: string;
+  workspace: string;
+  event_id: string;
+  conversation: string;
+  thread: string;
+  inbound: Json<Inbound>;
+  status: Generated<'waiting' | 'running' | 'done' | 'failed'>;
+  attempts: Generated<number>;
+  received_at: DefaultInstant;
+  finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  sequence: Generated<number>;
+}
+
+export interface CoachingSessionsTable {
+  tenant_id: TenantId;
+  id: SessionId;
+  channel: string;
+  workspace: string;
+  conversation: string;
+  thread: string;
+  user_id: UserId | null;
+  title: Generated<string>;
+  lease_holder: string | null;
+  lease_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  created_at: DefaultInstant;
+  last_turn_at: DefaultInstant;
+}
+
+/** What pressing a button of a reply does. */
+export interface StoredAction {
+  readonly id: string;
+  readonly label: string;
+  readonly call?: SkillCall;
+}
+
+export interface CoachingTurnsTable {
+  tenant_id: TenantId;
+  id: TurnId;
+  session_id: SessionId;
+  inbound_id: InboundId | null;
+  question: string;
+  plan: ColumnType<SkillCall[], string | undefined, string>;
+  reply: ColumnType<Reply | null, string | null | undefined, string | null>;
+  actions: ColumnType<StoredAction[], string | undefined, string>;
+  asked: ColumnType<Question | null, string | null | undefined, string | null>;
+  tier: Generated<string>;
+  ms: number | null;
+  created_at: DefaultInstant;
+  sequence: Generated<number>;
+}
+
+export interface ForecastsTable {
+  tenant_id: TenantId;
+  id: string;
+  metric: string;
+  filter: Json<Filter>;
+  grain: string;
+  horizon: number;
+  made_on: CivilDate;
+  data_version: number;
+  model: string;
+  parameters: Json<Record<string, unknown>>;
+  backtest: Json<Record<string, unknown>>;
+  points: Json<readonly unknown[]>;
+  created_at: DefaultInstant;
+}
+
+export interface OutboxTable {
+  tenant_id: TenantId;
+  id: string;
+  channel: string;
+  workspace: string;
+  conversation: string;
+  thread: string;
+  turn_id: TurnId | null;
+  message: Json<Record<string, unknown>>;
+  status: Generated<'waiting' | 'sent' | 'dead'>;
+  attempts: Generated<number>;
+  next_attempt_at: DefaultInstant;
+  last_error: string | null;
+  created_at: DefaultInstant;
+  sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  sequence: Generated<number>;
+}
+
+/**
+ * A transaction that sees one company only: the role is switched and `app.current_tenant` is set, both local to it.
+ * Every query function takes one of these, so no query can be written that forgets the tenant.
+ */
+export type TenantTx = Transaction<Schema> & { readonly __tenant: TenantId };

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project a kind of test, so that CI can run each by name and the database suite twice (PGlite, PostgreSQL). */
+const project = (name: string, include: string[], testTimeout: number, maxWorkers = 2) => ({
+  test: { name, include, testTimeout, hookTimeout: testTimeout * 2, pool: 'forks' as const, maxWorkers },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['tests/unit/**/*.test.ts'], 20_000),
+      project('db', ['tests/db/**/*.test.ts'], 120_000),
+      project('contract', ['tests/contract/**/*.test.ts'], 120_000),
+      project('boundary', ['tests/boundary/**/*.test.ts'], 60_000),
+      project('e2e', ['tests/e2e/**/*.test.ts'], 180_000, 1),
+    ],
+  },
+});
