@@ -21,7 +21,12 @@ export interface SkillContext {
   readonly todayIsDataEnd: boolean;
   readonly attachments: readonly Attachment[];
   /** The thread's last answer, for "how did you get that?". */
-  readonly previous: { readonly turn: string; readonly question: string; readonly reply: Reply; readonly calls: readonly SkillCall[] } | null;
+  readonly previous: {
+    readonly turn: string;
+    readonly question: string;
+    readonly reply: Reply;
+    readonly calls: readonly SkillCall[];
+  } | null;
   readonly engines: EngineRunner;
   readonly signal: AbortSignal;
   /** Runs short reads and writes in the company's own transaction. Never call an engine inside it, never nest it. */

@@ -20,9 +20,17 @@ interface NumberOptions {
 export interface FactBook {
   readonly facts: readonly Fact[];
   /** A value of a metric, in its unit. */
-  metric(definition: Pick<MetricDefinition, 'unit' | 'label'>, value: number, options: NumberOptions & { readonly label?: string }): Slot;
+  metric(
+    definition: Pick<MetricDefinition, 'unit' | 'label'>,
+    value: number,
+    options: NumberOptions & { readonly label?: string },
+  ): Slot;
   /** A difference of two values of a metric: points for percentages. Sign is never shown unless asked. */
-  change(definition: Pick<MetricDefinition, 'unit' | 'label'>, delta: number, options: NumberOptions & { readonly label?: string }): Slot;
+  change(
+    definition: Pick<MetricDefinition, 'unit' | 'label'>,
+    delta: number,
+    options: NumberOptions & { readonly label?: string },
+  ): Slot;
   /** A fraction, written as a percentage. */
   percent(label: string, fraction: number, options: NumberOptions): Slot;
   count(label: string, value: number, options: NumberOptions): Slot;
@@ -70,12 +78,25 @@ export function createFactBook(): FactBook {
   return {
     facts,
     metric: (definition, value, options) =>
-      number(options.label ?? definition.label, value, definition.unit, { style: FORMAT_OF_UNIT[definition.unit], ...shape(options) }, options),
+      number(
+        options.label ?? definition.label,
+        value,
+        definition.unit,
+        { style: FORMAT_OF_UNIT[definition.unit], ...shape(options) },
+        options,
+      ),
     change: (definition, delta, options) => {
       const style = definition.unit === 'percent' ? 'points' : FORMAT_OF_UNIT[definition.unit];
-      return number(options.label ?? `Change of ${definition.label}`, delta, definition.unit, { style, sign: 'never', ...shape(options) }, options);
+      return number(
+        options.label ?? `Change of ${definition.label}`,
+        delta,
+        definition.unit,
+        { style, sign: 'never', ...shape(options) },
+        options,
+      );
     },
-    percent: (label, fraction, options) => number(label, fraction, 'percent', { style: 'percent', ...shape(options) }, options),
+    percent: (label, fraction, options) =>
+      number(label, fraction, 'percent', { style: 'percent', ...shape(options) }, options),
     count: (label, value, options) => number(label, value, 'count', { style: 'number', ...shape(options) }, options),
     date: (label, date, options = {}) =>
       add({
@@ -87,7 +108,9 @@ export function createFactBook(): FactBook {
       }),
     period: (label, period, source = { kind: 'catalogue' }) =>
       add({ label, value: period, unit: 'date', period, format: { style: 'period' }, source }),
-    name: (text) => add({ label: 'Name', value: text, unit: 'name', format: { style: 'text' }, source: { kind: 'catalogue' } }),
-    quote: (text) => add({ label: 'Your words', value: text, unit: 'name', format: { style: 'text' }, source: { kind: 'asked' } }),
+    name: (text) =>
+      add({ label: 'Name', value: text, unit: 'name', format: { style: 'text' }, source: { kind: 'catalogue' } }),
+    quote: (text) =>
+      add({ label: 'Your words', value: text, unit: 'name', format: { style: 'text' }, source: { kind: 'asked' } }),
   };
 }

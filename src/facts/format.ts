@@ -13,7 +13,8 @@ export interface FormatStyle {
 export function formatFact(fact: Pick<Fact, 'value' | 'format'>, style: FormatStyle): string {
   const { value, format } = fact;
   if (typeof value === 'number') return formatNumber(value, format, style);
-  if (typeof value === 'string') return format.style === 'date' ? formatDate(value, style, format.weekday ?? false) : value;
+  if (typeof value === 'string')
+    return format.style === 'date' ? formatDate(value, style, format.weekday ?? false) : value;
   return formatPeriod(value, style);
 }
 
@@ -54,16 +55,24 @@ function formatNumber(value: number, format: FactFormat, style: FormatStyle): st
     }
     case 'percent': {
       const decimals = format.decimals ?? percentDecimals(value);
-      return numberFormat(style.locale, { style: 'percent', signDisplay: sign, maximumFractionDigits: decimals }).format(value);
+      return numberFormat(style.locale, {
+        style: 'percent',
+        signDisplay: sign,
+        maximumFractionDigits: decimals,
+      }).format(value);
     }
     case 'points': {
       const decimals = format.decimals ?? (Math.abs(value) < 0.01 ? 1 : 0);
-      const shown = numberFormat(style.locale, { signDisplay: sign, maximumFractionDigits: decimals }).format(value * 100);
+      const shown = numberFormat(style.locale, { signDisplay: sign, maximumFractionDigits: decimals }).format(
+        value * 100,
+      );
       return `${shown} ${Math.abs(Number((value * 100).toFixed(decimals))) === 1 ? 'point' : 'points'}`;
     }
     default: {
       const decimals = ('decimals' in format ? format.decimals : undefined) ?? countDecimals(value);
-      return numberFormat(style.locale, { signDisplay: sign, maximumFractionDigits: decimals, ...notation }).format(value);
+      return numberFormat(style.locale, { signDisplay: sign, maximumFractionDigits: decimals, ...notation }).format(
+        value,
+      );
     }
   }
 }

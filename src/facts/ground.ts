@@ -38,7 +38,8 @@ export function createGrounder(facts: readonly Fact[], style: FormatStyle): Grou
     const out: ReplySpan[] = [];
     let from = 0;
     const literal = (text: string) => {
-      if (NUMBER_CHARACTER.test(text)) throw refusal('ungrounded-number', 'A number stands in prose that is no fact.', template);
+      if (NUMBER_CHARACTER.test(text))
+        throw refusal('ungrounded-number', 'A number stands in prose that is no fact.', template);
       if (text) out.push({ text });
     };
     for (const match of template.matchAll(SLOT)) {
@@ -53,7 +54,10 @@ export function createGrounder(facts: readonly Fact[], style: FormatStyle): Grou
 
   return {
     spans,
-    text: (template) => spans(template).map((span) => span.text).join(''),
+    text: (template) =>
+      spans(template)
+        .map((span) => span.text)
+        .join(''),
     used: () => [...used.values()],
   };
 }

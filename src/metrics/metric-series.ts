@@ -1,6 +1,9 @@
 import type { Filter, MetricDefinition } from '../contracts/catalogue.ts';
+import type { BusinessDay } from '../contracts/company.ts';
 import type { RowSource } from '../contracts/fact.ts';
 import type { Grain, IsoDate, Period } from '../contracts/period.ts';
+
+export type { BusinessDay };
 
 /** Why a point has no value: the company was shut, or the file has no row for it. */
 export type PointState = 'open' | 'closed' | 'gap';
@@ -48,7 +51,12 @@ export interface BreakdownRow {
   readonly value: number | null;
   readonly before: number | null;
   /** For ratio metrics: the sums above and below the line, so that mix and rate can be told apart. */
-  readonly ratio?: { readonly numerator: number; readonly denominator: number; readonly numeratorBefore: number; readonly denominatorBefore: number };
+  readonly ratio?: {
+    readonly numerator: number;
+    readonly denominator: number;
+    readonly numeratorBefore: number;
+    readonly denominatorBefore: number;
+  };
 }
 
 /** What a total is made of: a product of factors or a weighted sum, for two periods. */
@@ -64,13 +72,6 @@ export interface DriverTree {
   }[];
 }
 
-export interface BusinessDay {
-  readonly day: IsoDate;
-  readonly location: string;
-  readonly kind: 'closed' | 'holiday' | 'event';
-  readonly label: string;
-}
-
 /** Reads a company's metrics inside its own transaction; see `create-metric-reader.ts`. */
 export interface MetricReader {
   readonly definitions: readonly MetricDefinition[];
@@ -82,7 +83,13 @@ export interface MetricReader {
    */
   series(query: { metric: string; filter?: Filter; period?: Period; grain?: Grain }): Promise<MetricSeries>;
   total(query: { metric: string; filter?: Filter; period: Period }): Promise<MetricTotal>;
-  breakdown(query: { metric: string; filter?: Filter; by: string; period: Period; compare?: Period }): Promise<MetricBreakdown>;
+  breakdown(query: {
+    metric: string;
+    filter?: Filter;
+    by: string;
+    period: Period;
+    compare?: Period;
+  }): Promise<MetricBreakdown>;
   /** Product or sum trees that hold for this metric by definition (revenue = orders × average order value). */
   drivers(query: { metric: string; filter?: Filter; period: Period; compare: Period }): Promise<readonly DriverTree[]>;
   /** Dimensions this metric can be cut by, given the filter. */

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import type { SkillName, SkillResult } from '../../src/contracts/skill.ts';
+import type { CoachSkill } from '../context.ts';
+
+type ComingName = Extract<
+  SkillName,
+  | 'what-if'
+  | 'plan-inventory'
+  | 'plan-staffing'
+  | 'set-prices'
+  | 'plan-budget'
+  | 'compare-benchmark'
+  | 'track-goal'
+  | 'write-digest'
+  | 'watch-metric'
+  | 'decide'
+  | 'privacy'
+>;
+
+interface Announcement {
+  readonly title: string;
+  readonly description: string;
+  readonly examples: readonly string[];
+  /** The honest sentence, and what helps today. */
+  readonly sentence: string;
+}
+
+/**
+ * Skills the coach understands but cannot do yet. Each is answered with one honest sentence, never with a guess;
+ * when its engine lands, its entry here gives way to a folder of its own.
+ */
+const ANNOUNCED: Record<ComingName, Announcement> = {
+  'what-if': {
+    title: 'Try a change',
+    description: 'Estimates what a change in price, spend or traffic would do.',
+    examples: ['What if we raised prices by a tenth?'],
+    sentence: 'I cannot estimate what-ifs yet. I can show how the number moved when things changed in the past.',
+  },
+  'plan-inventory': {
+    title: 'Plan orders',
+    description: 'Plans what to order and when.',
+    examples: ['What should I order for next week?'],
+    sentence:
+      'I cannot write order plans yet. A forecast of what you will sell is the best start I can give you today.',
+  },
+  'plan-staffing': {
+    title: 'Plan shifts',
+    description: 'Plans who works when.',
+    examples: ['Who should work this weekend?'],
+    sentence: 'I cannot plan shifts yet. I can forecast how busy the days will be.',
+  },
+  'set-prices': {
+    title: 'Set prices',
+    description: 'Suggests prices from past demand.',
+    examples: ['What should I charge for a sandwich?'],
+    sentence: 'I cannot suggest prices yet. I can show how sales moved around past price changes.',
+  },
+  'plan-budget': {
+    title: 'Plan the marketing budget',
+    description: 'Splits a budget between marketing channels.',
+    examples: ['Where should the ad money go?'],
+    sentence: 'I cannot split a budget yet. I can show what you spent and how sales moved at the same time.',
+  },
+  'compare-benchmark': {
+    title: 'Compare with others',
+    description: 'Compares the company with its industry and the economy.',
+    examples: ['How do we compare with other cafés?'],
+    sentence: 'I cannot compare you with others yet. I only know your own numbers.',
+  },
+  'track-goal': {
+    title: 'Track goals',
+    description: 'Sets goals and says whether they are on track.',
+    examples: ['I want to grow revenue by the end of September'],
+    sentence: 'I cannot keep goals yet. I can forecast whether a number is heading where you want it.',
+  },
+  'write-digest': {
+    title: 'Write the digest',
+    description: 'Sums up how the company is doing, now or every week.',
+    examples: ['How are we doing?', 'Send me the weekly summary every Monday'],
+    sentence: 'I cannot write the summary yet. Ask me about one number, such as how sales were last week.',
+  },
+  'watch-metric': {
+    title: 'Watch a number',
+    description: 'Warns when a number moves.',
+    examples: ['Tell me when daily sales fall'],
+    sentence: 'I cannot watch numbers for you yet. Ask me any time whether a number is outside its usual range.',
+  },
+  decide: {
+    title: 'Decide on a plan',
+    description: 'Approves or dismisses a plan.',
+    examples: ['Approve it'],
+    sentence: 'There is no plan to decide on: I cannot make plans yet.',
+  },
+  privacy: {
+    title: 'Export or delete data',
+    description: 'Exports or deletes what is kept about the company.',
+    examples: ['Export all my data'],
+    sentence:
+      'I cannot export or delete data from the chat yet. Whoever runs Dyocense can do it: everything is in its one database.',
+  },
+};
+
+function announce(name: ComingName, entry: Announcement): CoachSkill<Record<string, unknown>> {
+  return {
+    name,
+    title: entry.title,
+    description: entry.description,
+    input: z.record(z.string(), z.unknown()),
+    rights: 'viewer',
+    examples: entry.examples,
+    run: async (ctx, input): Promise<SkillResult> => {
+      const metric = ctx.catalogue.metrics.find((known) => known.key === input.metric) ?? ctx.catalogue.metrics[0];
+      return {
+        facts: [],
+        sections: [{ kind: 'answer', template: entry.sentence }],
+        charts: [],
+        tables: [],
+        followUps: metric
+          ? [
+              {
+                label: 'Forecast the next two weeks',
+                kind: 'ask',
+                call: { skill: 'forecast-metric', input: { metric: metric.key, horizonDays: 14 } },
+              },
+              {
+                label: 'Why did it change last week?',
+                kind: 'ask',
+                call: { skill: 'explain-change', input: { metric: metric.key } },
+              },
+            ]
+          : [{ label: 'Add a file', kind: 'upload' }],
+        working: null,
+      };
+    },
+  };
+}
+
+// Object.entries widens the keys; they are ComingName by the type of ANNOUNCED.
+export const comingSkills = Object.entries(ANNOUNCED).map(([name, entry]) => announce(name as ComingName, entry));

@@ -1,0 +1,41 @@
+import type { Catalogue } from '../src/contracts/catalogue.ts';
+import type { Company } from '../src/contracts/company.ts';
+import type { IsoDate } from '../src/contracts/period.ts';
+import { readDefinitions } from '../src/db/queries/catalogue.ts';
+import type { TenantTx } from '../src/db/schema.ts';
+import { addDays, civilDate, dayNumber } from '../src/metrics/calendar.ts';
+import { createMetricReader } from '../src/metrics/create-metric-reader.ts';
+import type { SkillContext } from './context.ts';
+
+/** Data that ended longer ago than this is counted from its own end, not from the calendar's today. */
+const FRESH_DAYS = 7;
+
+type Given = Omit<SkillContext, 'read' | 'today' | 'todayIsDataEnd'> & { readonly now: Date };
+
+/** Adds to what the inbox knows what every skill needs: the metric reader, and what "today" means. */
+export function createSkillContext(given: Given): SkillContext {
+  const { now, ...rest } = given;
+  return {
+    ...rest,
+    ...whatIsToday(given.company, given.catalogue, now),
+    read: (work) =>
+      given.data(async (tx: TenantTx) => work(createMetricReader(tx, await readDefinitions(tx), given.company))),
+  };
+}
+
+/**
+ * "Last week" for a shop whose newest row is a year old means its last week of data.
+ * @returns the company's civil date, or the day after its newest data when that is more than a week old
+ */
+export function whatIsToday(
+  company: Pick<Company, 'timezone'>,
+  catalogue: Catalogue,
+  now: Date,
+): { today: IsoDate; todayIsDataEnd: boolean } {
+  const today = civilDate(now, company.timezone);
+  const end = catalogue.dataRange?.end;
+  if (end === undefined) return { today, todayIsDataEnd: false };
+  const dayAfter = addDays(end, 1);
+  const stale = dayNumber(today) - dayNumber(end) > FRESH_DAYS;
+  return stale ? { today: dayAfter, todayIsDataEnd: true } : { today, todayIsDataEnd: false };
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { FollowUp, SectionTemplate, SkillResult } from '../../src/contracts/skill.ts';
+import { createFactBook } from '../../src/facts/fact-book.ts';
+import type { CoachSkill, SkillContext } from '../context.ts';
+import { starterCalls } from './starters.ts';
+
+export interface HelpInput {
+  readonly topic?: 'greeting' | 'thanks' | 'abilities' | 'out-of-scope';
+}
+
+const input: z.ZodType<HelpInput> = z.object({
+  topic: z.enum(['greeting', 'thanks', 'abilities', 'out-of-scope']).optional().catch(undefined),
+});
+
+export const help: CoachSkill<HelpInput> = {
+  name: 'help',
+  title: 'What can you do?',
+  description: 'Says hello, says what the coach can do with this company’s data, and what it cannot.',
+  input,
+  rights: 'viewer',
+  examples: ['What can you do?', 'Hi there'],
+  run: sayHelp,
+};
+
+const OPENINGS: Record<NonNullable<HelpInput['topic']>, string> = {
+  greeting: 'Hello! I am your business coach. Ask me about your numbers in plain words.',
+  thanks: 'You are welcome.',
+  abilities:
+    'I read your own numbers and answer in plain words, with a chart and with every number traceable to your rows.',
+  'out-of-scope': 'That is outside of what I can help with: I only know your company’s own numbers.',
+};
+
+async function sayHelp(ctx: SkillContext, { topic }: HelpInput): Promise<SkillResult> {
+  const book = createFactBook();
+  const sections: SectionTemplate[] = [{ kind: 'answer', template: OPENINGS[topic ?? 'abilities'] }];
+  const measures = ctx.catalogue.metrics.map((metric) => metric.label);
+  if (measures.length === 0) {
+    sections.push({
+      kind: 'next',
+      template: 'Drop a sales file (CSV) into the chat, and I will tell you what is in it.',
+    });
+    return {
+      facts: book.facts,
+      sections,
+      charts: [],
+      tables: [],
+      followUps: [{ label: 'Add a file', kind: 'upload' }],
+      working: null,
+    };
+  }
+  if (topic !== 'thanks') {
+    sections.push({
+      kind: 'detail',
+      template: 'I can look numbers up, explain why they moved, forecast them, and show how I got there.',
+    });
+    const splits = ctx.catalogue.dimensions.map((dimension) => (dimension.label ?? dimension.key).toLowerCase());
+    const cut = splits.length > 0 ? `, by ${book.name(splits.join(', '))}` : '';
+    const range = ctx.catalogue.dataRange;
+    const days = range
+      ? `, from ${book.date('First day with data', range.start)} to ${book.date('Last day with data', range.end)}`
+      : '';
+    sections.push({
+      kind: 'detail',
+      template: `Your data has ${book.name(measures.slice(0, 8).join(', '))}${cut}${days}.`,
+    });
+  }
+  const followUps: FollowUp[] = starterCalls(ctx.catalogue).map(({ label, call }) => ({
+    label: book.name(label),
+    kind: 'ask',
+    call,
+  }));
+  return { facts: book.facts, sections, charts: [], tables: [], followUps, working: null };
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { Role } from '../src/contracts/company.ts';
+import { BugError, UserError } from '../src/contracts/errors.ts';
+import type { SkillCall, SkillName, SkillResult } from '../src/contracts/skill.ts';
+import { askMetric } from './ask-metric/run.ts';
+import { comingSkills } from './coming/run.ts';
+import type { CoachSkill, SkillContext } from './context.ts';
+import { explainChangeSkill } from './explain-change/run.ts';
+import { forecastMetric } from './forecast-metric/run.ts';
+import { help } from './help/run.ts';
+import { importFile } from './import-file/run.ts';
+import { showWorking } from './show-working/run.ts';
+
+/** A skill with its input type closed over, so that skills of different inputs stand in one list. */
+export interface RegisteredSkill {
+  readonly name: SkillName;
+  readonly title: string;
+  readonly description: string;
+  readonly examples: readonly string[];
+  readonly command?: string;
+  readonly rights: Role;
+  readonly inputSchema: z.core.JSONSchema.BaseSchema;
+  /** @throws UserError `bad-input` when the input does not fit, `not-allowed` when the role is too low */
+  run(context: SkillContext, input: unknown): Promise<SkillResult>;
+}
+
+const RANK: Record<Role, number> = { viewer: 0, member: 1, manager: 2, owner: 3 };
+
+function register<Input>(skill: CoachSkill<Input>): RegisteredSkill {
+  const { name, title, description, examples, command, rights } = skill;
+  return {
+    name,
+    title,
+    description,
+    examples,
+    rights,
+    ...(command === undefined ? {} : { command }),
+    inputSchema: z.toJSONSchema(skill.input, { io: 'input', unrepresentable: 'any' }),
+    run: async (context, input) => {
+      if (RANK[context.person.role] < RANK[rights]) {
+        throw new UserError(`You may not use “${title}”.`, {
+          code: 'not-allowed',
+          advice: `Ask someone who is at least ${rights} here.`,
+        });
+      }
+      const parsed = skill.input.safeParse(input);
+      if (!parsed.success) {
+        throw new UserError('I did not get everything I need for that.', {
+          code: 'bad-input',
+          advice: 'Please say it another way.',
+          cause: parsed.error,
+        });
+      }
+      return skill.run(context, parsed.data);
+    },
+  };
+}
+
+/** What the coach can do: the one list that agents, commands, buttons, the API and the CLI see. */
+export const skills: readonly RegisteredSkill[] = [
+  register(importFile),
+  register(askMetric),
+  register(explainChangeSkill),
+  register(forecastMetric),
+  register(showWorking),
+  register(help),
+  ...comingSkills.map(register),
+];
+
+const byName = new Map(skills.map((skill) => [skill.name, skill]));
+
+/** Runs one step of a plan. */
+export async function runSkill(context: SkillContext, call: SkillCall): Promise<SkillResult> {
+  const skill = byName.get(call.skill);
+  if (!skill)
+    throw new BugError(`No skill is registered as ${call.skill}.`, {
+      code: 'unknown-skill',
+      advice: 'Please try another question.',
+    });
+  return skill.run(context, call.input);
+}

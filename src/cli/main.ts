@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import { DyocenseError } from '../contracts/errors.ts';
+import { ask } from './ask.ts';
+import { doctor } from './doctor.ts';
+import { evaluatePlannerCommand } from './eval-planner.ts';
+import { importFile } from './import-file.ts';
+import { migrateOnly } from './migrate.ts';
+
+/** The command line: the same skills as in the chat, for scripts and for whoever runs the service. */
+const program = new Command('dyocense')
+  .description('The business coach on the command line.')
+  .showHelpAfterError()
+  .configureHelp({ sortSubcommands: true });
+
+program
+  .command('ask')
+  .description('Ask a question about the sample company, about your own, or about a file.')
+  .argument('<question...>', 'the question, in plain words')
+  .option('--file <csv>', 'answer from this file alone; nothing is kept')
+  .option('--company <slug>', 'sample or own', 'sample')
+  .option('--conversation <id>', 'continue a conversation, for follow-up questions')
+  .option('--json', 'print the whole answer as JSON')
+  .option('--out <folder>', 'write charts as PNG and tables as CSV into this folder')
+  .action((words: string[], options) => ask(words.join(' '), options));
+
+program.command('import').description('Add a file to your own company.').argument('<csv>').option('--json', 'print JSON').action(importFile);
+program.command('migrate').description('Bring the database up to date and stop.').action(migrateOnly);
+program.command('doctor').description('Say what is set up, what is missing, and what to do about it.').option('--json', 'print JSON').action(doctor);
+program
+  .command('eval:planner')
+  .description('Measure how many questions the built-in planner understands.')
+  .requiredOption('--catalog <file>', 'the company’s catalogue, JSON')
+  .requiredOption('--questions <file>', 'one question a line, JSONL')
+  .option('--json', 'print JSON')
+  .action(evaluatePlannerCommand);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const words = error instanceof DyocenseError ? `${error.message}\n${error.advice}` : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${words}\n`);
+  process.exitCode = 1;
+}

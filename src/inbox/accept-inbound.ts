@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError } from '../contracts/errors.ts';
+import type { InboundId, TenantId } from '../contracts/ids.ts';
+import type { Inbound } from '../contracts/inbound.ts';
+import type { TurnEvent } from '../contracts/turn.ts';
+import { getInbound, insertInbound, reopenInbound } from '../db/queries/inbound-events.ts';
+import { findTurnOfInbound } from '../db/queries/turns.ts';
+import { startThread, stopTurn } from './run-thread.ts';
+import type { InboxServices } from './services.ts';
+
+/** The job that finishes a turn whose process died waits this much longer than a turn may take. */
+const RESCUE_SLACK_SECONDS = 15;
+const POLL_MS = 300;
+
+/**
+ * Stores an event and starts its turn. After this resolves nothing is lost: should the process die, a job runs the turn.
+ * The same event id again runs nothing; it hears the first one's outcome. An event whose turn was stopped before its
+ * end (the connection broke) runs anew when it is sent again.
+ * @throws UserError `unknown-workspace`
+ */
+export async function acceptInbound(
+  services: InboxServices,
+  inbound: Inbound,
+  signal?: AbortSignal,
+): Promise<{ events: AsyncIterable<TurnEvent> }> {
+  const { database, hub } = services;
+  const tenant = await database.findTenantOfWorkspace(inbound.channel, inbound.workspace);
+  if (!tenant) {
+    throw new UserError('This workspace is not linked to a company yet.', {
+      code: 'unknown-workspace',
+      advice: 'Ask whoever set up Dyocense to link it.',
+    });
+  }
+  const { id, fresh } = await database.inTenant(tenant, async (tx) => {
+    const stored = await insertInbound(tx, inbound);
+    return { id: stored.id, fresh: stored.isNew || (!hub.isOpen(stored.id) && (await reopenInbound(tx, stored.id))) };
+  });
+  if (fresh) {
+    hub.open(id);
+    // Listen before the turn runs, so that not even its first event is missed.
+    const events = hub.listen(id, signal);
+    await services.jobs.send(
+      'finish-turn',
+      { tenant, inbound: id },
+      { startAfterSeconds: services.turnDeadlineMs / 1000 + RESCUE_SLACK_SECONDS },
+    );
+    signal?.addEventListener('abort', () => stopTurn(id), { once: true });
+    startThread(services, tenant, inbound, id);
+    return { events };
+  }
+  return { events: hub.isOpen(id) ? hub.listen(id, signal) : awaitOutcome(services, tenant, id, signal) };
+}
+
+/** The turn runs in another process, or is over: read its outcome from the database. */
+async function* awaitOutcome(
+  services: InboxServices,
+  tenant: TenantId,
+  id: InboundId,
+  signal?: AbortSignal,
+): AsyncGenerator<TurnEvent> {
+  while (!signal?.aborted) {
+    const { event, turn } = await services.database.inTenant(tenant, async (tx) => ({
+      event: await getInbound(tx, id),
+      turn: await findTurnOfInbound(tx, id),
+    }));
+    if (event?.status === 'done' && turn?.reply) {
+      yield {
+        type: 'accepted',
+        conversation: event.inbound.conversation,
+        turn: turn.id,
+        company: event.inbound.workspace,
+      };
+      yield { type: 'reply', reply: turn.reply, trace: { plan: turn.plan, tier: asTier(turn.tier), ms: turn.ms ?? 0 } };
+      return;
+    }
+    if (!event || event.status === 'failed') {
+      yield {
+        type: 'failed',
+        code: 'turn-failed',
+        message: 'That did not work the first time.',
+        advice: 'Please ask again.',
+      };
+      return;
+    }
+    await sleep(POLL_MS);
+  }
+}
+
+const asTier = (tier: string) => (tier === 'local' || tier === 'cloud' ? tier : 'builtin');

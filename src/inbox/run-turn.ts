@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { BugError, DyocenseError, UpstreamError, UserError } from '../contracts/errors.ts';
+import type { SessionId, TenantId, TurnId } from '../contracts/ids.ts';
+import type { SkillCall } from '../contracts/skill.ts';
+import type { TurnEvent } from '../contracts/turn.ts';
+import { readCatalogue } from '../db/queries/catalogue.ts';
+import { getCompany } from '../db/queries/companies.ts';
+import { markInbound, type OpenInbound } from '../db/queries/inbound-events.ts';
+import { ensurePerson } from '../db/queries/people.ts';
+import { findAction, lastTurns, saveTurn } from '../db/queries/turns.ts';
+import { apologise } from './apologise.ts';
+import type { InboxServices, PreviousAnswer, TurnAnswer } from './services.ts';
+
+/** Turns looked at for one the new message can refer to; failed ones are passed over. */
+const LOOK_BACK = 4;
+
+export interface TurnToRun {
+  readonly tenant: TenantId;
+  readonly session: SessionId;
+  readonly event: OpenInbound;
+  /** It was begun too often without an end: say sorry instead of trying again. */
+  readonly tooOften: boolean;
+  /** The person (or a broken connection) stopped it. */
+  readonly stopped: AbortSignal;
+  readonly deadline: AbortSignal;
+}
+
+/** One message from what is stored to what is saved. Never throws for a failed turn: it ends in words. */
+export async function runTurn(services: InboxServices, run: TurnToRun): Promise<void> {
+  const started = performance.now();
+  const { hub, database, log } = services;
+  const { inbound, id } = run.event;
+  // A fresh random id is a turn's own; the brand has no other maker.
+  const turn = randomUUID() as TurnId;
+  const emit = (event: TurnEvent) => hub.emit(id, event);
+  const question = inbound.text.trim() || inbound.attachments.map((file) => file.fileName).join(', ');
+  emit({ type: 'accepted', conversation: inbound.conversation, turn, company: inbound.workspace });
+  const elapsed = () => Math.round(performance.now() - started);
+  try {
+    const answer = await answerInbound(services, run, turn, emit);
+    const ms = elapsed();
+    await database.inTenant(run.tenant, async (tx) => {
+      await saveTurn(tx, {
+        id: turn,
+        session: run.session,
+        inbound: id,
+        question: answer.said ?? question,
+        plan: answer.calls,
+        reply: answer.reply,
+        actions: answer.actions,
+        asked: answer.asked,
+        tier: answer.tier,
+        ms,
+      });
+      await markInbound(tx, id, 'done');
+    });
+    for (const section of answer.reply.sections) emit({ type: 'section', section });
+    emit({ type: 'reply', reply: answer.reply, trace: { plan: answer.calls, tier: answer.tier, ms } });
+    log.info(
+      { tenant: run.tenant, turn, skills: answer.calls.map((call) => call.skill), tier: answer.tier, ms },
+      'turn answered',
+    );
+  } catch (thrown) {
+    const error = nameError(thrown, run);
+    const level = error instanceof UserError ? 'info' : 'error';
+    log[level](
+      { tenant: run.tenant, turn, code: error.code, err: level === 'error' ? thrown : undefined, ms: elapsed() },
+      'turn failed',
+    );
+    await database.inTenant(run.tenant, async (tx) => {
+      await saveTurn(tx, {
+        id: turn,
+        session: run.session,
+        inbound: id,
+        question,
+        plan: [],
+        reply: apologise(error),
+        actions: [],
+        asked: null,
+        tier: 'builtin',
+        ms: elapsed(),
+      });
+      await markInbound(tx, id, 'failed');
+    });
+    const hidden = error instanceof BugError;
+    emit({
+      type: 'failed',
+      code: error.code,
+      message: hidden ? 'Something went wrong on our side.' : error.message,
+      advice: error.advice,
+    });
+  }
+}
+
+async function answerInbound(
+  services: InboxServices,
+  run: TurnToRun,
+  turn: TurnId,
+  emit: (event: TurnEvent) => void,
+): Promise<TurnAnswer & { said?: string }> {
+  const { database } = services;
+  const { inbound } = run.event;
+  if (run.tooOften)
+    throw new UpstreamError('I could not finish this answer.', {
+      code: 'turn-given-up',
+      advice: 'Please ask it another way.',
+    });
+  const known = await database.inTenant(run.tenant, async (tx) => {
+    const company = await getCompany(tx);
+    if (!company)
+      throw new BugError('A linked company is not there.', {
+        code: 'company-missing',
+        advice: 'Tell whoever runs Dyocense.',
+      });
+    const identity = { channel: inbound.channel, workspace: inbound.workspace, externalUser: inbound.user };
+    return {
+      company,
+      // Until people are invited (with the other channels), whoever may open the page runs the company.
+      person: await ensurePerson(tx, identity, { displayName: 'You', role: 'owner' }),
+      catalogue: await readCatalogue(tx, company),
+      previous: toPrevious(await lastTurns(tx, run.session, LOOK_BACK)),
+      pressed: inbound.actionId ? await findAction(tx, inbound.actionId) : null,
+    };
+  });
+  const pressed = inbound.actionId ? pressedCall(known.pressed?.action) : null;
+  const signal = AbortSignal.any([run.stopped, run.deadline]);
+  const answer = await services.answer({
+    turn,
+    text: pressed ? '' : inbound.text || (known.pressed?.action.label ?? ''),
+    pressed,
+    company: known.company,
+    person: known.person,
+    catalogue: known.catalogue,
+    attachments: inbound.attachments,
+    previous: known.previous,
+    signal,
+    data: (work) => database.inTenant(run.tenant, work),
+    emit,
+  });
+  signal.throwIfAborted();
+  return { ...answer, ...(known.pressed ? { said: known.pressed.action.label } : {}) };
+}
+
+function pressedCall(action: { call?: SkillCall } | undefined): SkillCall | null {
+  if (!action) {
+    throw new UserError('That button is from an answer I no longer have.', {
+      code: 'unknown-action',
+      advice: 'Type your question instead.',
+    });
+  }
+  return action.call ?? null;
+}
+
+/** An answer the thread can refer to; a failed turn is none. */
+function toPrevious(turns: Awaited<ReturnType<typeof lastTurns>>): PreviousAnswer | null {
+  const last = turns.find((turn) => turn.plan.length > 0 || turn.asked !== null);
+  if (!last?.reply) return null;
+  return { turn: last.id, question: last.question, reply: last.reply, calls: last.plan, asked: last.asked };
+}
+
+function nameError(thrown: unknown, run: TurnToRun): DyocenseError {
+  if (run.stopped.aborted)
+    return new UserError('Stopped.', { code: 'stopped', advice: 'Ask again whenever you like.', cause: thrown });
+  if (run.deadline.aborted) {
+    return new UpstreamError('This took longer than I may take for an answer.', {
+      code: 'turn-timeout',
+      advice: 'Try a shorter period, or ask again in a moment.',
+      cause: thrown,
+    });
+  }
+  if (thrown instanceof DyocenseError) return thrown;
+  return new BugError('An unexpected error ended the turn.', {
+    code: 'unexpected',
+    advice: 'Please try again. If it happens again, tell whoever runs Dyocense.',
+    cause: thrown,
+  });
+}

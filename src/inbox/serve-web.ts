@@ -1,0 +1,119 @@
+import { findCompany, OWN_SLUG, openOwnCompany, SAMPLE_SLUG } from '../access/companies.ts';
+import type { ChartRenderer } from '../charts/create-chart-renderer.ts';
+import type { CompanyCard, ConversationCard, HistoryTurn } from '../contracts/cards.ts';
+import type { Catalogue } from '../contracts/catalogue.ts';
+import type { ChartTheme } from '../contracts/chart.ts';
+import type { Company } from '../contracts/company.ts';
+import { UserError } from '../contracts/errors.ts';
+import type { TenantId } from '../contracts/ids.ts';
+import type { Attachment } from '../contracts/inbound.ts';
+import type { Database } from '../db/database.ts';
+import { readCatalogue } from '../db/queries/catalogue.ts';
+import { getChart } from '../db/queries/charts.ts';
+import { listConversations } from '../db/queries/conversations.ts';
+import { history } from '../db/queries/turns.ts';
+import { packUpload, saveUpload } from '../db/queries/uploads.ts';
+
+interface Place {
+  readonly channel: string;
+  readonly workspace: string;
+}
+
+export interface WebReadServices {
+  readonly database: Database;
+  readonly charts: ChartRenderer;
+  /** Questions this company's data can answer, to start with. */
+  readonly startersOf: (catalogue: Catalogue) => readonly string[];
+}
+
+/** What a page reads beside the conversation itself: companies, history, pictures. */
+export function createWebReads(services: WebReadServices) {
+  const { database, charts } = services;
+  const need = async (place: Place): Promise<Company> => {
+    const company = await findCompany(database, place.channel, place.workspace);
+    if (!company) throw unknownWorkspace();
+    return company;
+  };
+  const card = async (company: Company): Promise<CompanyCard> => {
+    const catalogue = await database.inTenant(company.id, (tx) => readCatalogue(tx, company));
+    const { slug, name, sample, locale, timezone, currency } = company;
+    return {
+      slug,
+      name,
+      sample,
+      locale,
+      timezone,
+      currency,
+      role: 'owner',
+      dataRange: catalogue.dataRange ?? null,
+      starters: services.startersOf(catalogue),
+    };
+  };
+  const tenantOf = async (place: Place): Promise<TenantId> => (await need(place)).id;
+  return {
+    company: async (place: Place) =>
+      card(place.workspace === OWN_SLUG ? await openOwnCompany(database) : await need(place)),
+    companies: async (): Promise<CompanyCard[]> => {
+      const found = await Promise.all([SAMPLE_SLUG, OWN_SLUG].map((slug) => findCompany(database, 'web', slug)));
+      return Promise.all(found.filter((company) => company !== null).map(card));
+    },
+    openOwnCompany: async () => card(await openOwnCompany(database)),
+    conversations: async (place: Place): Promise<ConversationCard[]> => {
+      const rows = await database.inTenant(await tenantOf(place), (tx) => listConversations(tx, place));
+      return rows.map((row) => ({ id: row.conversation, title: row.title, lastTurnAt: row.lastTurnAt.toISOString() }));
+    },
+    history: async (place: Place, conversation: string): Promise<HistoryTurn[]> => {
+      const rows = await database.inTenant(await tenantOf(place), (tx) => history(tx, { ...place, conversation }));
+      return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+    },
+    chart: async (
+      place: Place,
+      id: string,
+      style: { readonly theme: ChartTheme; readonly width: number },
+    ): Promise<Uint8Array | null> => {
+      const company = await need(place);
+      const spec = await database.inTenant(company.id, (tx) => getChart(tx, id));
+      if (!spec) return null;
+      const { locale, currency, weekStart } = company;
+      return charts.png(spec, { ...style, locale, currency, weekStart });
+    },
+  };
+}
+
+/** Keeps a file that comes as a stream; nothing of it stays when it is too large. */
+export async function keepFile(
+  database: Database,
+  place: Place,
+  file: { readonly fileName: string; readonly mediaType: string; readonly content: AsyncIterable<Uint8Array> },
+  maxBytes: number,
+): Promise<Attachment> {
+  const company = await findCompany(database, place.channel, place.workspace);
+  if (!company) throw unknownWorkspace();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of file.content) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) {
+      throw new UserError('This file is too large.', {
+        code: 'file-too-large',
+        advice: `Send at most ${Math.floor(maxBytes / 1024 / 1024)} MB at once, for example one year at a time.`,
+      });
+    }
+    chunks.push(chunk);
+  }
+  if (bytes === 0)
+    throw new UserError('This file is empty.', { code: 'file-empty', advice: 'Check the file and drop it again.' });
+  const upload = await packUpload({
+    fileName: file.fileName,
+    mediaType: file.mediaType,
+    content: Buffer.concat(chunks),
+  });
+  await database.inTenant(company.id, (tx) => saveUpload(tx, upload));
+  return { fileName: file.fileName, mediaType: file.mediaType, bytes, upload: upload.id };
+}
+
+const unknownWorkspace = () =>
+  new UserError('There is no such company here.', {
+    code: 'unknown-workspace',
+    advice: 'Open the start page and choose a company.',
+  });

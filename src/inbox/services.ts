@@ -1,0 +1,53 @@
+import type { Catalogue } from '../contracts/catalogue.ts';
+import type { Company, Person } from '../contracts/company.ts';
+import type { Attachment } from '../contracts/inbound.ts';
+import type { Reply } from '../contracts/reply.ts';
+import type { Question, SkillCall } from '../contracts/skill.ts';
+import type { Trace, TurnEvent } from '../contracts/turn.ts';
+import type { Database } from '../db/database.ts';
+import type { StoredAction, TenantTx } from '../db/schema.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { Logger } from '../observability/logger.ts';
+import type { EventHub } from './event-hub.ts';
+
+/** What the coach is told about a turn. The inbox does not know the coach; `src/app.ts` brings the two together. */
+export interface TurnRequest {
+  readonly turn: string;
+  readonly text: string;
+  readonly pressed: SkillCall | null;
+  readonly company: Company;
+  readonly person: Person;
+  readonly catalogue: Catalogue;
+  readonly attachments: readonly Attachment[];
+  readonly previous: PreviousAnswer | null;
+  readonly signal: AbortSignal;
+  data<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
+  emit(event: TurnEvent): void;
+}
+
+/** The last finished answer of the thread. */
+export interface PreviousAnswer {
+  readonly turn: string;
+  readonly question: string;
+  readonly reply: Reply;
+  readonly calls: readonly SkillCall[];
+  readonly asked: Question | null;
+}
+
+export interface TurnAnswer {
+  readonly reply: Reply;
+  readonly calls: readonly SkillCall[];
+  readonly tier: Trace['tier'];
+  readonly asked: Question | null;
+  readonly actions: readonly StoredAction[];
+}
+
+export interface InboxServices {
+  readonly database: Database;
+  readonly jobs: Jobs;
+  readonly hub: EventHub;
+  readonly log: Logger;
+  readonly answer: (request: TurnRequest) => Promise<TurnAnswer>;
+  /** A turn that takes longer is stopped and apologised for. Milliseconds. */
+  readonly turnDeadlineMs: number;
+}

@@ -1,0 +1,33 @@
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { DyocenseError } from './contracts/errors.ts';
+import { createLogger } from './observability/logger.ts';
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+try {
+  const config = readConfig();
+  const log = createLogger(config.logLevel);
+  const app = await createApp({ config, log, progress: say });
+  const stop = () => {
+    say('Stopping.');
+    app.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const address = await app.server.listen({ host: config.host, port: config.port });
+  say(`\nDyocense is ready: ${address}\n`);
+} catch (error) {
+  process.stderr.write(`${describe(error)}\n`);
+  process.exit(1);
+}
+
+function describe(error: unknown): string {
+  if (error instanceof DyocenseError) return `${error.message}\n${error.advice}`;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+    return 'Another program already listens on this address.\nStop it, or set PORT to another number.';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
