@@ -41,8 +41,12 @@ create table metric_rollups (
   max double precision not null,
   -- Days with a value.
   days integer not null,
+  -- Under a policy only leakproof operators may use an index: equality of text is one, of jsonb is not.
+  dims_key text not null generated always as (dims::text) stored,
   primary key (tenant_id, metric, cut, dims, grain, period_start)
 );
+create index metric_rollups_read on metric_rollups (tenant_id, metric, cut, grain, dims_key, period_start)
+  include (sum, weighted_sum, weight, days);
 
 do $$
 declare t text;

@@ -2,24 +2,35 @@ import type { Catalogue } from '../src/contracts/catalogue.ts';
 import type { Company } from '../src/contracts/company.ts';
 import type { IsoDate } from '../src/contracts/period.ts';
 import { readDefinitions } from '../src/db/queries/catalogue.ts';
+import { readDataVersion } from '../src/db/queries/companies.ts';
 import type { TenantTx } from '../src/db/schema.ts';
 import { addDays, civilDate, dayNumber } from '../src/metrics/calendar.ts';
 import { createMetricReader } from '../src/metrics/create-metric-reader.ts';
+import { createMetricCache, type MetricCache, openMetricStore } from '../src/metrics/metric-cache.ts';
 import type { SkillContext } from './context.ts';
 
 /** Data that ended longer ago than this is counted from its own end, not from the calendar's today. */
 const FRESH_DAYS = 7;
 
-type Given = Omit<SkillContext, 'read' | 'today' | 'todayIsDataEnd'> & { readonly now: Date };
+type Given = Omit<SkillContext, 'read' | 'today' | 'todayIsDataEnd'> & {
+  readonly now: Date;
+  readonly cache: MetricCache;
+};
 
 /** Adds to what the inbox knows what every skill needs: the metric reader, and what "today" means. */
 export function createSkillContext(given: Given): SkillContext {
-  const { now, ...rest } = given;
+  const { now, cache = createMetricCache(), ...rest } = given;
   return {
     ...rest,
     ...whatIsToday(given.company, given.catalogue, now),
     read: (work) =>
-      given.data(async (tx: TenantTx) => work(createMetricReader(tx, await readDefinitions(tx), given.company))),
+      given.data(async (tx: TenantTx) => {
+        // Read here, not taken from the turn's start: an import in this very turn has changed it.
+        const version = await readDataVersion(tx);
+        const store = openMetricStore(tx, cache, `${given.company.id}@${version}`);
+        const definitions = await store.cached(['definitions'], () => readDefinitions(tx));
+        return work(createMetricReader(store, definitions, given.company));
+      }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { ChannelHost } from '../adapters/channel.ts';
 import { registerWeb } from '../adapters/web/register-web.ts';
@@ -22,6 +23,7 @@ import { createWebReads, keepFile } from './inbox/serve-web.ts';
 import type { InboxServices, TurnAnswer, TurnRequest } from './inbox/services.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import { createMetricCache, type MetricCache } from './metrics/metric-cache.ts';
 import type { Logger } from './observability/logger.ts';
 import { ensureSampleCompany } from './sample/ensure-sample-company.ts';
 
@@ -58,17 +60,18 @@ export async function createApp({
 }: AppOptions): Promise<App> {
   const database = await openDatabase({ ...config, ownerUrl: config.databaseOwnerUrl, log, progress });
   const engines = createEnginePool();
-  const charts = createChartRenderer();
+  const charts = createChartRenderer(config.dataDir.includes('://') ? {} : { folder: join(config.dataDir, 'fonts') });
   const jobs = await createJobs({ database, log });
-  if (config.sample) await ensureSampleCompany({ database, today: now(), progress });
+  if (config.sample) await ensureSampleCompany({ database, now: now(), progress });
 
+  const cache = createMetricCache();
   const services: InboxServices = {
     database,
     jobs,
     hub: createEventHub(),
     log,
     turnDeadlineMs: TURN_DEADLINE_MS,
-    answer: (request) => answerTurn(request, { engines, log, now }),
+    answer: (request) => answerTurn(request, { engines, cache, log, now }),
   };
   await jobs.work('finish-turn', (job) => finishTurn(services, job));
   const host: ChannelHost = {
@@ -101,7 +104,7 @@ export async function createApp({
 /** Brings coach and skills together for one turn: the inbox knows neither. */
 async function answerTurn(
   request: TurnRequest,
-  { engines, log, now }: { engines: EnginePool; log: Logger; now: () => Date },
+  { engines, cache, log, now }: { engines: EnginePool; cache: MetricCache; log: Logger; now: () => Date },
 ): Promise<TurnAnswer> {
   const context = createSkillContext({
     company: request.company,
@@ -110,6 +113,7 @@ async function answerTurn(
     attachments: request.attachments,
     previous: request.previous,
     engines,
+    cache,
     signal: request.signal,
     data: request.data,
     progress: (text, done) => request.emit({ type: 'progress', text, ...(done === undefined ? {} : { done }) }),

@@ -137,6 +137,8 @@ export interface MetricRollupsTable {
   min: number;
   max: number;
   days: number;
+  /** `dims` as jsonb writes it; the column to compare, because its index serves under the policy. */
+  dims_key: ColumnType<string, never, never>;
 }
 
 export interface InboundEventsTable {

@@ -1,8 +1,8 @@
 import type { Filter } from '../contracts/catalogue.ts';
 import type { Grain, Period } from '../contracts/period.ts';
 import { type Bucket, type Cut, listCuts, readBuckets } from '../db/queries/metrics.ts';
-import type { TenantTx } from '../db/schema.ts';
 import { countDays, dayNumber } from './calendar.ts';
+import type { MetricStore } from './metric-cache.ts';
 
 /**
  * Values of one metric may lie in several cuts (a file by product, another by shop). A number is always read from
@@ -35,17 +35,28 @@ export interface MergedBuckets {
   readonly cuts: readonly string[];
 }
 
+/** Every cut a metric is stored by. */
+export const readCuts = (store: MetricStore, metric: string): Promise<Cut[]> =>
+  store.cached(['cuts', metric], () => listCuts(store.tx, metric));
+
 /** Reads buckets over all cuts that can answer; where two have the same day, the one with fewer dimensions is taken. */
-export async function readMerged(
-  tx: TenantTx,
+export function readMerged(
+  store: MetricStore,
+  query: { metric: string; filter: Filter; grain: Grain; period?: Period },
+): Promise<MergedBuckets> {
+  return store.cached(['merged', query], () => mergeCuts(store, query));
+}
+
+async function mergeCuts(
+  store: MetricStore,
   query: { metric: string; filter: Filter; grain: Grain; period?: Period },
 ): Promise<MergedBuckets> {
   const needed = Object.keys(query.filter);
-  const cuts = usableCuts(await listCuts(tx, query.metric), needed);
+  const cuts = usableCuts(await readCuts(store, query.metric), needed);
   const buckets = new Map<string, Bucket>();
   const used: string[] = [];
   for (const { cut } of cuts) {
-    const found = await readBuckets(tx, { ...query, cut });
+    const found = await readBuckets(store.tx, { ...query, cut });
     const fresh = found.filter((bucket) => !buckets.has(bucket.t));
     for (const bucket of fresh) buckets.set(bucket.t, bucket);
     if (fresh.length > 0) used.push(cut);

@@ -2,21 +2,21 @@ import type { Filter, FormulaTerm, MetricDefinition } from '../contracts/catalog
 import type { BusinessDay } from '../contracts/company.ts';
 import { UserError } from '../contracts/errors.ts';
 import type { Grain, IsoDate, Period, WeekStart } from '../contracts/period.ts';
-import { listCuts, readBusinessDays } from '../db/queries/metrics.ts';
-import type { TenantTx } from '../db/schema.ts';
+import { readBusinessDays } from '../db/queries/metrics.ts';
 import { buildDailyPoints, findClosedWeekdays, groupPoints } from './build-points.ts';
-import { readMerged } from './choose-cut.ts';
+import { readCuts, readMerged } from './choose-cut.ts';
+import type { MetricStore } from './metric-cache.ts';
 import type { MetricReader, MetricSeries, MetricTotal, SeriesPoint } from './metric-series.ts';
 import { readBreakdown } from './read-breakdown.ts';
 import { readDrivers } from './read-drivers.ts';
-import { mergeSources, readRowSources } from './read-sources.ts';
+import { readRowSources } from './read-sources.ts';
 
 /** Day → the two sums a value is made of: value = above / below. For sums `below` is 1. */
 type Parts = ReadonlyMap<IsoDate, { readonly above: number; readonly below: number }>;
 
-/** @param tx the company's own transaction; the reader lives as long as it does */
+/** @param store the company's own transaction; the reader lives as long as it does */
 export function createMetricReader(
-  tx: TenantTx,
+  store: MetricStore,
   definitions: readonly MetricDefinition[],
   company: { readonly weekStart: WeekStart },
 ): MetricReader {
@@ -31,6 +31,9 @@ export function createMetricReader(
     }
     return found;
   };
+
+  const days = (period: Period): Promise<BusinessDay[]> =>
+    store.cached(['days', period], () => readBusinessDays(store.tx, period));
 
   const readParts = async (
     metric: MetricDefinition,
@@ -49,7 +52,7 @@ export function createMetricReader(
       }
       return { parts, cuts: [...new Set([...above.cuts, ...below.cuts])] };
     }
-    const { buckets, cuts } = await readMerged(tx, { metric: metric.key, filter, grain, period });
+    const { buckets, cuts } = await readMerged(store, { metric: metric.key, filter, grain, period });
     const parts = new Map<IsoDate, { above: number; below: number }>();
     for (const [t, bucket] of buckets) {
       if (aggregation.kind === 'sum') parts.set(t, { above: bucket.sum, below: 1 });
@@ -63,7 +66,7 @@ export function createMetricReader(
     const cuts: string[] = [];
     let values: Map<IsoDate, number> | null = null;
     for (const term of terms) {
-      const merged = await readMerged(tx, { metric: term.metric, filter, grain, period });
+      const merged = await readMerged(store, { metric: term.metric, filter, grain, period });
       cuts.push(...merged.cuts);
       const next = new Map<IsoDate, number>();
       for (const [t, bucket] of merged.buckets) {
@@ -89,7 +92,7 @@ export function createMetricReader(
       : [metric.key];
 
   const sourcesOf = (metric: MetricDefinition, filter: Filter, grain: Grain, cuts: readonly string[], period: Period) =>
-    readRowSources(tx, { metrics: termsOf(metric), cuts, filter, grain, period });
+    readRowSources(store, { metrics: termsOf(metric), cuts, filter, grain, period });
 
   /** Daily (or native-grain) points, the parts behind them, and where they came from. */
   const load = async (metric: MetricDefinition, filter: Filter, period?: Period) => {
@@ -112,7 +115,7 @@ export function createMetricReader(
       return { points, parts, cuts, closedWeekdays: [], range };
     }
     const closedWeekdays = findClosedWeekdays(parts, first, last);
-    const closed = closedDays(await readBusinessDays(tx, range), filter);
+    const closed = closedDays(await days(range), filter);
     const traded = await readTraded(metric, filter, first, last);
     const points = buildDailyPoints({ values, range, closed, closedWeekdays, traded });
     return { points, parts, cuts, closedWeekdays, range };
@@ -127,7 +130,7 @@ export function createMetricReader(
   ): Promise<Set<IsoDate> | null> => {
     const { location, ...rest } = filter;
     if (metric.aggregation.kind !== 'sum' || Object.keys(rest).length === 0) return null;
-    const { buckets } = await readMerged(tx, {
+    const { buckets } = await readMerged(store, {
       metric: metric.key,
       filter: location === undefined ? {} : { location },
       grain: metric.grain,
@@ -176,12 +179,12 @@ export function createMetricReader(
     definition,
     series,
     total,
-    breakdown: (query) => readBreakdown(tx, definition(query.metric), query),
+    breakdown: (query) => readBreakdown(store, definition(query.metric), query),
     drivers: (query) => readDrivers(reader, query),
-    days: (period): Promise<BusinessDay[]> => readBusinessDays(tx, period),
+    days,
     dimensionsOf: async (key, filter = {}) => {
       const metric = definition(key);
-      const perTerm = await Promise.all(termsOf(metric).map((term) => listCuts(tx, term)));
+      const perTerm = await Promise.all(termsOf(metric).map((term) => readCuts(store, term)));
       const sets = perTerm.map(
         (cuts) =>
           new Set(
@@ -211,5 +214,3 @@ function closedDays(days: readonly BusinessDay[], filter: Filter): Set<IsoDate> 
       .map((day) => day.day),
   );
 }
-
-export { mergeSources };

@@ -2,18 +2,20 @@ import type { Filter } from '../contracts/catalogue.ts';
 import type { RowSource } from '../contracts/fact.ts';
 import type { Grain, Period } from '../contracts/period.ts';
 import { readSources, type SourceRows } from '../db/queries/metrics.ts';
-import type { TenantTx } from '../db/schema.ts';
+import type { MetricStore } from './metric-cache.ts';
 
 const KEPT_RANGES = 50;
 
 /** The rows behind a number, per file, ranges merged; at most 50 ranges a file are kept, the count is whole. */
-export async function readRowSources(
-  tx: TenantTx,
+export function readRowSources(
+  store: MetricStore,
   query: { metrics: readonly string[]; cuts: readonly string[]; filter: Filter; grain: Grain; period: Period },
 ): Promise<RowSource[]> {
-  const found: SourceRows[] = [];
-  for (const cut of query.cuts) found.push(...(await readSources(tx, { ...query, cut })));
-  return mergeSources(found.map(parseSource));
+  return store.cached(['sources', query], async () => {
+    const found: SourceRows[] = [];
+    for (const cut of query.cuts) found.push(...(await readSources(store.tx, { ...query, cut })));
+    return mergeSources(found.map(parseSource));
+  });
 }
 
 function parseSource(source: SourceRows): RowSource {

@@ -1,0 +1,149 @@
+import type {
+  BarsChart,
+  BeforeAfterChart,
+  ChartSpec,
+  ForecastChart,
+  RepliedTable,
+  TrendChart,
+  WaterfallChart,
+} from '../contracts/chart.ts';
+import type { IsoDate } from '../contracts/period.ts';
+import type { WritingStyle } from './chart-style.ts';
+import { dayNumber, formatTableDate } from './format-date.ts';
+import { formatFullChange, formatValue } from './format-number.ts';
+
+/** What stands where a chart has no value: closed or missing. */
+const EMPTY = '–';
+
+/** Every number of a chart as a table, in full and in the company's format. Names are whole, not cut as in the picture. */
+export function chartTable(spec: ChartSpec, format: WritingStyle): RepliedTable {
+  switch (spec.kind) {
+    case 'trend':
+      return tableOfTrend(spec, format);
+    case 'forecast-band':
+      return tableOfForecast(spec, format);
+    case 'bars':
+      return tableOfBars(spec, format);
+    case 'waterfall':
+      return tableOfWaterfall(spec, format);
+    case 'before-after':
+      return tableOfRows(spec, format);
+  }
+}
+
+function tableOfTrend(spec: TrendChart, format: WritingStyle): RepliedTable {
+  const series = spec.series.map((s) => new Map(s.points.map((p) => [p.t, p.y])));
+  const expected = new Map((spec.expected ?? []).map((e) => [e.t, e]));
+  const events = spec.events ?? [];
+  const write = (v: number | null | undefined) => writeCell(v, spec, format);
+  const dates = listDates([...series.flatMap((s) => [...s.keys()]), ...expected.keys(), ...events.map((e) => e.t)]);
+  return {
+    title: spec.title,
+    columns: [
+      { label: 'Date', align: 'left' },
+      ...spec.series.map((s) => right(s.label)),
+      ...(expected.size > 0 ? [right('Usual, from'), right('Usual, to')] : []),
+      ...(events.length > 0 ? [left('Event')] : []),
+    ],
+    rows: dates.map((t) => [
+      formatTableDate(dayNumber(t), spec.grain, format),
+      ...series.map((s) => write(s.get(t))),
+      ...(expected.size > 0 ? [write(expected.get(t)?.low), write(expected.get(t)?.high)] : []),
+      ...(events.length > 0 ? [nameEvents(events, t)] : []),
+    ]),
+  };
+}
+
+function tableOfForecast(spec: ForecastChart, format: WritingStyle): RepliedTable {
+  const history = new Map(spec.history.map((p) => [p.t, p.y]));
+  const forecast = new Map(spec.forecast.map((f) => [f.t, f]));
+  const events = spec.events ?? [];
+  const write = (v: number | null | undefined) => writeCell(v, spec, format);
+  const { target } = spec;
+  const extra = events.length > 0;
+  const dates = listDates([...history.keys(), ...forecast.keys(), ...events.map((e) => e.t)]);
+  return {
+    title: spec.title,
+    columns: [
+      left('Date'),
+      right(spec.label),
+      ...['Forecast', '80% from', '80% to', '95% from', '95% to'].map(right),
+      ...(target ? [right(target.label)] : []),
+      ...(extra ? [left('Event')] : []),
+    ],
+    rows: dates.map((t) => {
+      const f = forecast.get(t);
+      return [
+        formatTableDate(dayNumber(t), spec.grain, format),
+        ...[history.get(t), f?.y, f?.low80, f?.high80, f?.low95, f?.high95].map(write),
+        ...(target ? [write(target.value)] : []),
+        ...(extra ? [nameEvents(events, t)] : []),
+      ];
+    }),
+  };
+}
+
+function tableOfBars(spec: BarsChart, format: WritingStyle): RepliedTable {
+  return {
+    title: spec.title,
+    columns: [left('Name'), right('Value')],
+    rows: spec.bars.map((b) => [b.label, writeCell(b.value, spec, format)]),
+  };
+}
+
+function tableOfWaterfall(spec: WaterfallChart, format: WritingStyle): RepliedTable {
+  let level = spec.from.value;
+  const steps = spec.steps.map((s) => {
+    level += s.delta;
+    const change = Number.isFinite(s.delta) ? formatFullChange(s.delta, spec.unit, format) : EMPTY;
+    return [s.label, change, writeCell(level, spec, format)];
+  });
+  return {
+    title: spec.title,
+    columns: [left('Step'), right('Change'), right('Total after it')],
+    rows: [
+      [spec.from.label, EMPTY, writeCell(spec.from.value, spec, format)],
+      ...steps,
+      [spec.to.label, EMPTY, writeCell(spec.to.value, spec, format)],
+    ],
+  };
+}
+
+function tableOfRows(spec: BeforeAfterChart, format: WritingStyle): RepliedTable {
+  return {
+    title: spec.title,
+    columns: [left('Name'), right(spec.beforeLabel), right(spec.afterLabel), right('Change')],
+    rows: spec.rows.map((r) => {
+      const change = r.after - r.before;
+      return [
+        r.label,
+        writeCell(r.before, spec, format),
+        writeCell(r.after, spec, format),
+        Number.isFinite(change) ? formatFullChange(change, spec.unit, format) : EMPTY,
+      ];
+    }),
+  };
+}
+
+function writeCell(value: number | null | undefined, { unit }: ChartSpec, format: WritingStyle): string {
+  return typeof value === 'number' && Number.isFinite(value) ? formatValue(value, unit, format) : EMPTY;
+}
+
+function nameEvents(events: readonly { readonly t: IsoDate; readonly label: string }[], t: IsoDate): string {
+  return events
+    .filter((e) => e.t === t)
+    .map((e) => e.label)
+    .join('; ');
+}
+
+function listDates(dates: readonly IsoDate[]): IsoDate[] {
+  return [...new Set(dates)].toSorted();
+}
+
+function left(label: string) {
+  return { label, align: 'left' as const };
+}
+
+function right(label: string) {
+  return { label, align: 'right' as const };
+}

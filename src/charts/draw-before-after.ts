@@ -1,0 +1,138 @@
+import type { BeforeAfterChart } from '../contracts/chart.ts';
+import { measureText } from './measure-text.ts';
+import { layOutRows } from './member-rows.ts';
+import { layOutNumberAxis } from './number-ticks.ts';
+import type { Drawing, Page } from './page.ts';
+import { asColor, inPixels, type Layer, type LinearScale, ruleLayer, type TextItem, toPixel } from './vega-layers.ts';
+import { createLabelWriter } from './write-labels.ts';
+
+const MAX_ROWS = 16;
+const DOT = 6;
+
+/** A dumbbell a row: an open muted dot before, a full accent dot after, each with its value on its outer side. */
+export function drawBeforeAfter(spec: BeforeAfterChart, page: Page): Drawing {
+  const { palette, look, writing } = page;
+  const shown = spec.rows.slice(0, MAX_ROWS);
+  const key = drawDotKey(spec, page);
+  const rows = layOutRows(
+    shown.map((r) => ({ label: r.label, strong: false })),
+    key.bottom + 12,
+    page,
+  );
+  const size = look.label;
+  const values = shown.flatMap((r) => [r.before, r.after]);
+  const write = createLabelWriter(values, spec.unit, writing).value;
+  const room = Math.max(...values.map((v) => measureText(write(v), size, 600))) + DOT + 8;
+  const { scale, start } = layOutScale(values, rows.left + room, page.right - room);
+  const dots = shown.flatMap((r, i) => {
+    const y = rows.middles[i] ?? 0;
+    return [
+      { x: toPixel(scale, r.before), y, fill: palette.background, stroke: palette.mutedText },
+      { x: toPixel(scale, r.after), y, fill: palette.accent, stroke: palette.accent },
+    ];
+  });
+  return {
+    layers: [
+      ruleLayer(
+        rows.middles.map((y) => ({ x: rows.left, x2: page.right, y, y2: y })),
+        { color: palette.grid, width: 1 },
+      ),
+      ruleLayer(
+        shown.map((r, i) => {
+          const y = rows.middles[i] ?? 0;
+          return { x: toPixel(scale, r.before), x2: toPixel(scale, r.after), y, y2: y };
+        }),
+        { color: palette.mutedMark, width: 4 },
+      ),
+      dotsLayer([...dots, ...key.dots]),
+    ],
+    texts: [
+      ...key.texts,
+      ...rows.texts,
+      ...shown.flatMap((r, i) => nameValues(r, rows.middles[i] ?? 0, scale, write, page)),
+    ],
+    bottom: rows.bottom,
+    notes: [
+      ...(start === undefined ? [] : [`The scale does not start at zero.`]),
+      ...(spec.rows.length > MAX_ROWS
+        ? [`${MAX_ROWS} of ${spec.rows.length} are drawn; the table has all of them.`]
+        : []),
+    ],
+  };
+}
+
+/** Which dot is which, above the rows. On a phone the two may need a line each. */
+function drawDotKey(spec: BeforeAfterChart, page: Page) {
+  const { palette, look } = page;
+  const size = look.label;
+  const beforeWidth = measureText(spec.beforeLabel, size, 500);
+  const afterWidth = measureText(spec.afterLabel, size, 600);
+  const gap = 3 * DOT + 6;
+  const oneLine = page.left + beforeWidth + afterWidth + 2 * gap + 12 <= page.right;
+  const y = page.top + 8;
+  const second = oneLine ? { x: page.left + gap + beforeWidth + 18, y } : { x: page.left, y: y + size + 8 };
+  const text = (at: { x: number; y: number }, label: string, weight: 500 | 600, color: string): TextItem => ({
+    x: at.x + 2 * DOT + 6,
+    y: at.y + size * 0.36,
+    text: label,
+    size,
+    weight,
+    color,
+    align: 'left',
+  });
+  const first = { x: page.left, y };
+  return {
+    dots: [
+      { x: first.x + DOT, y: first.y, fill: palette.background, stroke: palette.mutedText },
+      { x: second.x + DOT, y: second.y, fill: palette.accent, stroke: palette.accent },
+    ],
+    texts: [text(first, spec.beforeLabel, 500, palette.mutedText), text(second, spec.afterLabel, 600, palette.accent)],
+    bottom: second.y + DOT,
+  };
+}
+
+function nameValues(
+  row: { readonly before: number; readonly after: number },
+  y: number,
+  scale: LinearScale,
+  write: (value: number) => string,
+  { palette, look }: Page,
+): TextItem[] {
+  const afterIsRight = row.after >= row.before;
+  const item = (value: number, right: boolean, weight: 500 | 600, color: string): TextItem => ({
+    x: toPixel(scale, value) + (right ? DOT + 6 : -DOT - 6),
+    y: y + look.label * 0.36,
+    text: write(value),
+    size: look.label,
+    weight,
+    color,
+    align: right ? 'left' : 'right',
+    halo: palette.background,
+  });
+  return [item(row.before, !afterIsRight, 500, palette.mutedText), item(row.after, afterIsRight, 600, palette.accent)];
+}
+
+/** Dots show by place, not length, so the scale may follow the values; a zero nearby is kept. */
+function layOutScale(values: readonly number[], left: number, right: number) {
+  const axis = layOutNumberAxis(values, 4);
+  const low = values.reduce((a, b) => Math.min(a, b));
+  const high = values.reduce((a, b) => Math.max(a, b));
+  const domain: [number, number] = axis.cut ? [low, high] : [Math.min(0, low), Math.max(0, high)];
+  const scale: LinearScale = { domain: domain[0] === domain[1] ? [0, 1] : domain, range: [left, right] };
+  return { scale, start: axis.cut ? low : undefined };
+}
+
+function dotsLayer(values: readonly { x: number; y: number; fill: string; stroke: string }[]): Layer {
+  return {
+    data: { values: [...values] },
+    mark: {
+      type: 'point',
+      shape: 'circle',
+      filled: true,
+      opacity: 1,
+      strokeWidth: 2,
+      size: Math.PI * (DOT - 0.5) ** 2,
+    },
+    encoding: { x: inPixels('x'), y: inPixels('y'), fill: asColor('fill'), stroke: asColor('stroke') },
+  };
+}

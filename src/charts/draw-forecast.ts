@@ -1,0 +1,234 @@
+import type { ForecastChart } from '../contracts/chart.ts';
+import { drawKey, type KeyEntry } from './draw-key.ts';
+import { dayNumber, formatPointDate } from './format-date.ts';
+import type { Drawing, Page } from './page.ts';
+import { bothBands, mixColors } from './palette.ts';
+import type { Flag } from './place-flags.ts';
+import { type PointLabel, placePointLabels, sampleLine } from './place-labels.ts';
+import { type BandPoint, bandLayers, dotLayer, drawFlags, lineLayer, pixelsOf, type Scales } from './time-layers.ts';
+import { layOutTimePlot } from './time-plot.ts';
+import {
+  findLonePoints,
+  readPoints,
+  type SegmentPoint,
+  splitSegments,
+  type TimePoint,
+  thinPoints,
+  typicalGap,
+} from './time-points.ts';
+import { ruleLayer, toPixel } from './vega-layers.ts';
+import { createLabelWriter } from './write-labels.ts';
+
+const GRAIN_DAYS = { day: 1, week: 7, month: 31 } as const;
+
+type ForecastRow = Omit<ForecastChart['forecast'][number], 't'> & { readonly day: number };
+
+interface ForecastSeries {
+  readonly past: readonly SegmentPoint[];
+  readonly future: readonly SegmentPoint[];
+  readonly rows: readonly ForecastRow[];
+  readonly days: readonly [number, number];
+  /** Where the past ends; undefined when there is only one of the two. */
+  readonly boundary: number | undefined;
+  /** The last known value when the forecast follows it directly: the dashed line and the bands start there. */
+  readonly join: { readonly day: number; readonly y: number } | undefined;
+}
+
+/** Past in solid ink, future dashed in the accent with its 80% and 95% range; the last value and the peak are named. */
+export function drawForecast(spec: ForecastChart, page: Page): Drawing {
+  const { palette, look } = page;
+  const series = readSeries(spec, look.narrow);
+  const key = drawKey(listRanges(series, page), page);
+  const plot = layOutTimePlot(
+    {
+      unit: spec.unit,
+      grain: spec.grain,
+      days: series.days,
+      values: [
+        ...series.past.map((p) => p.y),
+        ...series.rows.flatMap((r) => [r.low95, r.high95, r.y]),
+        ...(spec.target ? [spec.target.value] : []),
+      ],
+      rightMargin: 0,
+      from: key.bottom,
+      flags: (x) => listFlags(spec, series, page, (day) => toPixel(x, day)),
+    },
+    page,
+  );
+  const flags = drawFlags(plot, page);
+  const thin = Math.round(plot.x.range[1] - plot.x.range[0]);
+  const dashed = withJoin(series.future, series.join);
+  const target = drawTarget(spec, plot, page);
+  return {
+    layers: [
+      ...key.layers,
+      ...plot.layers,
+      ...bandLayers(listBand(series, 'low95', 'high95'), plot, { color: palette.accent, opacity: palette.outerBand }),
+      ...bandLayers(listBand(series, 'low80', 'high80'), plot, { color: palette.accent, opacity: palette.innerBand }),
+      ...flags.layers,
+      ...target.layers,
+      lineLayer(thinPoints(series.past, thin), plot, { color: palette.ink, width: 2.2 }),
+      lineLayer(dashed, plot, { color: palette.accent, width: 2.4, dash: [6, 3.5] }),
+      dotLayer(findLonePoints(series.past), plot, { color: palette.ink, ring: palette.background, radius: 3.2 }),
+      dotLayer(findLonePoints(dashed), plot, { color: palette.accent, ring: palette.background, radius: 3.2 }),
+      ...dotsAt(series, plot, page),
+    ],
+    texts: [
+      ...key.texts,
+      ...plot.texts,
+      ...flags.texts,
+      ...placePointLabels(
+        [...labelPoints(spec, series, plot, page), ...target.labels],
+        sampleLine(pixelsOf([...series.past, ...dashed], plot)),
+        { left: plot.x.range[0] - 6, right: page.right, top: plot.top - 4, bottom: plot.bottom },
+      ),
+    ],
+    bottom: plot.end,
+    notes: plot.notes,
+  };
+}
+
+/** How many times the horizon of past is drawn, so that the forecast has its share of the plot; never below 20 points. */
+const PAST_PER_HORIZON = { narrow: 2.5, wide: 4 } as const;
+
+function readSeries(spec: ForecastChart, narrow: boolean): ForecastSeries {
+  const most = Math.max(20, Math.round(spec.forecast.length * PAST_PER_HORIZON[narrow ? 'narrow' : 'wide']));
+  const history: TimePoint[] = readPoints(spec.forecast.length > 0 ? spec.history.slice(-most) : spec.history);
+  const rows = spec.forecast.map(({ t, ...row }) => ({ ...row, day: dayNumber(t) }));
+  const days = [...history.map((p) => p.day), ...rows.map((r) => r.day)];
+  const gap = typicalGap(days, GRAIN_DAYS[spec.grain]);
+  const past = splitSegments(history, gap);
+  const future = splitSegments(
+    rows.map((r) => ({ day: r.day, y: r.y })),
+    gap,
+  );
+  const last = past.at(-1);
+  const firstRow = rows[0];
+  const follows = last !== undefined && firstRow !== undefined && firstRow.day - last.day <= 1.5 * gap;
+  const end = history.at(-1);
+  return {
+    past,
+    future,
+    rows,
+    days: [days.reduce((a, b) => Math.min(a, b)), days.reduce((a, b) => Math.max(a, b))],
+    boundary: end && firstRow ? (follows ? last.day : (end.day + firstRow.day) / 2) : undefined,
+    join: follows ? last : undefined,
+  };
+}
+
+function withJoin(future: readonly SegmentPoint[], join: ForecastSeries['join']): SegmentPoint[] {
+  const first = future[0];
+  return join && first ? [{ ...join, segment: first.segment }, ...future] : [...future];
+}
+
+function listBand(series: ForecastSeries, low: 'low80' | 'low95', high: 'high80' | 'high95'): BandPoint[] {
+  const band = series.rows.map((row, i) => ({
+    day: row.day,
+    low: row[low],
+    high: row[high],
+    segment: series.future[i]?.segment ?? 0,
+  }));
+  const first = band[0];
+  const { join } = series;
+  return join && first ? [{ day: join.day, low: join.y, high: join.y, segment: first.segment }, ...band] : band;
+}
+
+/** The bands, in the colours they have over each other. */
+function listRanges({ rows }: ForecastSeries, { palette }: Page): KeyEntry[] {
+  if (rows.length === 0) return [];
+  return [
+    { text: '80% range', color: palette.accent, opacity: bothBands(palette) },
+    { text: '95% range', color: palette.accent, opacity: palette.outerBand },
+  ];
+}
+
+function listFlags(spec: ForecastChart, series: ForecastSeries, page: Page, xOf: (day: number) => number) {
+  const { palette } = page;
+  const flags: (Flag & { color: string })[] = [];
+  if (series.boundary !== undefined) {
+    flags.push({
+      x: xOf(series.boundary),
+      text: 'Forecast',
+      rule: 'plot',
+      place: 'after',
+      important: true,
+      color: palette.accent,
+    });
+  }
+  for (const event of spec.events ?? []) {
+    const day = dayNumber(event.t);
+    if (day < series.days[0] || day > series.days[1]) continue;
+    flags.push({
+      x: xOf(day),
+      text: event.label,
+      rule: 'full',
+      place: 'side',
+      important: false,
+      color: palette.mutedText,
+    });
+  }
+  return flags;
+}
+
+/** The last known value and the highest forecast. */
+function labelPoints(spec: ForecastChart, series: ForecastSeries, scales: Scales, page: Page): PointLabel[] {
+  const { palette, look, writing } = page;
+  const peak = findPeak(series.rows);
+  const last = series.past.at(-1);
+  const write = createLabelWriter([...(peak ? [peak.y] : []), ...(last ? [last.y] : [])], spec.unit, writing).value;
+  const at = (p: { day: number; y: number }, text: string, halo: string): PointLabel => ({
+    xs: [toPixel(scales.x, p.day)],
+    y: toPixel(scales.y, p.y),
+    text,
+    size: look.label,
+    weight: 600,
+    color: palette.ink,
+    halo,
+  });
+  return [
+    ...(peak
+      ? [at(peak, `${write(peak.y)} · ${formatPointDate(peak.day, spec.grain, writing)}`, haloOver(peak, scales, page))]
+      : []),
+    ...(last ? [at(last, write(last.y), palette.background)] : []),
+  ];
+}
+
+/** A label inside a wide band gets a halo in the band's own colour, which is not seen as one. */
+function haloOver(row: ForecastRow, { y }: Scales, { palette, look }: Page): string {
+  const room = toPixel(y, row.low80) - toPixel(y, row.high80);
+  if (room < 4 * look.label) return palette.background;
+  return mixColors(palette.background, palette.accent, bothBands(palette));
+}
+
+function dotsAt(series: ForecastSeries, scales: Scales, { palette }: Page) {
+  const peak = findPeak(series.rows);
+  const last = series.past.at(-1);
+  return [
+    ...(last ? [dotLayer([last], scales, { color: palette.ink, ring: palette.background, radius: 4.6 })] : []),
+    ...(peak ? [dotLayer([peak], scales, { color: palette.accent, ring: palette.background, radius: 4.6 })] : []),
+  ];
+}
+
+function findPeak(rows: readonly ForecastRow[]): ForecastRow | undefined {
+  return rows.reduce<ForecastRow | undefined>((best, row) => (best && best.y >= row.y ? best : row), undefined);
+}
+
+function drawTarget({ target, unit }: ForecastChart, scales: Scales, page: Page) {
+  if (!target) return { layers: [], labels: [] };
+  const { palette, look, writing } = page;
+  const y = toPixel(scales.y, target.value);
+  const [left, right] = scales.x.range;
+  const text = `${target.label} ${createLabelWriter([target.value], unit, writing).value(target.value)}`;
+  const label: PointLabel = {
+    // Wherever along the level the lines leave room.
+    xs: Array.from({ length: 9 }, (_, i) => left + 4 + ((right - left) * i) / 8),
+    y,
+    text,
+    size: look.label,
+    weight: 500,
+    color: palette.mutedText,
+    halo: palette.background,
+  };
+  const rule = { x: left - 6, x2: right + 6, y, y2: y };
+  return { layers: [ruleLayer([rule], { color: palette.mutedText, width: 1.2, dash: [2, 3] })], labels: [label] };
+}

@@ -1,0 +1,72 @@
+import type { ChartTheme } from '../contracts/chart.ts';
+
+/**
+ * Colours of one theme. Every text colour has a contrast of at least 4.5 : 1 on the background
+ * (WCAG 2.2, 1.4.3; tested). Rise and fall are teal and orange, told apart with any common colour blindness,
+ * and always carry a sign as well.
+ */
+export interface Palette {
+  readonly background: string;
+  readonly ink: string;
+  readonly mutedText: string;
+  readonly grid: string;
+  readonly zeroLine: string;
+  /** Upright lines: events, where the forecast begins, connectors. */
+  readonly rule: string;
+  readonly mutedMark: string;
+  readonly accent: string;
+  readonly rise: string;
+  readonly fall: string;
+  /** Shading of a stretch of time, and of the forecast bands: the accent at these opacities. */
+  readonly shade: number;
+  readonly outerBand: number;
+  readonly innerBand: number;
+}
+
+const LIGHT: Palette = {
+  background: '#ffffff',
+  ink: '#16202c',
+  mutedText: '#5a6775',
+  grid: '#e7ebef',
+  zeroLine: '#aab4bf',
+  rule: '#cdd5dd',
+  mutedMark: '#b3bfcc',
+  accent: '#2259d1',
+  rise: '#00786c',
+  fall: '#b8530a',
+  shade: 0.09,
+  outerBand: 0.12,
+  innerBand: 0.2,
+};
+
+const DARK: Palette = {
+  background: '#15191f',
+  ink: '#eef2f6',
+  mutedText: '#a5b1be',
+  grid: '#2a323c',
+  zeroLine: '#5d6b7a',
+  rule: '#465260',
+  mutedMark: '#566474',
+  accent: '#82b1ff',
+  rise: '#4fd0b6',
+  fall: '#ffa45c',
+  shade: 0.15,
+  outerBand: 0.15,
+  innerBand: 0.24,
+};
+
+export function choosePalette(theme: ChartTheme): Palette {
+  return theme === 'dark' ? DARK : LIGHT;
+}
+
+/** Opacity of the inner band over the outer one. */
+export function bothBands({ outerBand, innerBand }: Palette): number {
+  return 1 - (1 - outerBand) * (1 - innerBand);
+}
+
+/** What a colour at an opacity looks like on a background; all as `#rrggbb`. */
+export function mixColors(background: string, color: string, opacity: number): string {
+  const channel = (hex: string, i: number) => Number.parseInt(hex.slice(1 + 2 * i, 3 + 2 * i), 16);
+  const mixed = [0, 1, 2].map((i) => Math.round(channel(background, i) * (1 - opacity) + channel(color, i) * opacity));
+  return `#${mixed.map((c) => c.toString(16).padStart(2, '0')).join('')}`;
+}

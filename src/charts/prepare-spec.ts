@@ -1,0 +1,123 @@
+import type {
+  BarsChart,
+  BeforeAfterChart,
+  ChartEvent,
+  ChartPoint,
+  ChartSpec,
+  WaterfallChart,
+} from '../contracts/chart.ts';
+import { UserError } from '../contracts/errors.ts';
+import { cleanLine, cleanName } from './clean-text.ts';
+import { dayNumber } from './format-date.ts';
+
+/**
+ * The same chart, safe to draw: texts on one line and cut to length, points in order of time,
+ * numbers that are no numbers taken as missing.
+ * @throws UserError `nothing-to-draw` when no number is left; BugError `chart-date` for a date that is none
+ */
+export function prepareSpec(spec: ChartSpec): ChartSpec {
+  const prepared = { ...prepareKind(spec), ...prepareTexts(spec) };
+  if (!hasNumbers(prepared)) {
+    throw new UserError('There are no numbers to draw here.', {
+      code: 'nothing-to-draw',
+      advice: 'Choose a time that has numbers, or add a file that covers it.',
+    });
+  }
+  return prepared;
+}
+
+function prepareTexts(spec: ChartSpec) {
+  return {
+    title: cleanLine(spec.title),
+    subtitle: cleanLine(spec.subtitle ?? '') || undefined,
+    footnote: cleanLine(spec.footnote ?? '') || undefined,
+  };
+}
+
+function prepareKind(spec: ChartSpec): ChartSpec {
+  switch (spec.kind) {
+    case 'trend':
+      return {
+        ...spec,
+        series: spec.series.map((s) => ({ label: cleanName(s.label), points: preparePoints(s.points) })),
+        highlight: spec.highlight && { ...spec.highlight, label: cleanName(spec.highlight.label) },
+        events: prepareEvents(spec.events),
+        expected: spec.expected && inOrder(spec.expected.filter((e) => areFinite(e.low, e.high))),
+      };
+    case 'forecast-band':
+      return {
+        ...spec,
+        label: cleanName(spec.label),
+        history: preparePoints(spec.history),
+        forecast: inOrder(spec.forecast.filter((f) => areFinite(f.y, f.low80, f.high80, f.low95, f.high95))),
+        events: prepareEvents(spec.events),
+        target:
+          spec.target && areFinite(spec.target.value)
+            ? { ...spec.target, label: cleanName(spec.target.label) }
+            : undefined,
+      };
+    case 'bars':
+      return prepareBars(spec);
+    case 'waterfall':
+      return prepareWaterfall(spec);
+    case 'before-after':
+      return prepareRows(spec);
+  }
+}
+
+function prepareBars(spec: BarsChart): BarsChart {
+  const bars = spec.bars.filter((b) => areFinite(b.value)).map((b) => ({ ...b, label: cleanName(b.label) }));
+  const allNegative = bars.every((b) => b.value <= 0);
+  return { ...spec, bars: bars.toSorted((a, b) => (allNegative ? a.value - b.value : b.value - a.value)) };
+}
+
+function prepareWaterfall(spec: WaterfallChart): WaterfallChart {
+  return {
+    ...spec,
+    from: { ...spec.from, label: cleanName(spec.from.label) },
+    steps: spec.steps.filter((s) => areFinite(s.delta)).map((s) => ({ ...s, label: cleanName(s.label) })),
+    to: { ...spec.to, label: cleanName(spec.to.label) },
+  };
+}
+
+function prepareRows(spec: BeforeAfterChart): BeforeAfterChart {
+  return {
+    ...spec,
+    beforeLabel: cleanName(spec.beforeLabel),
+    afterLabel: cleanName(spec.afterLabel),
+    rows: spec.rows.filter((r) => areFinite(r.before, r.after)).map((r) => ({ ...r, label: cleanName(r.label) })),
+  };
+}
+
+function preparePoints(points: readonly ChartPoint[]): ChartPoint[] {
+  return inOrder(points.map((p) => (p.y !== null && areFinite(p.y) ? p : { t: p.t, y: null })));
+}
+
+function prepareEvents(events: readonly ChartEvent[] | undefined): ChartEvent[] | undefined {
+  return events && inOrder(events.map((e) => ({ t: e.t, label: cleanName(e.label) })));
+}
+
+function hasNumbers(spec: ChartSpec): boolean {
+  switch (spec.kind) {
+    case 'trend':
+      return spec.series.some((s) => s.points.some((p) => p.y !== null));
+    case 'forecast-band':
+      return spec.forecast.length > 0 || spec.history.some((p) => p.y !== null);
+    case 'bars':
+      return spec.bars.length > 0;
+    case 'waterfall':
+      return areFinite(spec.from.value, spec.to.value);
+    case 'before-after':
+      return spec.rows.length > 0;
+  }
+}
+
+/** Dates are checked here, once; ISO dates then sort as text. */
+function inOrder<T extends { readonly t: string }>(items: readonly T[]): T[] {
+  for (const item of items) dayNumber(item.t);
+  return items.toSorted((a, b) => (a.t < b.t ? -1 : a.t > b.t ? 1 : 0));
+}
+
+function areFinite(...values: readonly number[]): boolean {
+  return values.every((v) => Number.isFinite(v));
+}

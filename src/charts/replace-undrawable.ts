@@ -1,0 +1,65 @@
+import type { ChartSpec } from '../contracts/chart.ts';
+import type { CanDraw } from './can-draw.ts';
+
+const NOTE = 'Some names use letters that this picture cannot show. The table has them in full.';
+
+/**
+ * Names in letters that no font here has would come out as empty boxes. Each such name becomes "Name 1",
+ * "Name 2", … in the order of the chart, so rows stay apart and can be found in the table; in running text
+ * the unreadable words are left out. A note says so. Expects a prepared spec.
+ */
+export function replaceUndrawable(spec: ChartSpec, canDraw: CanDraw): ChartSpec {
+  let replaced = false;
+  let unnamed = 0;
+  const name = (text: string): string => {
+    if (text !== '' && canDraw(text)) return text;
+    unnamed += 1;
+    replaced ||= text !== '';
+    return `Name ${unnamed}`;
+  };
+  const sentence = (text: string): string => {
+    if (canDraw(text)) return text;
+    replaced = true;
+    return text
+      .split(' ')
+      .map((word) => (canDraw(word) ? word : '…'))
+      .join(' ')
+      .replace(/…(?: …)+/g, '…');
+  };
+  const labelled = replaceNames(spec, name);
+  const title = sentence(spec.title);
+  const subtitle = spec.subtitle && sentence(spec.subtitle);
+  const footnote = spec.footnote && sentence(spec.footnote);
+  return { ...labelled, title, subtitle, footnote: replaced ? [footnote, NOTE].filter(Boolean).join(' ') : footnote };
+}
+
+function replaceNames(spec: ChartSpec, name: (text: string) => string): ChartSpec {
+  const renamed = <T extends { readonly label: string }>(item: T): T => ({ ...item, label: name(item.label) });
+  switch (spec.kind) {
+    case 'trend':
+      return {
+        ...spec,
+        series: spec.series.map(renamed),
+        highlight: spec.highlight && renamed(spec.highlight),
+        events: spec.events?.map(renamed),
+      };
+    case 'forecast-band':
+      return {
+        ...spec,
+        label: name(spec.label),
+        events: spec.events?.map(renamed),
+        target: spec.target && renamed(spec.target),
+      };
+    case 'bars':
+      return { ...spec, bars: spec.bars.map(renamed) };
+    case 'waterfall':
+      return { ...spec, from: renamed(spec.from), steps: spec.steps.map(renamed), to: renamed(spec.to) };
+    case 'before-after':
+      return {
+        ...spec,
+        beforeLabel: name(spec.beforeLabel),
+        afterLabel: name(spec.afterLabel),
+        rows: spec.rows.map(renamed),
+      };
+  }
+}

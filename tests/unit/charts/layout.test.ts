@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import { cleanLine, cleanName } from '../../../src/charts/clean-text.ts';
+import { layOutDateTicks } from '../../../src/charts/date-ticks.ts';
+import { dayNumber } from '../../../src/charts/format-date.ts';
+import { formatTicks } from '../../../src/charts/format-number.ts';
+import { measureText } from '../../../src/charts/measure-text.ts';
+import { layOutNumberAxis } from '../../../src/charts/number-ticks.ts';
+import { choosePalette } from '../../../src/charts/palette.ts';
+import { type Flag, placeFlags } from '../../../src/charts/place-flags.ts';
+import { spreadVertically } from '../../../src/charts/place-labels.ts';
+import { splitSegments, thinPoints } from '../../../src/charts/time-points.ts';
+import { wrapText } from '../../../src/charts/wrap-text.ts';
+import { createLabelWriter } from '../../../src/charts/write-labels.ts';
+
+const US = { locale: 'en-US', currency: 'USD' };
+
+describe('number axis', () => {
+  it('starts at zero on round ticks', () => {
+    expect(layOutNumberAxis([120, 960], 4).ticks).toEqual([0, 250, 500, 750, 1000]);
+  });
+  it('leaves zero out only when it wastes most of the plot', () => {
+    expect(layOutNumberAxis([590, 1000], 4)).toMatchObject({ cut: false });
+    expect(layOutNumberAxis([900, 1000], 4)).toMatchObject({ cut: true, ticks: [900, 925, 950, 975, 1000] });
+  });
+  it('has ticks for zeros and for equal values', () => {
+    expect(layOutNumberAxis([0], 4).domain).toEqual([0, 1]);
+    expect(layOutNumberAxis([5, 5], 4)).toMatchObject({ cut: false, ticks: [0, 2, 4, 6] });
+  });
+});
+
+describe('tick labels', () => {
+  it.each([
+    [[0, 500, 1000, 1500], 'currency', ['$0', '$500', '$1K', '$1.5K']],
+    [[0, 0.5, 1], 'currency', ['$0.00', '$0.50', '$1.00']],
+    [[0, 0.025, 0.05], 'percent', ['0%', '2.5%', '5%']],
+    [[-100, 0, 100], 'count', ['−100', '0', '100']],
+    [[0, 0.0001, 0.0002], 'other', ['0', '0.0001', '0.0002']],
+    [[0, 5, 10], 'hours', ['0h', '5h', '10h']],
+    [[0, 1e12, 2e12], 'currency', ['$0', '$1T', '$2T']],
+  ] as const)('%j in %s', (values, unit, labels) => {
+    expect(formatTicks(values, unit, US)).toEqual(labels);
+  });
+});
+
+describe('labels beside marks', () => {
+  it('share their decimals', () => {
+    const money = createLabelWriter([9820, 95, 0.4], 'currency', US);
+    expect([9820, 95, 0.4].map(money.value)).toEqual(['$9,820', '$95', '$0.40']);
+    const percent = createLabelWriter([0.124, -0.09], 'percent', US);
+    expect([percent.value(0.124), percent.change(0.09), percent.value(-0.09)]).toEqual(['12.4%', '+9.0%', '−9.0%']);
+    expect(createLabelWriter([3.5], 'currency', US).value(3.5)).toBe('$3.50');
+    expect(createLabelWriter([1234567], 'currency', US).value(1234567)).toBe('$1.23M');
+  });
+});
+
+describe('date ticks', () => {
+  const ticks = (first: string, last: string, grain: 'day' | 'week' | 'month', weekStart: 'monday' | 'sunday') =>
+    layOutDateTicks(dayNumber(first), dayNumber(last), {
+      grain,
+      weekStart,
+      maxTicks: 8,
+      pixelsPerDay: 600 / (dayNumber(last) - dayNumber(first)),
+      measure: (label) => measureText(label, 13, 400),
+      style: US,
+    }).map((t) => `${t.label} ${t.below}`.trim());
+
+  it('names each day of a week', () => {
+    expect(ticks('2026-11-09', '2026-11-15', 'day', 'monday')[0]).toBe('Mon Nov 9');
+    expect(ticks('2026-11-09', '2026-11-15', 'day', 'monday')).toHaveLength(7);
+  });
+  it("stands on the company's first weekday", () => {
+    // 2026-09-14 is a Monday, 2026-09-20 a Sunday (calendar).
+    expect(ticks('2026-09-14', '2026-10-31', 'day', 'monday')[0]).toBe('Sep 14 2026');
+    expect(ticks('2026-09-14', '2026-10-31', 'day', 'sunday')[0]).toBe('Sep 20 2026');
+  });
+  it('stands on the weeks themselves for weekly points, and names a new year once', () => {
+    expect(ticks('2025-12-04', '2026-01-15', 'week', 'monday')).toEqual([
+      'Dec 4 2025',
+      'Dec 11',
+      'Dec 18',
+      'Dec 25',
+      'Jan 1 2026',
+      'Jan 8',
+      'Jan 15',
+    ]);
+  });
+  it('uses months and years for long ranges', () => {
+    expect(ticks('2026-01-01', '2026-12-01', 'month', 'monday')).toEqual([
+      'Jan 2026',
+      'Mar',
+      'May',
+      'Jul',
+      'Sep',
+      'Nov',
+    ]);
+    expect(ticks('2010-03-01', '2024-03-01', 'day', 'monday')).toEqual([
+      '2012',
+      '2014',
+      '2016',
+      '2018',
+      '2020',
+      '2022',
+      '2024',
+    ]);
+  });
+});
+
+describe('text', () => {
+  it('wraps evenly within the width and ends what is too long', () => {
+    const options = { width: 200, size: 20, weight: 600, maxLines: 2 } as const;
+    const lines = wrapText('Revenue should rise 8% next week', options);
+    expect(lines).toEqual(['Revenue should', 'rise 8% next week']);
+    const long = wrapText('word '.repeat(40).trim(), options);
+    expect(long).toHaveLength(2);
+    expect(long[1]).toMatch(/…$/);
+    for (const line of [...lines, ...long, ...wrapText('x'.repeat(90), options)]) {
+      expect(measureText(line, 20, 600)).toBeLessThanOrEqual(200);
+    }
+  });
+  it('is one clean line', () => {
+    expect(cleanLine('a\r\n b\t\u0000c\u202ed \ud800e')).toBe('a b cd e');
+    expect(cleanLine('Tea ☕️ 🇩🇪 1️⃣ © 👩‍🍳')).toBe('Tea ©');
+  });
+  it('is cut by what a reader counts as a character', () => {
+    expect(cleanName('e\u0301'.repeat(40), 5)).toBe(`${'e\u0301'.repeat(4)}…`);
+    expect(cleanName('Station kiosk (weekdays)', 16)).toBe('Station kiosk…');
+  });
+});
+
+describe('places', () => {
+  const flag = (x: number, text: string): Flag => ({ x, text, rule: 'full', place: 'side', important: false });
+  it('staggers flags so that no text touches another and no line crosses one', () => {
+    const flags = [100, 120, 140, 300, 330, 560].map((x, i) => flag(x, `A holiday ${i}`));
+    const placed = placeFlags(flags, { left: 30, right: 600, lanes: 4, size: 13 });
+    expect(placed).toHaveLength(6);
+    const spans = placed.map((p) => {
+      const width = measureText(p.flag.text, 13, 500);
+      const from = p.align === 'left' ? p.x : p.x - width;
+      return { lane: p.lane, from, to: from + width, rule: p.flag.x };
+    });
+    for (const a of spans) {
+      for (const b of spans) {
+        if (a === b) continue;
+        if (a.lane === b.lane) expect(a.to < b.from || b.to < a.from).toBe(true);
+        if (a.lane >= b.lane) expect(a.rule < b.from || a.rule > b.to).toBe(true);
+      }
+    }
+  });
+  it('leaves out what has no room, the important last', () => {
+    const crowd = Array.from({ length: 12 }, (_, i) => flag(100 + i, 'A long name of an event'));
+    const placed = placeFlags([{ ...flag(106, 'Forecast'), important: true }, ...crowd], {
+      left: 30,
+      right: 320,
+      lanes: 3,
+      size: 13,
+    });
+    expect(placed.length).toBeLessThan(13);
+    expect(placed.some((p) => p.flag.text === 'Forecast')).toBe(true);
+  });
+  it('moves end labels apart within their bounds', () => {
+    const [a = 0, b = 0, c = 0] = spreadVertically([100, 101, 102], 16, { top: 0, bottom: 110 });
+    expect(b - a).toBeGreaterThanOrEqual(15.9);
+    expect(c - b).toBeGreaterThanOrEqual(15.9);
+    expect(c).toBeLessThanOrEqual(110);
+  });
+});
+
+describe('lines', () => {
+  it('break at closed days and at missing ones', () => {
+    const points = [0, 1, 2, 3, 6, 7].map((day) => ({ day, y: day === 2 ? null : day }));
+    expect(splitSegments(points, 1).map((p) => p.segment)).toEqual([0, 0, 1, 2, 2]);
+  });
+  it('keep their extremes when thinned', () => {
+    const points = Array.from({ length: 5000 }, (_, day) => ({ day, y: day === 2503 ? 99 : day % 7, segment: 0 }));
+    const thin = thinPoints(points, 300);
+    expect(thin.length).toBeLessThanOrEqual(1200);
+    expect(Math.max(...thin.map((p) => p.y))).toBe(99);
+    expect([thin[0]?.day, thin.at(-1)?.day]).toEqual([0, 4999]);
+  });
+});
+
+/** WCAG 2.2, relative luminance and contrast ratio. */
+function contrast(a: string, b: string): number {
+  const luminance = (hex: string) => {
+    const [r = 0, g = 0, bl = 0] = [1, 3, 5]
+      .map((i) => Number.parseInt(hex.slice(i, i + 2), 16) / 255)
+      .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * bl;
+  };
+  const [high = 0, low = 0] = [luminance(a), luminance(b)].toSorted((x, y) => y - x);
+  return (high + 0.05) / (low + 0.05);
+}
+
+describe.each(['light', 'dark'] as const)('%s theme', (theme) => {
+  const p = choosePalette(theme);
+  it.each(['ink', 'mutedText', 'accent', 'rise', 'fall'] as const)('%s is readable on the background', (key) => {
+    expect(contrast(p[key], p.background)).toBeGreaterThanOrEqual(4.5);
+  });
+});

@@ -1,0 +1,102 @@
+import type { ChartStyle } from '../../../src/charts/chart-style.ts';
+import type { ChartSpec } from '../../../src/contracts/chart.ts';
+
+export const STYLE: ChartStyle = {
+  theme: 'light',
+  width: 720,
+  locale: 'en-US',
+  currency: 'USD',
+  weekStart: 'monday',
+};
+
+/** n dates from a Monday on, `step` days apart. */
+export function dates(n: number, step = 1, first = '2026-09-14'): string[] {
+  const start = Date.parse(`${first}T00:00:00Z`);
+  return Array.from({ length: n }, (_, i) => new Date(start + i * step * 86_400_000).toISOString().slice(0, 10));
+}
+
+/** A café's week: closed on Tuesdays, best on Saturdays. */
+const WEEK = [640, null, 700, 760, 980, 1340, 1180];
+
+const history = dates(63).map((t, i) => ({ t, y: WEEK[i % 7] ?? null }));
+const forecast = dates(14, 1, '2026-11-16').map((t, i) => {
+  const y = WEEK[i % 7] ?? 600;
+  return { t, y, low80: y - 80, high80: y + 80, low95: y - 150, high95: y + 150 };
+});
+
+/** One of each kind, as skills make them. */
+export const SAMPLES = {
+  trend: {
+    kind: 'trend',
+    title: 'Sales fell last week',
+    subtitle: 'Revenue per day',
+    alt: 'Sales fell last week to $4,100.',
+    unit: 'currency',
+    grain: 'day',
+    series: [{ label: 'Revenue', points: history }],
+    highlight: { start: '2026-11-09', end: '2026-11-15', label: 'Last week' },
+    events: [{ t: '2026-10-12', label: 'Columbus Day' }],
+    expected: dates(7, 1, '2026-11-09').map((t) => ({ t, low: 600, high: 1300 })),
+    footnote: 'From sales.csv',
+  },
+  forecast: {
+    kind: 'forecast-band',
+    title: 'Next week should bring $5,600',
+    subtitle: 'Revenue per day, Harbor',
+    alt: 'Next week should bring $5,600, likely between $5,100 and $6,100.',
+    unit: 'currency',
+    grain: 'day',
+    label: 'Revenue',
+    history,
+    forecast,
+    events: [{ t: '2026-11-26', label: 'Thanksgiving' }],
+    target: { value: 1100, label: 'Goal' },
+  },
+  bars: {
+    kind: 'bars',
+    title: 'Old Town sold most',
+    alt: 'Old Town sold most with $8,231.',
+    unit: 'currency',
+    bars: [
+      { label: 'Old Town', value: 8231, accent: true },
+      { label: 'Harbor', value: 6404.5 },
+      { label: 'Station kiosk', value: 1880 },
+    ],
+  },
+  waterfall: {
+    kind: 'waterfall',
+    title: 'Fewer visitors cost you $1,240',
+    alt: 'From $9,820 to $8,890.',
+    unit: 'currency',
+    from: { label: 'Week before', value: 9820 },
+    steps: [
+      { label: 'Fewer visitors', delta: -1240 },
+      { label: 'Higher prices', delta: 310 },
+    ],
+    to: { label: 'Last week', value: 8890 },
+  },
+  beforeAfter: {
+    kind: 'before-after',
+    title: 'All but the kiosk sold more',
+    alt: 'Old Town rose from $1,010 to $1,240.',
+    unit: 'currency',
+    beforeLabel: 'Before',
+    afterLabel: 'After',
+    rows: [
+      { label: 'Old Town', before: 1010, after: 1240 },
+      { label: 'Kiosk', before: 340, after: 310 },
+    ],
+  },
+} as const satisfies Record<string, ChartSpec>;
+
+export function trendOf(values: readonly (number | null)[], step = 1): ChartSpec {
+  const points = dates(values.length, step).map((t, i) => ({ t, y: values[i] ?? null }));
+  return {
+    kind: 'trend',
+    title: 'T',
+    alt: 'A',
+    unit: 'other',
+    grain: step === 1 ? 'day' : 'week',
+    series: [{ label: 'S', points }],
+  };
+}
