@@ -14,7 +14,8 @@ const FRESH_DAYS = 7;
 
 type Given = Omit<SkillContext, 'read' | 'today' | 'todayIsDataEnd'> & {
   readonly now: Date;
-  readonly cache: MetricCache;
+  /** Shared over turns; without it each context keeps its own. */
+  readonly cache?: MetricCache;
 };
 
 /** Adds to what the inbox knows what every skill needs: the metric reader, and what "today" means. */

@@ -126,7 +126,7 @@ async function sumValues(tx: TenantTx, { metric, cut, isMean }: RollupStretch, s
       select ${sum.split} as split, ${sum.start} as start, sum(value) as total, sum(value * weight) as weighted,
         sum(weight) as weights, ${figure} as figure, ${sum.days} as days
       from business_metrics
-      where metric = ${metric} and cut = ${cut} and grain = ${sum.grain} and time >= ${sum.from}::date and time < ${sum.to}::date + 1
+      where metric = ${metric} and cut = ${cut} and grain = ${sum.grain} and time >= ${sum.from}::timestamp and time < ${sum.to}::timestamp + interval '1 day'
       group by 1, 2
     ) as sums
     on conflict (tenant_id, metric, cut, dims, grain, period_start) do nothing
@@ -169,7 +169,7 @@ async function sumWeeksToMonths(
       select ${split} as split, ${month} as start, time, value, weight
       from business_metrics
       where metric = ${metric} and cut = ${cut} and grain = 'week'
-        and time >= ${from}::date - 4 and time < ${to}::date + 32 and ${month} between ${from}::date and ${to}::date
+        and time >= ${from}::timestamp - interval '4 days' and time < ${to}::timestamp + interval '32 days' and ${month} between ${from}::date and ${to}::date
     ) as weeks
     group by split, start
     on conflict (tenant_id, metric, cut, dims, grain, period_start) do nothing

@@ -1,0 +1,88 @@
+import type { WireConversation, WireError, WireHistoryTurn, WireMe } from '../wire.ts';
+
+/** Something the server said no to, in words. */
+export class ApiProblem extends Error {
+  readonly code: string;
+  readonly advice: string;
+  readonly status: number;
+  constructor(status: number, code: string, message: string, advice: string) {
+    super(message);
+    this.name = 'ApiProblem';
+    this.status = status;
+    this.code = code;
+    this.advice = advice;
+  }
+}
+
+const isWireError = (value: unknown): value is WireError =>
+  typeof value === 'object' && value !== null && 'error' in value && typeof value.error === 'object';
+
+/** Turns a refusal into words. Without a session there is nothing to show: off to the sign-in form. */
+export async function readProblem(response: Response): Promise<ApiProblem> {
+  if (response.status === 401) location.assign('/sign-in');
+  const body: unknown = await response.json().catch(() => null);
+  if (isWireError(body)) return new ApiProblem(response.status, body.error.code, body.error.message, body.error.advice);
+  return new ApiProblem(
+    response.status,
+    'unreadable',
+    'The service gave an answer I cannot read.',
+    'Wait a moment and try again.',
+  );
+}
+
+async function getJson(path: string, query: Readonly<Record<string, string | null>>): Promise<unknown> {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== null) search.set(name, value);
+  const response = await fetch(`${path}?${search}`, { headers: { accept: 'application/json' } });
+  if (!response.ok) throw await readProblem(response);
+  return response.json();
+}
+
+/** The server shapes each of these with the schema of the same name, so its word is taken for the type. */
+export const api = {
+  me: async (company: string | null): Promise<WireMe> => {
+    const body = await getJson('/api/v1/me', { company });
+    return body as WireMe; // shaped by the schema `me` on the server
+  },
+  conversations: async (company: string): Promise<readonly WireConversation[]> => {
+    const body = await getJson('/api/v1/conversations', { company });
+    return (body as { conversations: readonly WireConversation[] }).conversations; // shaped by `conversationList`
+  },
+  history: async (company: string, conversation: string): Promise<readonly WireHistoryTurn[]> => {
+    const body = await getJson(`/api/v1/conversations/${encodeURIComponent(conversation)}`, { company });
+    return (body as { turns: readonly WireHistoryTurn[] }).turns; // shaped by `history`
+  },
+};
+
+/** What a person sends: a question or a pressed button, or a file. */
+export type Outgoing =
+  | { readonly kind: 'chat'; readonly text: string; readonly action?: string }
+  | { readonly kind: 'file'; readonly file: File };
+
+export interface Where {
+  readonly company: string;
+  readonly conversation: string | null;
+}
+
+/** Posts it and asks for the answer as events. The same event id twice is answered once. */
+export function post(outgoing: Outgoing, where: Where, eventId: string, signal: AbortSignal): Promise<Response> {
+  const headers = { accept: 'text/event-stream' };
+  const conversation = where.conversation ?? undefined;
+  if (outgoing.kind === 'chat') {
+    const { text, action } = outgoing;
+    const said = action === undefined ? { text } : { action };
+    const body = JSON.stringify({ ...said, company: where.company, conversation, eventId });
+    return fetch('/api/v1/chat', {
+      method: 'POST',
+      signal,
+      body,
+      headers: { ...headers, 'content-type': 'application/json' },
+    });
+  }
+  const form = new FormData();
+  form.set('company', where.company);
+  if (conversation !== undefined) form.set('conversation', conversation);
+  form.set('eventId', eventId);
+  form.set('file', outgoing.file);
+  return fetch('/api/v1/data/upload', { method: 'POST', signal, body: form, headers });
+}

@@ -1,0 +1,80 @@
+import type { WireCompany, WireTrace } from '../wire.ts';
+import type { WireAction, WireReply, WireSection } from '../wire-reply.ts';
+import { makeChart } from './chart-view.ts';
+import { el } from './dom.ts';
+import { icon } from './icons.ts';
+import { makeSections } from './section-view.ts';
+import { makeTable } from './table-view.ts';
+import { openWorking } from './working-drawer.ts';
+
+export interface ReplyListener {
+  /** A follow-up or a choice was pressed. */
+  press(action: WireAction): void;
+  chooseFile(): void;
+}
+
+/** What leads on from an answer stands after its charts and tables. */
+const comesLast = ({ kind }: WireSection) => kind === 'caveat' || kind === 'next' || kind === 'question';
+
+function makeActions(
+  reply: WireReply,
+  company: WireCompany,
+  trace: WireTrace | null,
+  listener: ReplyListener,
+): HTMLElement | null {
+  const { working } = reply;
+  const shown = reply.actions.filter(({ kind }) => kind !== 'show-working');
+  const buttons = shown.map((action) => {
+    const press = () => (action.kind === 'upload' ? listener.chooseFile() : listener.press(action));
+    const look = action.kind === 'choose' ? 'button-choice' : '';
+    return el(
+      'button',
+      { type: 'button', class: `button ${look}`, onclick: press },
+      action.kind === 'upload' ? icon('upload') : null,
+      action.label,
+    );
+  });
+  const label = reply.actions.find(({ kind }) => kind === 'show-working')?.label ?? 'Show how this was made';
+  const workingButton =
+    working === null
+      ? null
+      : el(
+          'button',
+          {
+            type: 'button',
+            class: 'button button-quiet working-button',
+            onclick: () => openWorking(working, company, trace),
+          },
+          icon('working'),
+          label,
+        );
+  if (buttons.length === 0 && workingButton === null) return null;
+  return el('div', { class: 'actions', role: 'group', 'aria-label': 'What next' }, ...buttons, workingButton);
+}
+
+/** A complete answer: its words, charts and tables, what to watch out for, and the buttons that lead on. */
+export function makeReply(
+  reply: WireReply,
+  company: WireCompany,
+  trace: WireTrace | null,
+  listener: ReplyListener,
+): HTMLElement[] {
+  const first = reply.sections.filter((section) => !comesLast(section));
+  const last = reply.sections.filter(comesLast);
+  const parts = [
+    ...makeSections(first, reply.facts, company),
+    ...reply.charts.map(makeChart),
+    ...reply.tables.map(makeTable),
+    ...makeSections(last, reply.facts, company),
+    makeActions(reply, company, trace, listener),
+  ];
+  return parts.filter((part) => part !== null);
+}
+
+/** The one sentence a screen reader hears when the answer is there. */
+export function summarize(reply: WireReply): string {
+  const main = reply.sections.find(({ kind }) => kind === 'answer' || kind === 'question') ?? reply.sections[0];
+  const charts =
+    reply.charts.length > 0 ? ` With ${reply.charts.length === 1 ? 'a chart' : `${reply.charts.length} charts`}.` : '';
+  return `${main?.spans.map(({ text }) => text).join('') ?? reply.text}${charts}`;
+}

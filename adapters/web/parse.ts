@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { UserError } from '../../src/contracts/errors.ts';
+import type { Attachment, Inbound } from '../../src/contracts/inbound.ts';
+import type { CompanyCard } from '../channel.ts';
+import type { Caller } from './verify-caller.ts';
+import type { ChatBody } from './wire.ts';
+
+/** Said for a person who drops a file without a word. */
+export const IMPORT_TEXT = 'Import this file';
+
+/** What every inbound of the web has in common. */
+function startInbound(
+  company: CompanyCard,
+  caller: Caller,
+  now: Date,
+  ids: { readonly conversation?: string; readonly eventId?: string },
+) {
+  const conversation = ids.conversation ?? randomUUID();
+  return {
+    channel: 'web',
+    workspace: company.slug,
+    conversation,
+    thread: conversation,
+    eventId: ids.eventId ?? randomUUID(),
+    user: caller,
+    audience: 'private',
+    locale: company.locale,
+    timezone: company.timezone,
+    receivedAt: now.toISOString(),
+  } as const; // keeps 'web' and 'private' literal, as Inbound wants them
+}
+
+/**
+ * A question or a pressed button → Inbound. Attachments are named by upload id only:
+ * what a client says about a kept file is not believed, the house looks it up.
+ * @throws UserError `empty-message`.
+ */
+export function parseChat(body: ChatBody, company: CompanyCard, caller: Caller, now: Date): Inbound {
+  const text = (body.text ?? '').trim();
+  const uploads = body.attachments ?? [];
+  if (text === '' && uploads.length === 0 && body.action === undefined) {
+    throw new UserError('There is nothing to answer yet.', {
+      code: 'empty-message',
+      advice: 'Type a question, or drop a file.',
+    });
+  }
+  const attachments = uploads.map((upload) => ({
+    upload,
+    fileName: '',
+    mediaType: 'application/octet-stream',
+    bytes: 0,
+  }));
+  const start = {
+    ...startInbound(company, caller, now, body),
+    text: text === '' && uploads.length > 0 ? IMPORT_TEXT : text,
+  };
+  return body.action === undefined
+    ? { ...start, attachments, kind: 'message' }
+    : { ...start, attachments, kind: 'action', actionId: body.action };
+}
+
+/** A kept file and what was said with it → Inbound. */
+export function parseUpload(
+  file: Attachment,
+  said: { readonly text?: string; readonly conversation?: string; readonly eventId?: string },
+  company: CompanyCard,
+  caller: Caller,
+  now: Date,
+): Inbound {
+  const text = (said.text ?? '').trim();
+  return {
+    ...startInbound(company, caller, now, said),
+    text: text === '' ? IMPORT_TEXT : text,
+    attachments: [file],
+    kind: 'message',
+  };
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { UserError } from '../../src/contracts/errors.ts';
+import type { ChannelHost, Place } from '../channel.ts';
+import { renderReply } from './render.ts';
+import type { WebSetup } from './setup.ts';
+import {
+  chartParams,
+  chartQuery,
+  companyQuery,
+  conversationList,
+  conversationParams,
+  history,
+  me,
+  wireError,
+} from './wire.ts';
+
+/** What the page reads: who and where I am, earlier conversations, and the pictures of charts. */
+export function serveReads(scope: FastifyInstance, host: ChannelHost, setup: WebSetup): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+  const place = (query: { company?: string | undefined }): Place => ({
+    channel: 'web',
+    workspace: query.company ?? setup.sampleSlug,
+  });
+  const errors = { '4xx': wireError, '5xx': wireError };
+
+  app.get(
+    '/api/v1/me',
+    {
+      schema: {
+        summary: 'Who am I, and which company is open',
+        tags: ['chat'],
+        querystring: companyQuery,
+        response: { 200: me, ...errors },
+      },
+    },
+    async (request, reply) => {
+      const [company, companies] = await Promise.all([host.company(place(request.query)), host.companies()]);
+      reply.header('cache-control', 'no-store');
+      return { company, companies, user: { name: setup.caller, role: company.role } };
+    },
+  );
+
+  app.get(
+    '/api/v1/conversations',
+    {
+      schema: {
+        summary: 'Earlier conversations, newest first',
+        tags: ['chat'],
+        querystring: companyQuery,
+        response: { 200: conversationList, ...errors },
+      },
+    },
+    async (request, reply) => {
+      const at = place(request.query);
+      reply.header('cache-control', 'no-store');
+      const conversations = await host.conversations(at);
+      return {
+        company: at.workspace,
+        conversations: conversations.toSorted((a, b) => b.lastTurnAt.localeCompare(a.lastTurnAt)),
+      };
+    },
+  );
+
+  app.get(
+    '/api/v1/conversations/:id',
+    {
+      schema: {
+        summary: 'One conversation, oldest turn first',
+        tags: ['chat'],
+        params: conversationParams,
+        querystring: companyQuery,
+        response: { 200: history, ...errors },
+      },
+    },
+    async (request, reply) => {
+      const at = place(request.query);
+      const turns = await host.history(at, request.params.id);
+      reply.header('cache-control', 'no-store');
+      return {
+        company: at.workspace,
+        conversation: request.params.id,
+        turns: turns.map((turn) => ({
+          ...turn,
+          reply: turn.reply === null ? null : renderReply(turn.reply, at.workspace),
+        })),
+      };
+    },
+  );
+
+  app.get(
+    '/api/v1/charts/:id.png',
+    {
+      schema: {
+        summary: 'The picture of a chart',
+        tags: ['chat'],
+        params: chartParams,
+        querystring: chartQuery,
+        response: { 200: z.any().describe('PNG'), ...errors },
+      },
+    },
+    async (request, reply) => {
+      const { theme, width } = request.query;
+      const png = await host.chart(place(request.query), request.params.id, { theme, width });
+      if (png === null) {
+        throw new UserError('There is no such chart.', { code: 'not-found', advice: 'Ask the question again.' });
+      }
+      const etag = `"${createHash('sha256').update(png).digest('base64url').slice(0, 22)}"`;
+      reply.headers({ 'cache-control': 'private, max-age=3600', etag });
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      return reply.type('image/png').send(Buffer.from(png));
+    },
+  );
+}

@@ -1,0 +1,50 @@
+import multipart from '@fastify/multipart';
+import type { FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { ChannelHost } from '../channel.ts';
+import { serveChat } from './chat-route.ts';
+import { describeError } from './describe-error.ts';
+import { guardOrigin, guardSignIn, setSecurityHeaders } from './guard.ts';
+import { limitAttempts } from './limit-attempts.ts';
+import { loadPage } from './load-page.ts';
+import type { WebOptions } from './options.ts';
+import { serveAssets, servePage } from './page-routes.ts';
+import { serveReads } from './read-routes.ts';
+import { completeOptions } from './setup.ts';
+import { serveSignIn } from './sign-in-routes.ts';
+import { serveUpload } from './upload-route.ts';
+
+/**
+ * Mounts the web channel: the page at `/`, its files under `/assets`, the sign-in form when there is a token,
+ * and the API under `/api/v1`. Its guards, error words and body parsers hold for these routes only.
+ */
+export async function registerWeb(app: FastifyInstance, host: ChannelHost, options: WebOptions): Promise<void> {
+  const page = await loadPage();
+  const setup = completeOptions(options);
+  const limiter = limitAttempts();
+  const { token } = options;
+
+  await app.register(async (web) => {
+    web.setValidatorCompiler(validatorCompiler);
+    web.setSerializerCompiler(serializerCompiler);
+    web.addHook('onRequest', setSecurityHeaders);
+    web.addHook('onRequest', guardOrigin(token));
+    web.setErrorHandler((error, request, reply) => {
+      const { status, body, retryAfter } = describeError(error);
+      if (status >= 500) request.log.error({ err: error }, 'a web request failed');
+      if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+      return reply.code(status).send(body);
+    });
+    await web.register(multipart, { throwFileSizeLimit: false });
+
+    serveAssets(web, page);
+    if (token !== null) serveSignIn(web, page, token, limiter);
+    await web.register(async (inside) => {
+      if (token !== null) inside.addHook('onRequest', guardSignIn(token, limiter));
+      servePage(inside, page);
+      serveChat(inside, host, setup);
+      serveUpload(inside, host, setup);
+      serveReads(inside, host, setup);
+    });
+  });
+}

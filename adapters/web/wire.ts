@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { MAX_TEXT } from './options.ts';
+import { wireReply } from './wire-reply.ts';
+
+/** What goes in and out over HTTP. These schemas check requests, shape responses and describe both in OpenAPI. */
+
+const slug = z.string().min(1).max(100);
+/** Ids made by us or by the page: letters, digits, `-` and `_`. */
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'An id may hold letters, digits, hyphens and underscores.');
+
+export const companyQuery = z.object({
+  company: slug.optional().describe('Slug of the company; the sample company when absent.'),
+});
+
+export const chatBody = z.object({
+  company: slug.optional().describe('Slug of the company; the sample company when absent.'),
+  conversation: id.optional().describe('Id of a conversation to go on with; a new one when absent.'),
+  text: z.string().max(MAX_TEXT).optional().describe('The question, in plain words.'),
+  attachments: z.array(id).max(10).optional().describe('Upload ids of files kept before.'),
+  action: id.optional().describe('Id of a pressed button of an earlier answer.'),
+  eventId: id.optional().describe('Your own id of this message. Sent twice, it is answered once.'),
+});
+export type ChatBody = z.output<typeof chatBody>;
+
+export const uploadQuery = z.object({
+  company: slug.optional(),
+  conversation: id.optional(),
+  text: z.string().max(MAX_TEXT).optional(),
+  run: z.enum(['true', 'false']).optional().describe('`false` keeps the file without importing it.'),
+  eventId: id.optional(),
+});
+export type UploadFields = z.output<typeof uploadQuery>;
+
+export const conversationParams = z.object({ id });
+
+export const chartParams = z.object({ id });
+export const chartQuery = companyQuery.extend({
+  theme: z.enum(['light', 'dark']).default('light'),
+  width: z.coerce
+    .number()
+    .int()
+    .min(320)
+    .max(1440)
+    .default(720)
+    .describe('Logical pixels; the picture has twice as many.'),
+});
+
+export const wireError = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    advice: z.string().describe('One sentence: what to do now.'),
+  }),
+});
+export type WireError = z.output<typeof wireError>;
+
+const trace = z.object({
+  plan: z.array(z.object({ skill: z.string(), input: z.record(z.string(), z.unknown()) })).readonly(),
+  tier: z.enum(['builtin', 'local', 'cloud']),
+  ms: z.number(),
+});
+export type WireTrace = z.output<typeof trace>;
+
+const attachment = z.object({ upload: z.string(), fileName: z.string(), mediaType: z.string(), bytes: z.number() });
+
+export const answer = z.object({
+  company: z.string(),
+  conversation: z.string(),
+  turn: z.string(),
+  reply: wireReply,
+  trace,
+});
+export type WireAnswer = z.output<typeof answer>;
+
+export const uploadAnswer = z.union([answer, z.object({ company: z.string(), upload: attachment })]);
+
+const companyCard = z.object({
+  slug: z.string(),
+  name: z.string(),
+  sample: z.boolean(),
+  locale: z.string(),
+  timezone: z.string(),
+  currency: z.string(),
+  role: z.enum(['owner', 'manager', 'member', 'viewer']),
+  dataRange: z.object({ start: z.string(), end: z.string() }).nullable(),
+  starters: z.array(z.string()).readonly(),
+});
+export type WireCompany = z.output<typeof companyCard>;
+
+export const me = z.object({
+  company: companyCard,
+  companies: z.array(companyCard).readonly(),
+  user: z.object({ name: z.enum(['local', 'token']), role: companyCard.shape.role }),
+});
+export type WireMe = z.output<typeof me>;
+
+const conversationCard = z.object({ id: z.string(), title: z.string(), lastTurnAt: z.string() });
+export type WireConversation = z.output<typeof conversationCard>;
+export const conversationList = z.object({
+  company: z.string(),
+  conversations: z.array(conversationCard).readonly(),
+});
+export type WireConversationList = z.output<typeof conversationList>;
+
+const historyTurn = z.object({
+  turn: z.string(),
+  question: z.string(),
+  at: z.string(),
+  fileNames: z.array(z.string()).readonly(),
+  reply: wireReply.nullable().describe('null while it runs, or when it failed.'),
+});
+export type WireHistoryTurn = z.output<typeof historyTurn>;
+export const history = z.object({
+  company: z.string(),
+  conversation: z.string(),
+  turns: z.array(historyTurn).readonly(),
+});
+export type WireHistory = z.output<typeof history>;

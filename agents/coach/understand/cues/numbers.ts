@@ -1,0 +1,132 @@
+import type { Cue } from './cue.ts';
+
+/** Signs of asking what was, why it was, and how that is known. */
+export const NUMBER_CUES: readonly Cue[] = [
+  // Asking what is.
+  { skill: 'ask-metric', weight: 2, shape: /\bMETRIC\b/ },
+  { skill: 'ask-metric', weight: 1.5, shape: /\bMEMBER\b/ },
+  {
+    skill: 'ask-metric',
+    weight: 1,
+    words:
+      /\b(how (much|many)|what (is|was|are|were|did|has|have)|show|give me|list|total|compare|number of|which|tell me|get me|pull up|break ?down|split|how (is|are|did|was|were))\b/,
+  },
+  { skill: 'ask-metric', weight: 1.5, shape: /\bPAST\b/ },
+  {
+    skill: 'ask-metric',
+    weight: 3,
+    words:
+      /\b(are|were|is) (we|sales|business|trade) (up|down|ahead|behind|growing|better|worse)\b|\bhow (much|many) (\w+ ){0,3}(did|have|do|has) (we|i|\w+)\b|\bwhat did (we|i) (make|sell|take|earn|do|spend)\b/,
+    not: /\b(industry|other)\b/,
+  },
+  {
+    skill: 'ask-metric',
+    weight: 2.5,
+    words:
+      /\b(best|worst|top|bottom|most|least|highest|lowest|biggest|smallest|busiest|quietest|slowest)[ -]?(sell\w*|sold|perform\w*|popular|earn\w*)?\b/,
+    shape: /\b(DIM|METRIC|who|day|what)\b/,
+    not: /\b(should|could|can|how)\b/,
+  },
+  // Explaining what happened.
+  { skill: 'explain-change', weight: 5, words: /\bwhy\b/, not: /\bwhy (not|do not)\b/ },
+  {
+    skill: 'explain-change',
+    weight: 4.5,
+    words:
+      /\bwhat (is |was |has |have |are |were )?(been )?(really |actually |mainly )?(behind|driv\w+|drove|caus\w+|pushing|pushed|pulling|pulled|dragg\w+|hurt\w*|explain\w*|led to|contribut\w*|affect\w*|influenc\w*|impact\w*|went wrong|going wrong|going on with|happened to|changed|moved|killed|killing|boost\w*|help\w*|made)\b/,
+    not: /\b(if|would)\b/,
+  },
+  {
+    skill: 'explain-change',
+    weight: 4.5,
+    words:
+      /\b(explain\w*|(root |the |main )causes?|reasons?|caused|to blame|responsible for|drivers?|accounts? for|attribut\w*|explanation)\b/,
+    not: /\b(driver shifts?|delivery driver|explain (how you|your|yourself))\b/,
+  },
+  {
+    skill: 'explain-change',
+    weight: 4.5,
+    words: /\bwhat (is going on|has happened|happened|is happening|is up with|gives|went on|is wrong)\b/,
+    not: /\bwhat happens? (if|to)\b/,
+  },
+  {
+    skill: 'explain-change',
+    weight: 4.5,
+    words:
+      /^(so )?(did|does|do|is|are|was|were|has|have|could)\b.*\b(bring\w* (in|more|us)?|brought|cause\w*|causing|hurt\w*|help\w*|affect\w*|impact\w*|influenc\w*|driv\w+|drove|lead to|led to|boost\w*|pay off|paid off|make (a|any) difference|push\w*|drag\w*|responsible|lift\w*|because|work|put \w+ off|deter\w*|scar\w+|attract\w*|turn\w* away|cost us|lose us|worth it|pay for itself)\b/,
+    shape: /\b(METRIC|MEMBER)\b/,
+    not: /\b(schedule|shift|roster|rota|work (on )?(today|tomorrow|this|next|mon|tue|wed|thu|fri|sat|sun)\w*)\b/,
+  },
+  {
+    skill: 'explain-change',
+    weight: 4,
+    words:
+      /\b(makes?|made|because of|due to|thanks to)\b.*\b(jump\w*|drop\w*|fall|rise|go up|go down|dip|spike|grow|shrink|increase|decrease)\b/,
+    not: /\bif\b/,
+  },
+  {
+    skill: 'explain-change',
+    weight: 4.5,
+    words:
+      /\b(the|that|this|a) (\w+ )?(drop|dip|fall|rise|jump|spike|surge|slump|increase|decrease|decline|crash|swing|downturn|uptick|plunge|collapse|peak|slowdown)( (in|of|at|on)\b|\W*$)/,
+    not: /\b(if|after|expect)\b/,
+  },
+  {
+    skill: 'explain-change',
+    weight: 4.5,
+    words:
+      /\bwhere (did|have|has) .* (go|gone)\b|\b(anything|something|nothing) (odd|strange|weird|unusual|off|wrong|funny|fishy|up)\b|\bwhat is the (story|matter|deal|problem|issue)\b|\b(wrong|up) with\b|\bhow did (that|this|it) happen\b/,
+  },
+  {
+    skill: 'explain-change',
+    weight: 4.5,
+    shape: /\bwhat (is|are|was|has|have|were) (been )?[a-z]+(ing|ed|en)\b( [a-z]+){0,3} (METRIC|MEMBER)\b/,
+    not: /\bwhat (is|are|was|were) (coming|selling|going to|expected|predicted|projected|planned|included)\b/,
+  },
+  {
+    skill: 'explain-change',
+    weight: 4.5,
+    shape:
+      /^(so )?(did|does|do|has|have|is|was|were) (the |our |my |all the |that |this )?(?!we\b|i\b|you\b|it\b|they\b|there\b|the\b|our\b|my\b|any\w*\b)[a-z]+( [a-z]+){0,3} (our |the |my )?(MEMBER )?METRIC/,
+    not: /\b(other|others|more than|better than|compare)\b/,
+  },
+  {
+    skill: 'explain-change',
+    weight: 4.2,
+    shape:
+      /^(our |the |my )?(MEMBER |METRIC )*(METRIC|MEMBER)( [a-z]+){0,2} (is|are|was|were|has|have|keeps?|just|really|suddenly)? ?([a-z]+ )?(down|up|dropped|dropping|fell|fallen|falling|jumped|tanked|slumped|collapsed|doubled|halved|crashed|plummeted|shot up|spiked)\b/,
+    not: /\b(will|should|next|to|by \d|if|how|forecast)\b/,
+  },
+  {
+    skill: 'explain-change',
+    weight: 7,
+    words: /\b(is|was) it\b.*\b(that|which|who) [a-z]+(ed|s|t|d|n|ing)?\b/,
+    shape: /\b(METRIC|MEMBER|PAST|WHEN)\b/,
+  },
+  // How an answer was made.
+  {
+    skill: 'show-working',
+    weight: 7,
+    words:
+      /\bhow( (on earth|exactly|the hell|come|ever))? (did|do|was|were|is|are|have) (you|that|this|it|these|those|they|the (number|figure|forecast|answer|result)s?)\b.*\b(get|got|calculat\w*|work(ed)? (\w+ )?out|arriv\w*|come up|came up|deriv\w*|figured?|made|comput\w*|know|reach\w*|built|done|estimated|find)\b/,
+  },
+  {
+    skill: 'show-working',
+    weight: 7,
+    words:
+      /\b(show|see|give|open|view|check|list)\b.*\b(data behind|numbers behind|(your|the) (working|workings|work|math|maths|calculations?|sources?|evidence|rows|method|steps|raw data|underlying (data|numbers|figures|rows)|formula|raw numbers)|the data|rows|working)\b/,
+  },
+  {
+    skill: 'show-working',
+    weight: 7,
+    words:
+      /\b(where|which (file|rows?|data|source|model|method))\b.*\b(that|this|it|these|those|the (number|figure)s?|you)\b.*\b(come|came|coming|from|get|got|use|used)\b/,
+    not: /\b(our|my)\b/,
+  },
+  {
+    skill: 'show-working',
+    weight: 7,
+    words:
+      /\b((that|this|it|these|answer|forecast|number) (is |was |are )?based on|based on what|(on|by) what basis|where from\??$|what (is|was|are) (that|this|it|these|those) based on|prove (it|that|this)|says who|(how (sure|accurate|reliable|confident|certain|good) (is|are|was) (you|that|this|it|the|these|your))|can i (trust|believe)|are you sure|your sources?|the source\??$)\b/,
+  },
+];

@@ -1,0 +1,188 @@
+import type { SkillCall, SkillName } from '../../../src/contracts/skill.ts';
+import type { Assumption, Understanding } from '../../../src/contracts/understanding.ts';
+import { askPlainly, askWhichDimension, askWhichMember, askWhichMetric } from './ask-back.ts';
+import type { CatalogueIndex } from './catalogue-index.ts';
+import { STRONG } from './cues/cue.ts';
+import { fillCall } from './fill-call.ts';
+import { followUpSkill, isFollowUp, mergeSlots } from './follow-up.ts';
+import type { Parsed } from './parse-message.ts';
+import { type EarlierSlots, readEarlier } from './previous-call.ts';
+import { readSlots } from './read-slots.ts';
+import { type ScoredIntent, scoreIntents, scoreOf } from './score-intents.ts';
+import type { Slots } from './slots.ts';
+import type { Clock, Direction } from './time/phrase.ts';
+
+/** One step of a plan, or a question back. */
+export type Part =
+  | { readonly kind: 'step'; readonly call: SkillCall; readonly assumed: readonly Assumption[] }
+  | (Understanding & { readonly kind: 'ask' });
+
+interface Setting {
+  readonly index: CatalogueIndex;
+  readonly clock: Clock;
+  /** The call that this message may lean on. */
+  readonly earlier?: SkillCall;
+}
+
+const AHEAD: ReadonlySet<SkillName> = new Set([
+  'forecast-metric',
+  'plan-inventory',
+  'plan-staffing',
+  'plan-budget',
+  'track-goal',
+]);
+const NEEDS_METRIC: ReadonlySet<SkillName> = new Set(['ask-metric', 'explain-change', 'forecast-metric']);
+const DECIDABLE: ReadonlySet<SkillName> = new Set([
+  'plan-inventory',
+  'plan-staffing',
+  'set-prices',
+  'plan-budget',
+  'what-if',
+  'track-goal',
+  'decide',
+]);
+const POINTING =
+  /\b(it|that|this|those|these|them|they|one|ones|thing|things|stuff|numbers?|figures?|data|stats|same|other)\b/;
+const VERDICT =
+  /\b(approved?|reject(ed)?|dismiss(ed)?|decline|go ahead|do it|accept(ed)?|confirm(ed)?|discard|scrap|bin|green light|ship it|go for it|go with|use that|make it happen|sign (it |that )?off)\b/;
+const ASSENT =
+  /\b(yes|yep|yeah|ok|okay|sure|sounds good|looks good|looks fine|let us do|no|nope|nah|no thanks|not now|skip|forget|apply|great|perfect|fine|agreed?|make it so|cancel|leave it)\b/;
+
+/** Decides what one part of a message asks for. */
+export function planPart(parsed: Parsed, setting: Setting): Part {
+  const intents = scoreIntents(parsed);
+  const earlier = setting.earlier === undefined ? undefined : readEarlier(setting.earlier);
+  const verdict = planVerdict(parsed, intents, earlier, setting);
+  if (verdict !== undefined) return verdict;
+  if (earlier !== undefined && isFollowUp(parsed, intents)) {
+    const skill = followUpSkill(parsed, intents, earlier);
+    const leansBack = !['help', 'privacy', 'import-file', 'write-digest', 'show-working'].includes(skill);
+    if (leansBack) return planFollowUp(skill, earlier, parsed, setting);
+  }
+  const skill = chooseSkill(parsed, intents);
+  if (skill === undefined) return nothingRecognised(parsed);
+  const slots = readSlots(parsed, setting.index, directionOf(skill, parsed), setting.clock);
+  return finish(skill, slots, parsed, setting);
+}
+
+/** "Approve it": only where there is something to approve, and nothing else is spoken of. */
+function planVerdict(
+  parsed: Parsed,
+  intents: readonly ScoredIntent[],
+  earlier: EarlierSlots | undefined,
+  setting: Setting,
+): Part | undefined {
+  const short = parsed.read.tokens.length <= 9;
+  const clear = VERDICT.test(parsed.words);
+  const names = parsed.links.some((link) => link.kind !== 'dimension') || parsed.times.length > 0;
+  const other = intents.some((intent) => intent.skill !== 'ask-metric' && intent.score >= STRONG);
+  if (!short || names || (other && !clear)) return undefined;
+  const open = earlier !== undefined && DECIDABLE.has(earlier.skill);
+  if (!(clear || (open && ASSENT.test(parsed.words)))) return undefined;
+  if (earlier === undefined && !/\b(plan|orders?|schedule|roster|rota|prices?|proposal)\b/.test(parsed.words)) {
+    return {
+      kind: 'ask',
+      question: { text: 'There is no plan waiting for you here. What would you like me to work on?', choices: [] },
+    };
+  }
+  return {
+    kind: 'step',
+    call: fillCall('decide', { metricSaid: false, metrics: [], assumed: [] }, parsed, setting.index, setting.clock),
+    assumed: [],
+  };
+}
+
+/** The best-scoring skill; asking for a number when only a name or a time was said. */
+function chooseSkill(parsed: Parsed, intents: readonly ScoredIntent[]): SkillName | undefined {
+  const best = intents.find((intent) => intent.skill !== 'ask-metric');
+  const asking = scoreOf(intents, 'ask-metric');
+  if (best !== undefined && best.score > 1 && best.score >= Math.min(STRONG, asking + 0.5)) return best.skill;
+  return asking > 1 || parsed.links.length > 0 || (asking > 0 && POINTING.test(parsed.shape))
+    ? 'ask-metric'
+    : undefined;
+}
+
+function nothingRecognised(parsed: Parsed): Part {
+  if (POINTING.test(parsed.shape) && parsed.read.tokens.length <= 8) {
+    return {
+      kind: 'ask',
+      question: { text: 'I am not sure what you mean. Which number should I look at?', choices: [] },
+    };
+  }
+  return { kind: 'step', call: { skill: 'help', input: {} }, assumed: [] };
+}
+
+function directionOf(skill: SkillName, parsed: Parsed): Direction {
+  return AHEAD.has(skill) &&
+    !(skill === 'forecast-metric' && parsed.times.length > 0 && parsed.times.every((time) => time.leaning === 'past'))
+    ? 'future'
+    : 'past';
+}
+
+function planFollowUp(skill: SkillName, earlier: EarlierSlots, parsed: Parsed, setting: Setting): Part {
+  const now = readSlots(parsed, setting.index, directionOf(skill, parsed), setting.clock, earlier.period);
+  const slots = mergeSlots(now, earlier, skill, parsed, setting.clock);
+  const other =
+    /\bother\b/.test(parsed.shape) && now.filter === undefined ? otherMembers(earlier, setting.index) : undefined;
+  if (other === undefined) return finish(skill, slots, parsed, setting);
+  const [only] = other.members;
+  if (other.members.length === 1 && only !== undefined) {
+    return finish(skill, { ...slots, filter: { ...slots.filter, [other.dimension]: only } }, parsed, setting);
+  }
+  return toAsk(
+    askWhichMember(fillCall(skill, slots, parsed, setting.index, setting.clock), other.dimension, other.members),
+  );
+}
+
+/** "The other one": the members beside the one that was spoken of. */
+function otherMembers(
+  earlier: EarlierSlots,
+  index: CatalogueIndex,
+): { dimension: string; members: readonly string[] } | undefined {
+  const [dimension, member] = Object.entries(earlier.filter ?? {})[0] ?? [];
+  const entry = index.catalogue.dimensions.find((candidate) => candidate.key === dimension);
+  return entry === undefined
+    ? undefined
+    : { dimension: entry.key, members: entry.members.filter((name) => name !== member) };
+}
+
+/** Fills the call, or asks for what is missing. */
+function finish(skill: SkillName, slots: Slots, parsed: Parsed, setting: Setting): Part {
+  const { index, clock } = setting;
+  const needs = NEEDS_METRIC.has(skill);
+  const whole =
+    needs &&
+    slots.metric === undefined &&
+    slots.metricChoices === undefined &&
+    slots.unknownMetric === undefined &&
+    meansWhole(skill, parsed);
+  const filled = whole && index.mainMetric !== undefined ? { ...slots, metric: index.mainMetric.key } : slots;
+  const call = fillCall(skill, filled, parsed, index, clock);
+  if (filled.filterChoices !== undefined)
+    return toAsk(askWhichDimension(call, filled.filterChoices.member, filled.filterChoices.dimensions, index));
+  if (needs && call.input.metric === undefined) {
+    if (index.catalogue.metrics.length === 0)
+      return toAsk(askPlainly('I have no numbers of yours yet. Drop a file here and ask again.'));
+    if (filled.metricChoices !== undefined) return toAsk(askWhichMetric(call, filled.metricChoices, index));
+    if (filled.unknownMetric !== undefined)
+      return toAsk(askWhichMetric(call, [], index, 'I have no numbers on that yet. Is one of these what you mean?'));
+    const knows =
+      parsed.links.length > 0 || parsed.times.length > 0 || POINTING.test(parsed.shape) || skill !== 'ask-metric';
+    return knows ? toAsk(askWhichMetric(call, [], index)) : nothingRecognised(parsed);
+  }
+  if (skill === 'what-if' && call.input.change === undefined)
+    return toAsk(askPlainly('What should change, and by how much?'));
+  return { kind: 'step', call, assumed: filled.assumed };
+}
+
+/** A forecast or a why with a time but without a name is about the company as a whole; with a bare "it", it is not. */
+function meansWhole(skill: SkillName, parsed: Parsed): boolean {
+  if (/\b(it|that|this|them|those|they|thing|stuff|one)\b/.test(parsed.shape)) return false;
+  if (skill === 'ask-metric') return false;
+  return parsed.times.length > 0 || /\b(we|us|business|trade|shop|everything)\b/.test(parsed.words);
+}
+
+function toAsk(understanding: Understanding): Part {
+  if (understanding.kind === 'ask') return understanding;
+  return { kind: 'ask', question: { text: 'Which one do you mean?', choices: [] } };
+}

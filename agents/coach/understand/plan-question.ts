@@ -1,0 +1,90 @@
+import type { Catalogue } from '../../../src/contracts/catalogue.ts';
+import type { SkillCall } from '../../../src/contracts/skill.ts';
+import type { Assumption, PlannerInput, Understanding } from '../../../src/contracts/understanding.ts';
+import { pickChoice } from './answer-question.ts';
+import { indexCatalogue } from './catalogue-index.ts';
+import { type Correction, correctSpelling } from './correct-spelling.ts';
+import { type Parsed, parseMessage } from './parse-message.ts';
+import { planPart } from './plan-part.ts';
+import { readText } from './read-text.ts';
+import { splitCompound } from './split-compound.ts';
+import type { Clock } from './time/phrase.ts';
+
+/**
+ * Reads a message against a company's catalogue and the thread's last turn: a list of skill calls, or a question back.
+ * English, deterministic, no model and no clock. Any text is taken; it never throws on one.
+ * Cost is linear in the catalogue and in the first 600 characters of the text.
+ */
+export function planQuestion(input: PlannerInput, catalogue: Catalogue): Understanding {
+  const index = indexCatalogue(catalogue);
+  const clock: Clock = { today: input.today, weekStart: catalogue.weekStart, currency: catalogue.currency };
+  const { read, corrections } = correctSpelling(readText(input.text), index);
+  const picked = input.previous?.asked === undefined ? undefined : pickChoice(read, input.previous);
+  if (picked !== undefined) return { kind: 'plan', calls: [picked], assumed: [] };
+
+  const parsed = parseMessage(read, index, clock);
+  const calls: SkillCall[] = input.attachments.length > 0 ? [{ skill: 'import-file', input: {} }] : [];
+  const assumed: Assumption[] = [...spellingAssumptions(corrections, parsed), ...memberAssumptions(parsed)];
+  if (calls.length > 0 && read.tokens.length === 0) return { kind: 'plan', calls, assumed };
+
+  let earlier = lastCall(input);
+  for (const part of splitCompound(parsed, index, clock)) {
+    const planned = planPart(part, { index, clock, ...(earlier === undefined ? {} : { earlier }) });
+    if (planned.kind === 'ask') {
+      // With a file on the way the question can wait; with a first step done, that step is still right.
+      if (calls.length > 0) break;
+      return planned;
+    }
+    if (!isPoliteness(planned.call, calls)) calls.push(shareSlots(planned.call, calls));
+    assumed.push(...planned.assumed);
+    earlier = planned.call;
+  }
+  return { kind: 'plan', calls, assumed: uniqueAssumptions(assumed) };
+}
+
+function lastCall(input: PlannerInput): SkillCall | undefined {
+  const calls = input.previous?.calls ?? [];
+  return calls.at(-1) ?? input.previous?.asked?.choices[0]?.call;
+}
+
+/** "thanks, here is the file": nothing to run beside the import. */
+function isPoliteness(call: SkillCall, calls: readonly SkillCall[]): boolean {
+  return calls.length > 0 && (call.skill === 'help' || call.skill === 'import-file');
+}
+
+/** "forecast next week's sales and tell me how much to order": the order is for next week too. */
+function shareSlots(call: SkillCall, calls: readonly SkillCall[]): SkillCall {
+  const first = calls.find((other) => other.skill !== 'import-file');
+  if (first === undefined) return call;
+  const shared: Record<string, unknown> = {};
+  const wants: readonly string[] = call.skill.startsWith('plan-')
+    ? ['period', 'filter']
+    : call.skill === 'compare-benchmark'
+      ? ['metric']
+      : [];
+  for (const slot of wants) if (first.input[slot] !== undefined) shared[slot] = first.input[slot];
+  return { ...call, input: { ...shared, ...call.input } };
+}
+
+function spellingAssumptions(corrections: readonly Correction[], parsed: Parsed): readonly Assumption[] {
+  return corrections.flatMap(({ said, taken }) => {
+    const link = parsed.links.find(
+      (candidate) => candidate.kind !== 'dimension' && candidate.said.split(/[\s-]+/).includes(taken),
+    );
+    return link === undefined
+      ? []
+      : [{ about: link.kind === 'metric' ? ('metric' as const) : ('member' as const), said, taken }];
+  });
+}
+
+function memberAssumptions(parsed: Parsed): readonly Assumption[] {
+  return parsed.links.flatMap((link) =>
+    link.kind === 'member' && link.guessed && !link.member.toLowerCase().startsWith(link.said)
+      ? [{ about: 'member' as const, said: link.said, taken: link.member }]
+      : [],
+  );
+}
+
+function uniqueAssumptions(assumed: readonly Assumption[]): readonly Assumption[] {
+  return [...new Map(assumed.map((entry) => [`${entry.about}:${entry.said}:${entry.taken}`, entry])).values()];
+}

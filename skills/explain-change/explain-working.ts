@@ -1,0 +1,113 @@
+import type { Working } from '../../src/contracts/working.ts';
+import type { DayCount } from '../../src/engines/evidence/explain-change.ts';
+import { metricWorking } from '../working.ts';
+import type { Explained } from './explain-evidence.ts';
+
+/** Everything that was done, in order, with every test that was run. */
+export function explainWorking({ evidence, found }: Explained): Working {
+  const { metric, series, period, compare, beforeScale } = evidence;
+  const { daysBefore, daysAfter } = found.totals;
+  return metricWorking(metric, {
+    filter: evidence.filter,
+    sources: evidence.sources,
+    period,
+    compare,
+    leftOut: [
+      ...leftOut('the period', daysAfter, series.grain),
+      ...leftOut('what it is compared with', daysBefore, series.grain),
+    ],
+    steps: [
+      `Read ${series.points.length} ${series.grain}s of ${metric.label}; ${period.start} to ${period.end} has ${daysAfter.open} open, ${compare.start} to ${compare.end} has ${daysBefore.open}.`,
+      ...(beforeScale === 1
+        ? []
+        : [
+            `Took ${Number(beforeScale.toPrecision(3))} of the earlier total, its average per stretch of the same length.`,
+          ]),
+      'Expected the period from the weekday profile and a slow level of the time before it only, and took the range from how far the same procedure missed earlier stretches of the same length.',
+      ...(found.calendar === null
+        ? []
+        : [
+            'Split off closed, missing and other days at what such days usually trade; the rest is trade per comparable day.',
+          ]),
+      ...found.breakdowns.map(
+        (cut) =>
+          `Split the change by ${cut.dimension}: ${cut.rows.length} rows, concentration ${cut.concentration.toFixed(2)} of 1.`,
+      ),
+      ...found.drivers.map(
+        (tree) =>
+          `Split the change by ${tree.terms.map((term) => term.label).join(tree.kind === 'quotient' ? ' ÷ ' : tree.kind === 'sum' ? ' + ' : ' × ')} (exact Shapley values).`,
+      ),
+      ...(found.context.length > 0
+        ? [
+            `Held ${found.context.length} other series against their own earlier differences: ${found.context.map((one) => one.label).join(', ')}.`,
+          ]
+        : []),
+    ],
+    checks: listChecks(found),
+    model: describeModel(found),
+  });
+}
+
+function leftOut(what: string, days: DayCount, grain: string): string[] {
+  return [
+    ...(days.closed > 0 ? [`${days.closed} closed ${grain}s of ${what}: they count as closed, not as zero.`] : []),
+    ...(days.missing > 0 ? [`${days.missing} ${grain}s of ${what} without a row.`] : []),
+  ];
+}
+
+function listChecks(found: Explained['found']): Working['checks'] {
+  const checks: { name: string; result: string }[] = [];
+  for (const [name, judged] of [
+    ['The period against what was to be expected', found.reality.period],
+    ['What it is compared with, against what was to be expected then', found.reality.compare],
+  ] as const) {
+    checks.push({
+      name,
+      result:
+        judged.verdict === 'too-little-history'
+          ? `Too little history: ${judged.have} earlier stretches, ${judged.needed} needed.`
+          : `${short(judged.actual)}, expected ${short(judged.expected)} (95%: ${short(judged.low95)} to ${short(judged.high95)}); further off than ${judged.rank.largerThan} of ${judged.rank.of} earlier ones: ${judged.verdict}.`,
+    });
+  }
+  const point = found.changePoint;
+  checks.push({
+    name: 'Change of level (binary segmentation, BIC)',
+    result:
+      point === null
+        ? 'None found.'
+        : `${point.t}: ${short(point.before)} to ${short(point.after)} (${short(point.statistic)} against ${short(point.penalty)}).`,
+  });
+  for (const one of found.context) {
+    if (one.delta === null) continue;
+    const z =
+      one.z === null
+        ? one.firstMove
+          ? 'first move'
+          : 'no past to judge by'
+        : `${one.z.toFixed(1)} standard deviations`;
+    checks.push({
+      name: `At the same time: ${one.label}`,
+      result: `${short(one.before ?? 0)} to ${short(one.after ?? 0)}, ${z}.`,
+    });
+  }
+  const shared = found.notes.find((note) => note.code === 'context-checked');
+  if (shared?.code === 'context-checked') {
+    checks.push({
+      name: 'Correction for looking at several series',
+      result: `${shared.count} looked at, so one is named from ${shared.threshold.toFixed(2)} standard deviations on.`,
+    });
+  }
+  return checks;
+}
+
+function describeModel(found: Explained['found']): Working['model'] {
+  const judged = found.reality.period;
+  if (judged.verdict === 'too-little-history') return undefined;
+  const { level, parameter, season, annual, windows, independent } = judged.method;
+  return {
+    name: 'Weekday profile and slow level, range from earlier stretches',
+    parameters: { level, parameter, season, annual: annual ? 'yes' : 'no', windows, 'not overlapping': independent },
+  };
+}
+
+const short = (value: number): string => String(Number(value.toPrecision(5)));

@@ -1,0 +1,52 @@
+import type { FactBook, Slot } from '../../src/facts/fact-book.ts';
+import { rowsSource } from '../working.ts';
+import type { Explained } from './explain-evidence.ts';
+
+export interface Move {
+  /** "Revenue was … for …, down … from … for …". */
+  readonly sentence: string;
+  /** "Revenue is down …", for a chart's title. */
+  readonly title: string;
+}
+
+/** What moved by how much. Says so first when it did not go the way the person thought. */
+export function sayMove(book: FactBook, explained: Explained, name: Slot): Move | null {
+  const { evidence, found } = explained;
+  const { metric, filter, period, compare } = evidence;
+  const { before, after, delta, relative, direction } = found.totals;
+  if (before === null || after === null || delta === null) return null;
+  const now = book.metric(metric, after, {
+    source: rowsSource(metric, filter, period, evidence.after.sources),
+    period,
+  });
+  const average = evidence.beforeScale !== 1 && metric.aggregation.kind === 'sum';
+  const was = book.metric(metric, before, {
+    label: `${metric.label}, before`,
+    source: rowsSource(metric, filter, compare, evidence.before.sources),
+    period: compare,
+  });
+  const stretch = book.period('Compared with', compare);
+  const earlier = average
+    ? `${was}, the weekly average of the four weeks before (${stretch})`
+    : `${was} for ${stretch}`;
+  const asked = book.period('Period', period);
+  if (direction === 'same') {
+    const lead = explained.believed === undefined ? '' : `${name} did not move. `;
+    return {
+      sentence: `${lead}${name} was ${now} for ${asked}, the same as ${earlier}.`,
+      title: `${name} is the same as before`,
+    };
+  }
+  const source = { kind: 'computed', how: 'The later value minus the earlier one', from: [] } as const;
+  const size =
+    relative === null || metric.unit === 'percent'
+      ? book.change(metric, delta, { source })
+      : book.percent(`Change of ${metric.label}`, relative, { sign: 'never', source });
+  const word = direction === 'up' ? 'up' : 'down';
+  const wrong = explained.believed !== undefined && explained.believed !== direction;
+  const lead = wrong ? `${name} did not go ${explained.believed}. It` : name;
+  return {
+    sentence: `${lead} was ${now} for ${asked}, ${word} ${size} from ${earlier}.`,
+    title: `${name} is ${word} ${size}`,
+  };
+}

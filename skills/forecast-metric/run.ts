@@ -1,0 +1,40 @@
+import { UserError } from '../../src/contracts/errors.ts';
+import type { Period } from '../../src/contracts/period.ts';
+import type { SkillResult } from '../../src/contracts/skill.ts';
+import type { ForecastMetricInput } from '../../src/contracts/understanding.ts';
+import { addDays } from '../../src/metrics/calendar.ts';
+import type { CoachSkill, SkillContext } from '../context.ts';
+import { answerByMember } from './answer-by-member.ts';
+import { answerForecast } from './answer-forecast.ts';
+import { forecastMetricInput } from './input.ts';
+
+export const forecastMetric: CoachSkill<ForecastMetricInput> = {
+  name: 'forecast-metric',
+  title: 'Look ahead',
+  description: 'Forecasts a metric with a range it should fall in, checked against the company’s own past.',
+  input: forecastMetricInput,
+  rights: 'viewer',
+  examples: ['How much will we sell next week?', 'Will we reach our target this month?', 'Forecast orders by product'],
+  run: lookAhead,
+};
+
+async function lookAhead(ctx: SkillContext, input: ForecastMetricInput): Promise<SkillResult> {
+  const period = input.period ?? nextDays(ctx, input.horizonDays);
+  ctx.progress('reading your numbers');
+  if (input.by === undefined) return answerForecast(ctx, { ...input, period });
+  return answerByMember(ctx, { ...input, period, by: knownDimension(ctx, input.by) });
+}
+
+/** From tomorrow to the last day asked about. */
+function nextDays(ctx: SkillContext, days: number): Period {
+  return { start: addDays(ctx.today, 1), end: addDays(ctx.today, days) };
+}
+
+function knownDimension(ctx: SkillContext, by: string): string {
+  if (ctx.catalogue.dimensions.some((dimension) => dimension.key === by)) return by;
+  const known = ctx.catalogue.dimensions.map((dimension) => dimension.label ?? dimension.key).join(', ');
+  throw new UserError(`Your data is not split by ${by}.`, {
+    code: 'unknown-dimension',
+    advice: known ? `It can be split by: ${known}.` : 'Add a column such as product or location to your file.',
+  });
+}

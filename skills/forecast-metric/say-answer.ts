@@ -1,0 +1,131 @@
+import type { FactSource } from '../../src/contracts/fact.ts';
+import type { SectionTemplate } from '../../src/contracts/skill.ts';
+import type { FactBook, Slot } from '../../src/facts/fact-book.ts';
+import { rowsSource } from '../working.ts';
+import { judgeTarget } from './judge-target.ts';
+import type { Outlook, Range } from './make-outlook.ts';
+import { nameModel } from './model-words.ts';
+import { roundRange } from './round-range.ts';
+
+/** Slots of a rounded range. */
+export interface RangeSlots {
+  readonly about: Slot;
+  readonly low: Slot;
+  readonly high: Slot;
+}
+
+export function modelSource(outlook: Outlook): FactSource {
+  return {
+    kind: 'model',
+    model: nameModel(outlook.forecast.model),
+    how: 'Range calibrated on the misses of forecasts made from moments of the past; rounded to about a tenth of the range',
+  };
+}
+
+/** Records a range as facts, rounded to what is known. */
+export function sayRange(book: FactBook, outlook: Outlook, range: Range, label: string): RangeSlots {
+  const { metric } = outlook.series;
+  const rounded = roundRange(range, metric.unit);
+  const source = modelSource(outlook);
+  const say = (value: number, what: string) =>
+    book.metric(metric, value, { label: `${label}, ${what}`, source, period: outlook.window.period });
+  return { about: say(rounded.value, 'expected'), low: say(rounded.low80, 'low'), high: say(rounded.high80, 'high') };
+}
+
+export interface AnswerWords {
+  readonly sections: readonly SectionTemplate[];
+  readonly title: string;
+  readonly answer: string;
+  readonly target: Slot | null;
+}
+
+/** The answer first: what to expect, how sure, against what came before. */
+export function sayAnswer(book: FactBook, outlook: Outlook, name: Slot, target: number | undefined): AnswerWords {
+  const { series, total, window } = outlook;
+  const { metric } = series;
+  const adds = metric.aggregation.kind === 'sum';
+  const slots = sayRange(book, outlook, total, metric.label);
+  const period = book.period('Period', window.period);
+  const range = `most likely between ${slots.low} and ${slots.high}`;
+  const amount = metric.unit === 'count' ? `${slots.about} ${name}` : `${slots.about} of ${name}`;
+  const expect = adds
+    ? `expect about ${amount} for ${period}, ${range}`
+    : `expect ${name} to average about ${slots.about} for ${period}, ${range}`;
+  const goal =
+    target === undefined ? null : book.metric(metric, target, { label: 'Your target', source: { kind: 'asked' } });
+  const chance = target === undefined ? null : judgeTarget(total, target);
+  const answer =
+    goal === null || chance === null
+      ? `${expect.charAt(0).toUpperCase()}${expect.slice(1)}.`
+      : `Reaching ${goal} looks ${chance === 'about even' ? 'like an even chance' : chance}: ${expect}.`;
+  const sections: SectionTemplate[] = [{ kind: 'answer', template: answer }];
+  const change = compareEarlier(book, outlook);
+  if (change !== null) sections.push({ kind: 'detail', template: change.sentence });
+  if (outlook.known !== null) {
+    const source = rowsSource(metric, series.filter, window.period, series.sources);
+    const known = book.metric(metric, outlook.known, { label: `${metric.label}, already in`, source });
+    sections.push({ kind: 'detail', template: `Of this, ${known} is already in.` });
+  }
+  const days = bestAndWorst(book, outlook);
+  if (days !== null) sections.push({ kind: 'detail', template: days });
+  const title =
+    goal !== null && chance !== null
+      ? `Reaching ${goal} looks ${chance === 'about even' ? 'like an even chance' : chance}`
+      : change === null || change.word === 'same'
+        ? `${name} should ${adds ? 'come to' : 'average'} about ${slots.about}`
+        : `${name} should ${change.word} ${change.share} to about ${slots.about}`;
+  return { sections, title, answer, target: goal };
+}
+
+interface Change {
+  readonly word: 'rise' | 'fall' | 'same';
+  readonly share: Slot;
+  readonly sentence: string;
+}
+
+/** Against the newest stretch of the same length; a change within the range is no change. */
+function compareEarlier(book: FactBook, { earlier, total, series, window }: Outlook): Change | null {
+  if (earlier === null || earlier.value <= 0) return null;
+  const { metric } = series;
+  const source = rowsSource(metric, series.filter, earlier.period, series.sources);
+  const before = book.metric(metric, earlier.value, {
+    label: `${metric.label}, before`,
+    source,
+    period: earlier.period,
+  });
+  const when = book.period('Compared with', earlier.period);
+  const within = earlier.value >= total.low80 && earlier.value <= total.high80;
+  if (within) return { word: 'same', share: '', sentence: `That is in line with ${before} for ${when}.` };
+  const delta = total.value - earlier.value;
+  const how = 'Expected minus the stretch before, divided by the stretch before';
+  const share =
+    metric.unit === 'percent'
+      ? book.change(metric, delta, {
+          source: { kind: 'computed', how: 'Expected minus the stretch before', from: [] },
+          period: window.period,
+        })
+      : book.percent(`Change of ${metric.label}`, delta / earlier.value, {
+          decimals: 0,
+          sign: 'never',
+          source: { kind: 'computed', how, from: [] },
+        });
+  const more = delta > 0 ? 'more' : 'less';
+  return { word: delta > 0 ? 'rise' : 'fall', share, sentence: `That is ${share} ${more} than ${before} for ${when}.` };
+}
+
+/** The strongest and the weakest open day of a window of at least three. */
+function bestAndWorst(book: FactBook, outlook: Outlook): string | null {
+  const { steps, series } = outlook;
+  const open = steps.filter(({ closed }) => !closed).toSorted((a, b) => b.y - a.y);
+  const [best] = open;
+  const worst = open.at(-1);
+  if (series.grain !== 'day' || best === undefined || worst === undefined || open.length < 3 || best.y === worst.y)
+    return null;
+  const say = (step: typeof best, label: string) => {
+    const { about } = sayRange(book, outlook, { value: step.y, ...step }, label);
+    return `${book.date(label, step.t, { weekday: true })} with about ${about}`;
+  };
+  const closed = steps.length - open.length;
+  const shut = closed === 0 ? '' : ` Closed days are left out.`;
+  return `The strongest day should be ${say(best, 'Strongest day')}, the quietest ${say(worst, 'Quietest day')}.${shut}`;
+}

@@ -1,0 +1,46 @@
+import type { SkillResult } from '../../src/contracts/skill.ts';
+import type { FileAnswers, FileQuestion } from '../../src/datasets/file-understanding.ts';
+import { fillRemark } from '../../src/datasets/fill-remark.ts';
+import type { ReadyDataset } from '../../src/db/queries/import-datasets.ts';
+import { createFactBook } from '../../src/facts/fact-book.ts';
+
+const NOTHING = { charts: [], tables: [], working: null } as const;
+
+/** No file came with the message. */
+export function askForFile(): SkillResult {
+  return {
+    ...NOTHING,
+    facts: [],
+    sections: [{ kind: 'answer', template: 'Drop a CSV file into the chat, and I will tell you what I find in it. One row a day or one row a sale, both are fine.' }],
+    followUps: [{ label: 'Add a file', kind: 'upload' }],
+  };
+}
+
+/** The file reads in two ways: the person decides by pressing a button. */
+export function askAboutFile(file: FileQuestion, upload: string, answers: FileAnswers): SkillResult {
+  const book = createFactBook();
+  const text = fillRemark(book, file.question);
+  const choices = file.choices.map((choice) => ({
+    label: fillRemark(book, choice.label),
+    kind: 'choose' as const,
+    call: { skill: 'import-file' as const, input: { upload, answers: { ...answers, ...choice.answers } } },
+  }));
+  return { ...NOTHING, facts: book.facts, sections: [{ kind: 'question', template: text }], followUps: choices, question: { text, choices } };
+}
+
+/** The same bytes came before: nothing changes. */
+export function sayAlreadyKnown(fileName: string, known: ReadyDataset): SkillResult {
+  const book = createFactBook();
+  const name = book.name(fileName);
+  const rows = book.count('Rows', known.rowCount, { source: { kind: 'computed', how: 'Counted when the file was read', from: [] } });
+  const period = known.firstDay && known.lastDay ? `, ${book.period('Period of the file', { start: known.firstDay, end: known.lastDay })}` : '';
+  return {
+    ...NOTHING,
+    facts: book.facts,
+    sections: [
+      { kind: 'answer', template: `I have ${name} already, exactly as it is: ${rows} rows${period}. Nothing changed.` },
+      { kind: 'next', template: 'Ask me about it, or send a newer file; I add what is new.' },
+    ],
+    followUps: [{ label: 'What can I ask?', kind: 'ask', call: { skill: 'help', input: { topic: 'abilities' } } }],
+  };
+}

@@ -1,0 +1,72 @@
+import { UserError } from '../../src/contracts/errors.ts';
+import type { SkillResult } from '../../src/contracts/skill.ts';
+import type { FileAnswers } from '../../src/datasets/file-understanding.ts';
+import { type ImportOutcome, importDataset } from '../../src/datasets/import-dataset.ts';
+import { openReading } from '../../src/datasets/open-reading.ts';
+import { findReadyDataset } from '../../src/db/queries/import-datasets.ts';
+import { getUpload, type PackedUpload } from '../../src/db/queries/uploads.ts';
+import type { CoachSkill, SkillContext } from '../context.ts';
+import { answerImported } from './answer-imported.ts';
+import { askAboutFile, askForFile, sayAlreadyKnown } from './answer-without-import.ts';
+import { type ImportFileInput, importFileInput } from './input.ts';
+import { joinResults } from './join-results.ts';
+
+export const importFile: CoachSkill<ImportFileInput> = {
+  name: 'import-file',
+  title: 'Add a file',
+  description: 'Reads a CSV file that came with the message, says what it understood, and adds its numbers to the company’s data.',
+  input: importFileInput,
+  rights: 'member',
+  examples: ['Here is our sales file', 'Import this CSV'],
+  command: 'import',
+  run: importFiles,
+};
+
+/** @throws DataError what is wrong with the file, by row and column; UserError `no-such-upload`. */
+async function importFiles(ctx: SkillContext, input: ImportFileInput): Promise<SkillResult> {
+  const uploads = input.upload ? [input.upload] : ctx.attachments.map((attachment) => attachment.upload);
+  if (uploads.length === 0) return askForFile();
+  const results: SkillResult[] = [];
+  for (const upload of uploads) {
+    const result = await importOne(ctx, upload, input.answers ?? {});
+    results.push(result);
+    if (result.question) break;
+  }
+  return joinResults(results);
+}
+
+async function importOne(ctx: SkillContext, id: string, answers: FileAnswers): Promise<SkillResult> {
+  ctx.progress('opening your file');
+  const upload = await ctx.data((tx) => getUpload(tx, id));
+  if (!upload) throw new UserError('I do not have that file any more.', { code: 'no-such-upload', advice: 'Drop it into the chat again.' });
+  const known = await ctx.data((tx) => findReadyDataset(tx, upload.sha256));
+  if (known) return sayAlreadyKnown(upload.fileName, known);
+  return readAndStore(ctx, upload, answers);
+}
+
+async function readAndStore(ctx: SkillContext, upload: PackedUpload, answers: FileAnswers): Promise<SkillResult> {
+  const { weekStart, timezone } = ctx.company;
+  const reading = await openReading(
+    upload.content,
+    { fileName: upload.fileName, weekStart, timezone, answers },
+    { signal: ctx.signal, onRows: (rows) => ctx.progress(`reading your file, ${rows.toLocaleString(ctx.company.locale)} rows so far`) },
+  );
+  try {
+    const understanding = reading.outcome;
+    if (understanding.kind === 'question') return askAboutFile(understanding, upload.id, answers);
+    const outcome: ImportOutcome = await importDataset({
+      data: ctx.data.bind(ctx),
+      company: ctx.company,
+      upload,
+      understanding,
+      reading,
+      signal: ctx.signal,
+      onProgress: (text, done) => ctx.progress(text, done),
+    });
+    if (outcome.kind === 'already-known') return sayAlreadyKnown(upload.fileName, outcome.dataset);
+    ctx.progress('having a first look');
+    return await answerImported(ctx, understanding, outcome);
+  } finally {
+    await reading.close();
+  }
+}

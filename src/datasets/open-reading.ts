@@ -1,0 +1,82 @@
+import { Worker } from 'node:worker_threads';
+import { BugError, DataError, UpstreamError } from '../contracts/errors.ts';
+import type { FileQuestion, FileUnderstanding, MetricBatch, ReadingContext } from './file-understanding.ts';
+import type { BatchRequest, ReadingNews, ReadingOrder } from './reading-messages.ts';
+
+/** A file that is being read in a thread of its own. Close it when done. */
+export interface FileReading {
+  readonly outcome: FileUnderstanding | FileQuestion;
+  /** The next values, null at the end. One request at a time; the size of the first holds. */
+  nextBatch(size: number): Promise<MetricBatch | null>;
+  close(): Promise<void>;
+}
+
+const WORKER = new URL('./reading-worker.ts', import.meta.url);
+
+/**
+ * Reads a file away from the event loop.
+ * @throws DataError what is wrong with the file and where; UpstreamError `reading-stopped` when `signal` fired.
+ */
+export async function openReading(
+  bytes: Uint8Array,
+  context: ReadingContext,
+  options: { readonly onRows?: (rows: number) => void; readonly signal?: AbortSignal } = {},
+): Promise<FileReading> {
+  options.signal?.throwIfAborted();
+  const order: ReadingOrder = { bytes, context };
+  const worker = new Worker(WORKER, { workerData: order, resourceLimits: { maxOldGenerationSizeMb: 2_048 } });
+  let waiting: { resolve: (news: ReadingNews) => void; reject: (error: unknown) => void } | null = null;
+  const fail = (error: unknown) => {
+    waiting?.reject(error);
+    waiting = null;
+  };
+  const stop = () => {
+    fail(new UpstreamError('Reading the file was stopped.', { code: 'reading-stopped', advice: 'Send the file again when you like.' }));
+    void worker.terminate();
+  };
+  options.signal?.addEventListener('abort', stop, { once: true });
+  worker.on('message', (news: ReadingNews) => {
+    if (news.type === 'rows') options.onRows?.(news.rows);
+    else {
+      waiting?.resolve(news);
+      waiting = null;
+    }
+  });
+  worker.on('error', (cause) => fail(new BugError('Reading the file failed.', { code: 'reading-failed', advice: 'Send the file again; if it fails again, tell us.', cause })));
+  worker.on('exit', () => fail(new BugError('Reading the file ended early.', { code: 'reading-failed', advice: 'Send the file again; if it fails again, tell us.' })));
+
+  const hear = () =>
+    new Promise<ReadingNews>((resolve, reject) => {
+      waiting = { resolve, reject };
+    });
+  const close = async () => {
+    options.signal?.removeEventListener('abort', stop);
+    worker.removeAllListeners('exit');
+    await worker.terminate();
+  };
+
+  try {
+    const news = await hear();
+    if (news.type === 'refused') throw new DataError(news.message, { code: news.code, advice: news.advice, place: { file: context.fileName, ...news.place } });
+    if (news.type !== 'understood' && news.type !== 'question') throw unexpected();
+    return {
+      outcome: news.type === 'understood' ? news.understanding : news.question,
+      nextBatch: async (size) => {
+        const request: BatchRequest = { size };
+        const answer = hear();
+        worker.postMessage(request);
+        const batch = await answer;
+        if (batch.type !== 'batch') throw unexpected();
+        return batch.batch;
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function unexpected(): BugError {
+  return new BugError('The reading thread said something unexpected.', { code: 'reading-failed', advice: 'Send the file again; if it fails again, tell us.' });
+}

@@ -1,0 +1,48 @@
+import type { EngineTasks } from './engine-tasks.ts';
+
+/**
+ * What a pool thread runs. Engines load on first use, so that a thread that only forecasts never reads the others.
+ * An engine that throws is answered as data: a rejected task then always means that the thread itself was lost.
+ */
+type Engines = {
+  readonly [K in keyof EngineTasks]: () => Promise<(input: EngineTasks[K]['input']) => EngineTasks[K]['output']>;
+};
+
+const engines: Engines = {
+  forecast: async () => (await import('./forecaster/forecast.ts')).forecast,
+  explain: async () => (await import('./evidence/explain-change.ts')).explainChange,
+};
+
+export type TaskMessage = {
+  readonly [K in keyof EngineTasks]: { readonly task: K; readonly input: EngineTasks[K]['input'] };
+}[keyof EngineTasks];
+
+/** An answer, or the words of what the engine threw. */
+export type TaskAnswer =
+  | { readonly ok: true; readonly output: unknown }
+  | { readonly ok: false; readonly message: string };
+
+export async function runTask(message: TaskMessage): Promise<TaskAnswer> {
+  try {
+    return { ok: true, output: await dispatch(message) };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+async function dispatch(message: TaskMessage): Promise<unknown> {
+  if (message.task === 'forecast') return (await engines.forecast())(message.input);
+  return (await engines.explain())(message.input);
+}
+
+/** Loads the engines and runs one until it is compiled, so that the first person does not wait for it. */
+export async function warmUp(): Promise<void> {
+  const [forecast] = await Promise.all([engines.forecast(), engines.explain()]);
+  const start = Date.UTC(2024, 0, 1);
+  const points = Array.from({ length: 400 }, (_, day) => ({
+    t: new Date(start + day * 86_400_000).toISOString().slice(0, 10),
+    y: 100 + 20 * Math.sin((day * 2 * Math.PI) / 7) + ((day * 37) % 11),
+    state: 'open' as const,
+  }));
+  forecast({ points, grain: 'day', horizon: 14, nonNegative: true, windows: [{ from: 1, to: 14 }] });
+}

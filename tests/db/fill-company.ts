@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Company } from '../../src/contracts/company.ts';
+import type { ChartId, DatasetId, TurnId } from '../../src/contracts/ids.ts';
+import type { Inbound } from '../../src/contracts/inbound.ts';
+import type { Reply } from '../../src/contracts/reply.ts';
+import { currentTenant } from '../../src/db/current-tenant.ts';
+import type { Database } from '../../src/db/database.ts';
+import { upsertDefinition, upsertDimension } from '../../src/db/queries/catalogue.ts';
+import { openSession } from '../../src/db/queries/conversations.ts';
+import { saveForecast } from '../../src/db/queries/forecasts.ts';
+import { insertInbound } from '../../src/db/queries/inbound-events.ts';
+import { enqueue } from '../../src/db/queries/outbox.ts';
+import { ensurePerson } from '../../src/db/queries/people.ts';
+import { saveTurn } from '../../src/db/queries/turns.ts';
+import { packUpload, saveUpload } from '../../src/db/queries/uploads.ts';
+
+/** An event from the web page, with an id of its own unless told. */
+export function makeInbound(overrides: Partial<Inbound> = {}): Inbound {
+  return {
+    channel: 'web',
+    workspace: 'shop',
+    conversation: 'c1',
+    thread: 'c1',
+    eventId: randomUUID(),
+    user: 'local',
+    text: 'How much will we sell next week?',
+    attachments: [],
+    kind: 'message',
+    audience: 'private',
+    locale: 'en-US',
+    timezone: 'UTC',
+    receivedAt: '2026-11-22T10:00:00.000Z',
+    ...overrides,
+  };
+}
+
+/** A reply with one chart. */
+export function makeReply(chart: ChartId): Reply {
+  const alt = 'Revenue by shop';
+  return {
+    text: 'Harbor sold most.',
+    sections: [{ kind: 'answer', spans: [{ text: 'Harbor sold most.' }] }],
+    facts: [],
+    charts: [
+      {
+        id: chart,
+        spec: {
+          kind: 'bars',
+          title: 'Harbor sold most',
+          alt,
+          unit: 'currency',
+          bars: [{ label: 'Harbor', value: 12.5 }],
+        },
+        alt,
+        table: { title: alt, columns: [], rows: [] },
+      },
+    ],
+    tables: [],
+    actions: [],
+    visibility: 'everyone',
+    working: null,
+  };
+}
+
+/** Puts at least one row of this company into every table. A new table belongs in here. */
+export async function fillCompany(database: Database, company: Company): Promise<void> {
+  const upload = await packUpload({
+    fileName: 'sales.csv',
+    mediaType: 'text/csv',
+    content: Buffer.from('day,revenue\n'),
+  });
+  const place = { channel: 'web' as const, workspace: company.slug, conversation: 'c1', thread: 'c1' };
+  await database.inTenant(company.id, async (tx) => {
+    const person = await ensurePerson(tx, { ...place, externalUser: 'u1' }, { displayName: 'Ada', role: 'owner' });
+    await saveUpload(tx, upload);
+    // Fresh random UUIDs are ids by definition.
+    const dataset = randomUUID() as DatasetId;
+    const turn = randomUUID() as TurnId;
+    await tx
+      .insertInto('datasets')
+      .values({
+        tenant_id: currentTenant,
+        id: dataset,
+        upload_id: upload.id,
+        name: 'Sales',
+        file_name: 'sales.csv',
+        sha256: upload.sha256,
+        status: 'ready',
+        first_day: '2025-01-01',
+        last_day: '2025-12-31',
+      })
+      .execute();
+    await upsertDefinition(tx, {
+      key: 'revenue',
+      label: 'Revenue',
+      unit: 'currency',
+      grain: 'day',
+      synonyms: ['sales', 'turn, "over"'],
+      aggregation: { kind: 'sum' },
+      nonNegative: true,
+      goodDirection: 'up',
+      role: 'measure',
+    });
+    await upsertDimension(tx, {
+      key: 'location',
+      label: 'Location',
+      synonyms: ['shop'],
+      members: ['Harbor', "O'Hara"],
+    });
+    await sql`insert into business_days (tenant_id, day, kind, label, dataset_id)
+      values (app.current_tenant(), '2025-12-25', 'holiday', 'Christmas', ${dataset})`.execute(tx);
+    await sql`insert into business_metrics (tenant_id, metric, cut, dims, grain, time, value, dataset_id, source_rows)
+      values (app.current_tenant(), 'revenue', 'location', '{"location":"Harbor"}', 'day', '2025-03-01', 12.5, ${dataset}, '{[2,4)}')`.execute(
+      tx,
+    );
+    await sql`insert into metric_rollups (tenant_id, metric, cut, dims, grain, period_start, sum, weighted_sum, weight, min, max, days)
+      values (app.current_tenant(), 'revenue', 'location', '{}', 'month', '2025-03-01', 12.5, 12.5, 1, 12.5, 12.5, 1)`.execute(
+      tx,
+    );
+    const { id: inbound } = await insertInbound(tx, makeInbound({ workspace: company.slug }));
+    const session = await openSession(tx, { ...place, user: person.id });
+    const reply = makeReply(randomUUID() as ChartId);
+    await saveTurn(tx, {
+      id: turn,
+      session: session.id,
+      inbound,
+      question: 'q',
+      plan: [],
+      reply,
+      actions: [],
+      asked: null,
+      tier: 'builtin',
+      ms: 5,
+    });
+    await saveForecast(tx, {
+      metric: 'revenue',
+      filter: {},
+      grain: 'day',
+      horizon: 7,
+      madeOn: '2026-01-01',
+      dataVersion: 1,
+      model: 'ets',
+      parameters: {},
+      backtest: {},
+      points: [1, 2],
+    });
+    await enqueue(tx, { ...place, turn, message: { text: 'Hello' } });
+  });
+}
