@@ -62,15 +62,39 @@ function sectionText(section: ReplySection): string {
 }
 
 function fillChart(chart: ChartSpec, { grounder, tableOf }: ReplyParts): RepliedChart {
-  const spec: ChartSpec = {
-    ...chart,
-    title: grounder.text(chart.title),
-    alt: grounder.text(chart.alt),
-    ...(chart.subtitle === undefined ? {} : { subtitle: grounder.text(chart.subtitle) }),
-    ...(chart.footnote === undefined ? {} : { footnote: grounder.text(chart.footnote) }),
-  };
+  const spec = fillLabels(
+    {
+      ...chart,
+      title: grounder.text(chart.title),
+      alt: grounder.text(chart.alt),
+      ...(chart.subtitle === undefined ? {} : { subtitle: grounder.text(chart.subtitle) }),
+      ...(chart.footnote === undefined ? {} : { footnote: grounder.text(chart.footnote) }),
+    },
+    // A label is a name from the data and may hold digits; where it has slots, they are facts.
+    (label) => (label.includes('{{') ? grounder.text(label) : label),
+  );
   // A fresh random id is a chart's own; the brand has no other maker.
   return { id: randomUUID() as ChartId, spec, alt: spec.alt, table: tableOf(spec) };
+}
+
+/** The labels a skill writes itself; members and series are named by the data. */
+function fillLabels(spec: ChartSpec, fill: (label: string) => string): ChartSpec {
+  switch (spec.kind) {
+    case 'waterfall':
+      return {
+        ...spec,
+        from: { ...spec.from, label: fill(spec.from.label) },
+        to: { ...spec.to, label: fill(spec.to.label) },
+      };
+    case 'before-after':
+      return { ...spec, beforeLabel: fill(spec.beforeLabel), afterLabel: fill(spec.afterLabel) };
+    case 'trend':
+      return spec.highlight ? { ...spec, highlight: { ...spec.highlight, label: fill(spec.highlight.label) } } : spec;
+    case 'forecast-band':
+      return spec.target ? { ...spec, target: { ...spec.target, label: fill(spec.target.label) } } : spec;
+    default:
+      return spec;
+  }
 }
 
 const fillTable = (table: TableTemplate, grounder: Grounder): RepliedTable => ({

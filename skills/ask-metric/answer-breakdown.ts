@@ -70,6 +70,8 @@ export async function answerBreakdown(ctx: SkillContext, input: Ask): Promise<Sk
     title: lead.title,
     alt: lead.alt,
     subtitle: `${name} by ${dimension}, ${book.period('Period', input.period)}`,
+    before: book.period('Compared with', input.compare ?? input.period),
+    after: book.period('Period', input.period),
   };
   const chart = input.compare ? drawBeforeAfter(metric, rows, words) : drawBars(metric, rows, words);
   return {
@@ -126,6 +128,8 @@ interface ChartWords {
   readonly title: string;
   readonly subtitle: string;
   readonly alt: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 function drawBars(metric: MetricDefinition, rows: readonly KnownRow[], words: ChartWords): BarsChart {

@@ -69,7 +69,7 @@ export async function answerTotal(ctx: SkillContext, input: Ask): Promise<SkillR
     ...limits(ctx, book, input.period, now),
   );
   const charts = drawable(history)
-    ? [drawHistory(input.period, history, { title: `${name} was ${value} for ${period}`, alt: answer, book })]
+    ? [drawHistory(input.period, history, { title: `${name} was ${value} for ${period}`, alt: answer, period, book })]
     : [];
   return { facts: book.facts, sections, charts, tables: [], followUps, working };
 }
@@ -134,7 +134,7 @@ const drawable = (series: MetricSeries): boolean => series.points.filter((point)
 function drawHistory(
   period: Period,
   history: MetricSeries,
-  words: { title: string; alt: string; book: FactBook },
+  words: { title: string; alt: string; period: string; book: FactBook },
 ): TrendChart {
   const first = history.points.findIndex((point) => point.y !== null);
   const last = history.points.findLastIndex((point) => point.y !== null);
@@ -148,7 +148,7 @@ function drawHistory(
     series: [
       { label: history.metric.label, points: history.points.slice(first, last + 1).map(({ t, y }) => ({ t, y })) },
     ],
-    highlight: { start: period.start, end: period.end, label: 'asked about' },
+    highlight: { start: period.start, end: period.end, label: words.period },
   };
 }
 

@@ -1,8 +1,10 @@
 import type { ChartSpec, TrendChart, WaterfallChart } from '../../src/contracts/chart.ts';
 import type { FactBook, Slot } from '../../src/facts/fact-book.ts';
-import { addDays } from '../../src/metrics/calendar.ts';
+import { addDays, countDays } from '../../src/metrics/calendar.ts';
+import type { MetricSeries } from '../../src/metrics/metric-series.ts';
 import type { SkillContext } from '../context.ts';
 import type { Explained } from './explain-evidence.ts';
+import type { Evidence } from './read-evidence.ts';
 import type { Move } from './say-move.ts';
 import { dimensionName, pickCut, pickTree } from './say-parts.ts';
 
@@ -10,6 +12,8 @@ const MAX_STEPS = 8;
 /** Days drawn before what is compared, so that both are seen against what is usual. */
 const CONTEXT_DAYS = 42;
 const MIN_DRAWN = 3;
+/** Two stretches further apart than this are not drawn in one picture day by day. */
+const MAX_DAYS = 420;
 
 interface Words {
   readonly name: Slot;
@@ -17,14 +21,17 @@ interface Words {
   readonly reality: string;
 }
 
-/** One main chart: the parts where the move is real, the course with its usual range where it is not; at most both. */
+/**
+ * The parts where the move is real, the course with its usual range where it is not; at most two charts.
+ * With a suspect, both courses side by side instead.
+ */
 export function drawChange(ctx: SkillContext, book: FactBook, explained: Explained, words: Words): ChartSpec[] {
   const trend = drawCourse(explained, words);
+  const suspect = trend === null ? null : drawSuspect(book, explained, words);
+  if (trend !== null && suspect !== null) return [trend, suspect];
   const parts = drawParts(ctx, book, explained, words);
   const calm = explained.found.reality.story === 'within-usual';
-  const order = calm ? [trend] : [parts, trend];
-  const drawn = order.filter((chart) => chart !== null);
-  return drawn.length > 0 ? drawn : [parts].filter((chart) => chart !== null);
+  return (calm && trend !== null ? [trend] : [parts, trend]).filter((chart) => chart !== null);
 }
 
 function drawParts(
@@ -71,37 +78,50 @@ function gather(steps: readonly { label: string; delta: number }[]) {
   return [...sorted.slice(0, MAX_STEPS - 1), { label: 'All others', delta: rest }];
 }
 
-function drawCourse(explained: Explained, { name, move, reality }: Words): TrendChart | null {
-  const { found, evidence, suspect } = explained;
-  const { series, period, compare, metric } = evidence;
-  const from = addDays(compare.start < period.start ? compare.start : period.start, -CONTEXT_DAYS);
-  const until = compare.end > period.end ? compare.end : period.end;
-  const drawn = series.points.filter(({ t }) => t >= from && t <= until).map(({ t, y }) => ({ t, y }));
-  if (drawn.filter((point) => point.y !== null).length < MIN_DRAWN) return null;
+function drawCourse({ found, evidence }: Explained, { name, move, reality }: Words): TrendChart | null {
+  const { series, metric } = evidence;
+  const points = drawnPoints(evidence, series);
+  if (points.filter((point) => point.y !== null).length < MIN_DRAWN) return null;
   const judged = found.reality.period;
-  const beside = evidence.context.find((one) => one.metric.key === suspect && one.metric.unit === metric.unit);
   return {
     kind: 'trend',
     grain: series.grain,
-    title: found.reality.story === 'within-usual' ? `${name} is within its usual ups and downs` : move.title,
+    title: found.reality.story === 'within-usual' ? `${name} within the usual ups and downs` : move.title,
     subtitle: `${name} per ${series.grain}`,
     alt: `${move.sentence} ${reality}`,
     unit: metric.unit,
-    series: [
-      { label: metric.label, points: drawn },
-      ...(beside
-        ? [
-            {
-              label: beside.metric.label,
-              points: beside.points.filter(({ t }) => t >= from && t <= until).map(({ t, y }) => ({ t, y })),
-            },
-          ]
-        : []),
-    ],
-    highlight: { ...period, label: 'asked about' },
-    events: found.events.map(({ t, label }) => ({ t, label })),
+    series: [{ label: metric.label, points }],
+    highlight: { ...evidence.period, label: 'asked about' },
     ...(judged.verdict === 'too-little-history'
       ? {}
       : { expected: judged.course.map(({ t, low, high }) => ({ t, low, high })) }),
   };
+}
+
+/** The suspected metric over the same days, under it. */
+function drawSuspect(book: FactBook, { evidence, suspect }: Explained, { name }: Words): TrendChart | null {
+  const series = evidence.context.find((one) => one.metric.key === suspect);
+  if (series === undefined) return null;
+  const points = drawnPoints(evidence, series);
+  if (points.filter((point) => point.y !== null).length < MIN_DRAWN) return null;
+  const title = `${book.name(series.metric.label)} over the same days`;
+  return {
+    kind: 'trend',
+    grain: series.grain,
+    title,
+    subtitle: `Per ${series.grain}`,
+    alt: `${title} as ${name}, drawn to be held beside it.`,
+    unit: series.metric.unit,
+    series: [{ label: series.metric.label, points }],
+    highlight: { ...evidence.period, label: 'asked about' },
+  };
+}
+
+/** Both stretches and some weeks before, so that they are seen against what is usual. */
+function drawnPoints({ period, compare }: Evidence, series: MetricSeries) {
+  const far = countDays({ start: compare.start, end: period.end }) > MAX_DAYS;
+  const start = compare.start < period.start && !far ? compare.start : period.start;
+  const from = addDays(start, -CONTEXT_DAYS);
+  const until = compare.end > period.end && !far ? compare.end : period.end;
+  return series.points.filter(({ t }) => t >= from && t <= until).map(({ t, y }) => ({ t, y }));
 }

@@ -47,6 +47,9 @@ function toExplainInput(evidence: Evidence): ExplainInput {
     })),
     drivers: evidence.drivers,
     context: evidence.context.map((one) => ({ key: one.metric.key, label: one.metric.label, points: one.points })),
-    events: evidence.days.map(({ day, label }) => ({ t: day, label })),
+    events: evidence.days.map(({ day, label, location }) => ({
+      t: day,
+      label: location ? `${label} (${location})` : label,
+    })),
   };
 }

@@ -46,7 +46,10 @@ function listMembers(ctx: SkillContext, book: FactBook, explained: Explained, na
 function listDrivers(book: FactBook, { found, evidence }: Explained, name: Slot): TableTemplate[] {
   const tree = pickTree(found.drivers);
   if (tree === null) return [];
-  const plain = (label: string, amount: number) => book.count(label, amount, { source: EXACT });
+  const value = (key: string, label: string, amount: number) => {
+    const known = evidence.definitions.find((one) => one.key === key);
+    return known ? book.metric(known, amount, { label, source: EXACT }) : book.count(label, amount, { source: EXACT });
+  };
   return [
     {
       title: `${name} by what it is made of`,
@@ -58,8 +61,8 @@ function listDrivers(book: FactBook, { found, evidence }: Explained, name: Slot)
       ],
       rows: tree.terms.map((term) => [
         book.name(term.label),
-        plain(`${term.label}, before`, term.before),
-        plain(term.label, term.after),
+        value(term.key, `${term.label}, before`, term.before),
+        value(term.key, term.label, term.after),
         book.change(evidence.metric, term.effect, { label: `Part of ${term.label}`, sign: 'always', source: EXACT }),
       ]),
     },

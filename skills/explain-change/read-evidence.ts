@@ -19,6 +19,7 @@ export interface Evidence extends ChosenPeriods {
   readonly drivers: readonly DriverTreeInput[];
   readonly context: readonly MetricSeries[];
   readonly days: readonly BusinessDay[];
+  readonly definitions: readonly MetricDefinition[];
   readonly sources: readonly RowSource[];
 }
 
@@ -62,7 +63,10 @@ export async function readEvidence(reader: MetricReader, wanted: Wanted, company
       ...quotientOf(reader, metric, parts, chosen),
     ],
     context: await readContextSeries(reader, pickContext(reader.definitions, metric, wanted.suspect), filter, span),
-    days: (await reader.days(span)).filter(({ location }) => location === '' || location === filter.location),
+    days: (await reader.days(span)).filter(
+      ({ location }) => location === '' || filter.location === undefined || location === filter.location,
+    ),
+    definitions: reader.definitions,
     sources: mergeSources([...after.sources, ...before.sources]),
   };
 }
@@ -118,7 +122,7 @@ function quotientOf(
       .map((term, i) => `${i === 0 ? '' : term.weight < 0 ? ' − ' : ' + '}${reader.definition(term.metric).label}`)
       .join('');
   const term = (side: 'numerator' | 'denominator') => ({
-    key: side,
+    key: aggregation[side][0]?.metric ?? side,
     label: label(aggregation[side]),
     before: sum(side, compare),
     after: sum(side, period),

@@ -14,21 +14,41 @@ const isKnown = (one: ContextFinding): one is Known => one.before !== null && on
 
 /** What else was different in the same days. Association at best: grade D. */
 export function sayAround(book: FactBook, explained: Explained): string[] {
-  const { found, evidence, suspect } = explained;
-  const out: string[] = [];
-  for (const key of found.coincidences) {
+  const moved = sayDate(book, explained);
+  return [
+    ...sayLinked(book, explained),
+    ...(moved === null ? [] : [moved]),
+    ...sayCoincidences(book, explained),
+    ...sayEvents(book, explained),
+  ];
+}
+
+/** Not for a move within the usual: that needs no company. */
+function sayCoincidences(book: FactBook, { found, evidence, suspect }: Explained): string[] {
+  if (found.reality.story === 'within-usual') return [];
+  return found.coincidences.flatMap((key) => {
     const one = found.context.find((entry) => entry.key === key);
     const series = evidence.context.find((entry) => entry.metric.key === key);
-    if (one === undefined || series === undefined || !isKnown(one) || key === suspect) continue;
-    const rare = one.firstMove ? ', and it had not moved before' : ', which is unusual for it';
-    out.push(`At the same time ${sayLevels(book, series, one)}${rare}.`);
-  }
-  const days = found.events.slice(0, MAX_EVENTS).map(({ t, label, where }) => {
-    const when = where === 'compare' ? 'in the time it is compared with' : 'in the time you ask about';
-    return `${book.name(label)} fell on ${book.date(label, t, { weekday: true })}, ${when}.`;
+    if (one === undefined || series === undefined || !isKnown(one) || key === suspect) return [];
+    const rare = one.firstMove ? 'it had not moved before' : 'an unusual step for it';
+    return [`At the same time ${sayLevels(book, series, one)}; ${rare}.`];
   });
-  const moved = sayDate(book, explained);
-  return [...sayLinked(book, explained), ...(moved === null ? [] : [moved]), ...out, ...days];
+}
+
+/** Days of one label are one event. What happened in both (the weekly day off) tells the two apart in nothing. */
+function sayEvents(book: FactBook, { found }: Explained): string[] {
+  const stretches = new Map<string, { label: string; where: string; start: string; end: string }>();
+  for (const { t, label, where } of found.events) {
+    const key = `${label} ${where}`;
+    const known = stretches.get(key);
+    stretches.set(key, { label, where, start: known?.start ?? t, end: t });
+  }
+  const inBoth = (label: string) => [...stretches.values()].filter((one) => one.label === label).length > 1;
+  const telling = [...stretches.values()].filter(({ label, where }) => where !== 'both' && !inBoth(label));
+  return telling.slice(0, MAX_EVENTS).map(({ label, where, start, end }) => {
+    const when = where === 'compare' ? 'the time it is compared with' : 'the time you ask about';
+    return `In ${when}: ${book.name(label)}, ${book.period(label, { start, end })}.`;
+  });
 }
 
 /** The suspected metric beside this one. */
@@ -56,7 +76,7 @@ function sayLinked(book: FactBook, { found, evidence, suspect }: Explained): str
       ? `That is ${more} often than chance alone would have it, so the two go together somehow`
       : 'That is what chance alone would give';
   return [
-    `${steps} Over the history, ${label} and this moved the same way in ${count} of ${of} steps. ${verdict}. It is an association; it does not show that one moves the other.`,
+    `${steps} Over the history, ${label} and the number you ask about moved the same way in ${count} of ${of} steps. ${verdict}. It is an association; it does not show that one moves the other.`,
   ];
 }
 
@@ -70,17 +90,18 @@ function sayLevels(book: FactBook, series: MetricSeries, one: Known): string {
   const say = (label: string, value: number) =>
     book.metric(metric, value, { label: `${metric.label}, ${label}`, source });
   const each = metric.aggregation.kind === 'sum' ? `a ${grain}` : 'on average';
-  const levels = `${book.name(metric.label)} was ${say('now', one.after)} ${each}, before it was ${say('before', one.before)}`;
-  return Math.abs(one.after - one.before) <= 1e-9 * Math.abs(one.before)
-    ? `${book.name(metric.label)} stayed at ${say('now', one.after)} ${each}`
-    : levels;
+  const subject = book.name(metric.label);
+  if (Math.abs(one.after - one.before) <= 1e-9 * Math.abs(one.before)) {
+    return `${subject} stayed at ${say('now', one.after)} ${each}`;
+  }
+  return `${subject} stood at ${say('now', one.after)} ${each}, against ${say('before', one.before)} before`;
 }
 
 /** When the level moved, where that is inside the two stretches. */
 function sayDate(book: FactBook, { found, evidence }: Explained): string | null {
   const point = found.changePoint;
-  const start = evidence.compare.start < evidence.period.start ? evidence.compare.start : evidence.period.start;
-  if (point === null || point.relative === null || point.t < start) return null;
+  const from = evidence.compare.start < evidence.period.start ? evidence.compare.start : evidence.period.start;
+  if (point === null || point.relative === null || (point.until ?? point.t) < from) return null;
   if (found.reality.story === 'within-usual') return null;
   const source: FactSource = {
     kind: 'model',
@@ -89,5 +110,8 @@ function sayDate(book: FactBook, { found, evidence }: Explained): string | null 
   };
   const size = book.percent('Change of level', point.relative, { sign: 'never', decimals: 0, source });
   const word = point.relative < 0 ? 'lower' : 'higher';
-  return `The level has been about ${size} ${word} since around ${book.date('Level moved', point.t, { source })}.`;
+  const start = book.date('Level moved', point.t, { source });
+  if (point.until === null) return `Since about ${start} the level has been about ${size} ${word} than before.`;
+  const end = book.date('Level moved again', point.until, { source });
+  return `From about ${start} to ${end} the level was about ${size} ${word} than before.`;
 }

@@ -31,13 +31,16 @@ export function sayLimits(ctx: SkillContext, book: FactBook, explained: Explaine
 /** Grade E and D: what changed is exact, why is open. */
 function sayGrade(book: FactBook, { found, evidence, suspect }: Explained): string {
   const open = 'These figures show what changed, not why.';
-  const key = suspect ?? found.coincidences[0];
-  const series = evidence.context.find((one) => one.metric.key === key);
-  if (series !== undefined) {
-    return `${open} That two things happen together is no proof. To settle it, change ${book.name(series.metric.label)} in one place or for a few weeks only, leave the rest as it is, and compare.`;
-  }
-  if (found.reality.story === 'within-usual') {
+  if (found.reality.story === 'within-usual' && suspect === undefined) {
     return `${open} A move of this size needs no reason of its own. If the next ones go the same way, ask again.`;
   }
-  return `${open} Notes of offers, price changes, staffing and events by day would help to tell.`;
+  const key = suspect ?? found.coincidences[0];
+  const series = evidence.context.find((one) => one.metric.key === key);
+  if (series === undefined)
+    return `${open} Notes of offers, price changes, staffing and events by day would help to tell.`;
+  // Nobody can change the weather to see what happens.
+  if (series.metric.role === 'context' && series.metric.unit !== 'currency') {
+    return `${open} That two things happen together is no proof. To settle it, compare other days on which ${book.name(series.metric.label)} moved the same way.`;
+  }
+  return `${open} That two things happen together is no proof. To settle it, change ${book.name(series.metric.label)} in one place or for a few weeks only, leave the rest as it is, and compare.`;
 }

@@ -1,3 +1,4 @@
+import type { MetricDefinition } from '../../src/contracts/catalogue.ts';
 import type { FactBook, Slot } from '../../src/facts/fact-book.ts';
 import { rowsSource } from '../working.ts';
 import type { Explained } from './explain-evidence.ts';
@@ -5,7 +6,7 @@ import type { Explained } from './explain-evidence.ts';
 export interface Move {
   /** "Revenue was … for …, down … from … for …". */
   readonly sentence: string;
-  /** "Revenue is down …", for a chart's title. */
+  /** "Revenue down …", for a chart's title. */
   readonly title: string;
 }
 
@@ -30,11 +31,12 @@ export function sayMove(book: FactBook, explained: Explained, name: Slot): Move 
     ? `${was}, the weekly average of the four weeks before (${stretch})`
     : `${was} for ${stretch}`;
   const asked = book.period('Period', period);
+  const verb = levelVerb(metric);
   if (direction === 'same') {
     const lead = explained.believed === undefined ? '' : `${name} did not move. `;
     return {
-      sentence: `${lead}${name} was ${now} for ${asked}, the same as ${earlier}.`,
-      title: `${name} is the same as before`,
+      sentence: `${lead}${name} ${verb} ${now} for ${asked}, the same as ${earlier}.`,
+      title: `${name}: the same as before`,
     };
   }
   const source = { kind: 'computed', how: 'The later value minus the earlier one', from: [] } as const;
@@ -44,9 +46,14 @@ export function sayMove(book: FactBook, explained: Explained, name: Slot): Move 
       : book.percent(`Change of ${metric.label}`, relative, { sign: 'never', source });
   const word = direction === 'up' ? 'up' : 'down';
   const wrong = explained.believed !== undefined && explained.believed !== direction;
-  const lead = wrong ? `${name} did not go ${explained.believed}. It` : name;
+  const lead = wrong ? `${name} did not go ${explained.believed}. ${name}` : name;
   return {
-    sentence: `${lead} was ${now} for ${asked}, ${word} ${size} from ${earlier}.`,
-    title: `${name} is ${word} ${size}`,
+    sentence: `${lead} ${verb} ${now} for ${asked}, ${word} ${size} from ${earlier}.`,
+    title: `${name} ${word} ${size}`,
   };
+}
+
+/** A verb that fits "Revenue" and "Customers" alike. */
+export function levelVerb(metric: Pick<MetricDefinition, 'aggregation'>): string {
+  return metric.aggregation.kind === 'sum' ? 'came to' : 'stood at';
 }

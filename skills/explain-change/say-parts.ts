@@ -10,6 +10,9 @@ import type { Explained } from './explain-evidence.ts';
 
 const EXACT: FactSource = { kind: 'computed', how: 'Exact split of the difference; the parts add up to it', from: [] };
 
+/** Parts below this share of all movement are in the table only. */
+const WORTH_SAYING = 0.02;
+
 /** What accounts for the change, exactly: days, the best cut, and what the total is made of. */
 export function sayParts(ctx: SkillContext, book: FactBook, explained: Explained): string[] {
   const { found } = explained;
@@ -57,9 +60,7 @@ function sayCalendar(book: FactBook, explained: Explained, calendar: CalendarSpl
         `Days closed that are usually open (${now}, before ${then}) account for ${sayDelta(book, explained, 'Closed days', delta)}.`,
       );
     } else if (kind === 'calendar') {
-      parts.push(
-        `Other days of the week or another length account for ${sayDelta(book, explained, 'Calendar', delta)}.`,
-      );
+      parts.push(`Different length and weekdays account for ${sayDelta(book, explained, 'Calendar', delta)}.`);
     } else if (kind === 'missing') {
       parts.push(`Days without data account for about ${sayDelta(book, explained, 'Days without data', delta)}.`);
     }
@@ -84,10 +85,21 @@ function sayCut(ctx: SkillContext, book: FactBook, explained: Explained): string
     const fresh = row?.presence === 'new' ? ' (new)' : row?.presence === 'gone' ? ' (no longer there)' : '';
     return `${book.name(member)}${fresh} ${sayDelta(book, explained, `Part of ${member}`, row?.delta ?? 0)}`;
   };
-  const movers = joinWords(cut.movers.map(say));
-  const offsets = cut.offsets.length > 0 ? ` The other way went ${joinWords(cut.offsets.map(say))}.` : '';
   const mix = sayMix(book, explained, cut);
-  return [`By ${dimension}, most of the change is here: ${movers}.${offsets}${mix}`];
+  const moved = [...cut.movers, ...cut.offsets];
+  if (isBalanced(explained))
+    return [`Hardly anything in total, but by ${dimension} there was: ${joinWords(moved.map(say))}.${mix}`];
+  const offsets = cut.offsets.length > 0 ? ` The other way went ${joinWords(cut.offsets.map(say))}.` : '';
+  const movers = joinWords(cut.movers.map(say));
+  const all = cut.movers.length === cut.rows.length;
+  return [
+    `By ${dimension}, ${all ? 'the change is spread over all' : 'most of the change is here'}: ${movers}.${offsets}${mix}`,
+  ];
+}
+
+/** A total that moved less than one percent: what matters went on underneath. */
+function isBalanced({ found }: Explained): boolean {
+  return found.totals.relative !== null && Math.abs(found.totals.relative) < 0.01;
 }
 
 function sayMix(book: FactBook, explained: Explained, cut: BreakdownContribution): string {
@@ -102,9 +114,10 @@ function sayMix(book: FactBook, explained: Explained, cut: BreakdownContribution
 }
 
 function sayTree(book: FactBook, explained: Explained, tree: DriverContribution): string {
+  const gross = tree.terms.reduce((sum, term) => sum + Math.abs(term.effect), 0);
   const parts = tree.terms
     .toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
-    .filter((term) => Math.abs(term.effect) > 1e-9 * Math.abs(tree.before))
+    .filter((term) => Math.abs(term.effect) > WORTH_SAYING * gross)
     .map((term) => `${book.name(term.label)} for ${sayDelta(book, explained, `Part of ${term.label}`, term.effect)}`);
   if (parts.length === 0) return 'None of the parts it is made of changed.';
   return `Seen by what it is made of, ${joinWords(parts.map((part, i) => (i === 0 ? part.replace(' for ', ' accounts for ') : part)))}.`;

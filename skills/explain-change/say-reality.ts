@@ -26,10 +26,10 @@ export function sayReality(book: FactBook, explained: Explained): string {
       return `${even} is ${period.direction} the usual: ${range} was to be expected. ${sayRank(book, period)}`;
     }
     case 'both-unusual':
-      return `That is ${period.direction} the usual: ${range} was to be expected. What it is compared with was out of the ordinary too. ${sayRank(book, period)}`;
+      return `That is ${period.direction} the usual: ${range} was to be expected. The time it is compared with was out of the ordinary too. ${sayRank(book, period)}`;
     case 'compare-unusual': {
-      const odd = compare.verdict === 'unusual' ? ` It was ${compare.direction} the usual then.` : '';
-      return `That is as usual: ${range} was to be expected. What stood out is what it is compared with.${odd}`;
+      const odd = compare.verdict === 'unusual' ? `, which was ${compare.direction} the usual` : '';
+      return `That is as usual: ${range} was to be expected. What stood out is the time it is compared with${odd}.`;
     }
     case 'slow-change':
       return `Neither of the two stands out in its own time, but the level has moved between them by more than such stretches usually differ. It is a slow change, not a sudden one.`;

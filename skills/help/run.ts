@@ -27,7 +27,7 @@ const OPENINGS: Record<NonNullable<HelpInput['topic']>, string> = {
   thanks: 'You are welcome.',
   abilities:
     'I read your own numbers and answer in plain words, with a chart and with every number traceable to your rows.',
-  'out-of-scope': 'That is outside of what I can help with: I only know your company’s own numbers.',
+  'out-of-scope': 'I can only help with your company’s own numbers, and I found none of them in that.',
 };
 
 async function sayHelp(ctx: SkillContext, { topic }: HelpInput): Promise<SkillResult> {

@@ -13,10 +13,16 @@ import { type FirstSight, lookFirst } from './look-first.ts';
 type Imported = Extract<ImportOutcome, { kind: 'imported' }>;
 
 /** The card of what was understood, the first three findings, one chart, and three questions to go on with. */
-export async function answerImported(ctx: SkillContext, file: FileUnderstanding, outcome: Imported): Promise<SkillResult> {
+export async function answerImported(
+  ctx: SkillContext,
+  file: FileUnderstanding,
+  outcome: Imported,
+): Promise<SkillResult> {
   const book = createFactBook();
   const sight = await lookFirst(ctx, file, outcome.mainMetric);
-  const rows = book.count('Rows', file.rowCount, { source: { kind: 'computed', how: 'Counted while reading the file', from: [] } });
+  const rows = book.count('Rows', file.rowCount, {
+    source: { kind: 'computed', how: 'Counted while reading the file', from: [] },
+  });
   const opening = `Your file is in: ${rows} rows of ${book.name(file.fileName)}, ${book.period('Period of the file', file.period)}.`;
   const card = describeUnderstanding(book, file, outcome.counts);
   const findings = sight ? firstFindings(book, sight.look) : [];
@@ -26,11 +32,17 @@ export async function answerImported(ctx: SkillContext, file: FileUnderstanding,
     sections: [
       { kind: 'answer', template: opening },
       ...card,
-      ...findings.map((finding, at) => ({ kind: 'detail' as const, ...(at === 0 ? { heading: 'At first sight' } : {}), template: finding.text })),
+      ...findings.map((finding, at) => ({
+        kind: 'detail' as const,
+        ...(at === 0 ? { heading: 'At first sight' } : {}),
+        template: finding.text,
+      })),
     ],
     charts: sight && first ? [drawCurve(book, sight, first)] : [],
     tables: [],
-    followUps: sight ? nextQuestions(book, sight) : [{ label: 'What can I ask?', kind: 'ask', call: { skill: 'help', input: { topic: 'abilities' } } }],
+    followUps: sight
+      ? nextQuestions(book, sight)
+      : [{ label: 'What can I ask?', kind: 'ask', call: { skill: 'help', input: { topic: 'abilities' } } }],
     working: explain(file, outcome),
   };
 }
@@ -61,10 +73,22 @@ function nextQuestions(book: FactBook, { look, dimension }: FirstSight): FollowU
   };
   const why: FollowUp =
     mover && dimension
-      ? { label: `Why did ${book.name(mover.member)} change?`, kind: 'ask', call: { skill: 'explain-change', input: { metric, filter: { [dimension]: mover.member }, period, compare } } }
-      : { label: `Why did ${book.name(look.metric.label.toLowerCase())} change?`, kind: 'ask', call: { skill: 'explain-change', input: { metric, period, compare } } };
+      ? {
+          label: `Why did ${book.name(mover.member)} change?`,
+          kind: 'ask',
+          call: { skill: 'explain-change', input: { metric, filter: { [dimension]: mover.member }, period, compare } },
+        }
+      : {
+          label: `Why did ${book.name(look.metric.label.toLowerCase())} change?`,
+          kind: 'ask',
+          call: { skill: 'explain-change', input: { metric, period, compare } },
+        };
   const split: FollowUp = dimension
-    ? { label: `Show it by ${book.name((look.split?.label ?? dimension).toLowerCase())}`, kind: 'ask', call: { skill: 'ask-metric', input: { metric, by: dimension, period } } }
+    ? {
+        label: `Show it by ${book.name((look.split?.label ?? dimension).toLowerCase())}`,
+        kind: 'ask',
+        call: { skill: 'ask-metric', input: { metric, by: dimension, period } },
+      }
     : { label: 'Show it by month', kind: 'ask', call: { skill: 'ask-metric', input: { metric, over: 'month' } } };
   return [forecast, why, split];
 }
@@ -72,17 +96,27 @@ function nextQuestions(book: FactBook, { look, dimension }: FirstSight): FollowU
 function explain(file: FileUnderstanding, { dataset, counts }: Imported): Working {
   const first = (file.headerRow ?? 0) + 1;
   return {
-    sources: [{ dataset, fileName: file.fileName, rows: [[first, first + file.rowCount - 1]], rowCount: file.rowCount }],
+    sources: [
+      { dataset, fileName: file.fileName, rows: [[first, first + file.rowCount - 1]], rowCount: file.rowCount },
+    ],
     period: file.period,
     leftOut: listLeftOut(file),
     steps: [
       `Read ${file.fileName} as ${file.encoding}, cells split at ${DELIMITER_NAMES[file.delimiter] ?? file.delimiter}, decimal ${file.decimal}, header in row ${file.headerRow ?? 'none'}.`,
       `Read dates from ${file.dateColumns.join(', ')}, written ${file.dateFormat}; one value a ${file.grain}.`,
-      ...file.metrics.map(({ definition, dims }) => `${definition.label}: ${definition.aggregation.kind}${dims.length > 0 ? `, by ${dims.join(', ')}` : ''}.`),
+      ...file.metrics.map(
+        ({ definition, dims }) =>
+          `${definition.label}: ${definition.aggregation.kind}${dims.length > 0 ? `, by ${dims.join(', ')}` : ''}.`,
+      ),
       `Stored ${counts.added} new values, ${counts.same} were there already, ${counts.changed} replaced.`,
     ],
     checks: file.remarks.map((remark, at) => ({ name: `Note ${at + 1}`, result: spellRemark(remark) })),
   };
 }
 
-const DELIMITER_NAMES: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
+const DELIMITER_NAMES: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'bars',
+};

@@ -11,7 +11,13 @@ export function askForFile(): SkillResult {
   return {
     ...NOTHING,
     facts: [],
-    sections: [{ kind: 'answer', template: 'Drop a CSV file into the chat, and I will tell you what I find in it. One row a day or one row a sale, both are fine.' }],
+    sections: [
+      {
+        kind: 'answer',
+        template:
+          'Drop a CSV file into the chat, and I will tell you what I find in it. One row a day or one row a sale, both are fine.',
+      },
+    ],
     followUps: [{ label: 'Add a file', kind: 'upload' }],
   };
 }
@@ -25,15 +31,26 @@ export function askAboutFile(file: FileQuestion, upload: string, answers: FileAn
     kind: 'choose' as const,
     call: { skill: 'import-file' as const, input: { upload, answers: { ...answers, ...choice.answers } } },
   }));
-  return { ...NOTHING, facts: book.facts, sections: [{ kind: 'question', template: text }], followUps: choices, question: { text, choices } };
+  return {
+    ...NOTHING,
+    facts: book.facts,
+    sections: [{ kind: 'question', template: text }],
+    followUps: choices,
+    question: { text, choices },
+  };
 }
 
 /** The same bytes came before: nothing changes. */
 export function sayAlreadyKnown(fileName: string, known: ReadyDataset): SkillResult {
   const book = createFactBook();
   const name = book.name(fileName);
-  const rows = book.count('Rows', known.rowCount, { source: { kind: 'computed', how: 'Counted when the file was read', from: [] } });
-  const period = known.firstDay && known.lastDay ? `, ${book.period('Period of the file', { start: known.firstDay, end: known.lastDay })}` : '';
+  const rows = book.count('Rows', known.rowCount, {
+    source: { kind: 'computed', how: 'Counted when the file was read', from: [] },
+  });
+  const period =
+    known.firstDay && known.lastDay
+      ? `, ${book.period('Period of the file', { start: known.firstDay, end: known.lastDay })}`
+      : '';
   return {
     ...NOTHING,
     facts: book.facts,

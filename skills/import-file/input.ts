@@ -10,6 +10,9 @@ export interface ImportFileInput {
 export const importFileInput: z.ZodType<ImportFileInput> = z.object({
   upload: z.uuid().optional(),
   answers: z
-    .object({ dateOrder: z.enum(['day-first', 'month-first']).optional(), repeats: z.enum(['add', 'keep-last']).optional() })
+    .object({
+      dateOrder: z.enum(['day-first', 'month-first']).optional(),
+      repeats: z.enum(['add', 'keep-last']).optional(),
+    })
     .optional(),
 });

@@ -23,7 +23,10 @@ export function joinResults(results: readonly SkillResult[]): SkillResult {
 function renumber(result: SkillResult, at: number): SkillResult {
   // Facts are `f1`, `f2`, …; a file's number in front keeps them apart: `f1001` is the first of the second file.
   const rename = (id: string) => `f${at * 1_000 + Number(id.slice(1))}`;
-  const text = JSON.stringify(result, (key, value) => (key === 'facts' ? undefined : value)).replace(SLOT, (_slot, id: string) => `{{${rename(id)}}}`);
+  const text = JSON.stringify(result, (key, value) => (key === 'facts' ? undefined : value)).replace(
+    SLOT,
+    (_slot, id: string) => `{{${rename(id)}}}`,
+  );
   const facts = result.facts.map((fact) => ({
     ...fact,
     id: rename(fact.id),

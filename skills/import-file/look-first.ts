@@ -1,10 +1,10 @@
-import { fromIsoDate, toIsoDate } from '../../src/datasets/civil-day.ts';
+import type { Grain, WeekStart } from '../../src/contracts/period.ts';
 import { chooseStretches } from '../../src/datasets/choose-stretches.ts';
+import { fromIsoDate, toIsoDate } from '../../src/datasets/civil-day.ts';
 import type { FileUnderstanding } from '../../src/datasets/file-understanding.ts';
 import type { FirstLook } from '../../src/datasets/first-findings.ts';
-import type { MetricSeries } from '../../src/metrics/metric-series.ts';
-import type { Grain, WeekStart } from '../../src/contracts/period.ts';
 import { endOfBucket, startOfGrain } from '../../src/metrics/calendar.ts';
+import type { MetricSeries } from '../../src/metrics/metric-series.ts';
 import type { SkillContext } from '../context.ts';
 
 export interface FirstSight {
@@ -16,7 +16,11 @@ export interface FirstSight {
 }
 
 /** Reads what the first findings need, from what was just stored. null when the main metric has no value. */
-export async function lookFirst(ctx: SkillContext, file: FileUnderstanding, metricKey: string): Promise<FirstSight | null> {
+export async function lookFirst(
+  ctx: SkillContext,
+  file: FileUnderstanding,
+  metricKey: string,
+): Promise<FirstSight | null> {
   return ctx.read(async (metrics) => {
     const series = await metrics.series({ metric: metricKey });
     const known = series.points.filter((point) => point.y !== null);
@@ -25,12 +29,24 @@ export async function lookFirst(ctx: SkillContext, file: FileUnderstanding, metr
     const stretches = chooseStretches(last.t, series.grain);
     const dimension = await chooseDimension(await metrics.dimensionsOf(metricKey), file, metricKey);
     const split = dimension
-      ? await metrics.breakdown({ metric: metricKey, by: dimension, period: stretches.recent.period, compare: stretches.before.period })
+      ? await metrics.breakdown({
+          metric: metricKey,
+          by: dimension,
+          period: stretches.recent.period,
+          compare: stretches.before.period,
+        })
       : null;
     const label = file.dimensions.find((plan) => plan.key === dimension)?.label ?? dimension ?? '';
     const grain = curveGrain(series.grain, known.length);
     const end = toIsoDate(fromIsoDate(endOfBucket(last.t, series.grain)));
-    const curve = grain === series.grain ? series : await metrics.series({ metric: metricKey, grain, period: wholeBuckets(first.t, end, grain, ctx.company.weekStart) });
+    const curve =
+      grain === series.grain
+        ? series
+        : await metrics.series({
+            metric: metricKey,
+            grain,
+            period: wholeBuckets(first.t, end, grain, ctx.company.weekStart),
+          });
     const reaches = first.t <= stretches.yearBefore.period.start;
     return {
       look: {
@@ -48,11 +64,21 @@ export async function lookFirst(ctx: SkillContext, file: FileUnderstanding, metr
 }
 
 /** Of the dimensions the metric can be split by, the file's first one with members to compare. */
-async function chooseDimension(possible: readonly string[], file: FileUnderstanding, metricKey: string): Promise<string | null> {
+async function chooseDimension(
+  possible: readonly string[],
+  file: FileUnderstanding,
+  metricKey: string,
+): Promise<string | null> {
   const dims = file.metrics.find((metric) => metric.definition.key === metricKey)?.dims ?? [];
-  const plans = file.dimensions.filter((dimension) => dims.includes(dimension.key) && possible.includes(dimension.key) && dimension.members.length > 1);
+  const plans = file.dimensions.filter(
+    (dimension) => dims.includes(dimension.key) && possible.includes(dimension.key) && dimension.members.length > 1,
+  );
   const wanted = ['item', 'category', 'location', 'channel'];
-  return (wanted.map((key) => plans.find((plan) => plan.key === key)).find((plan) => plan !== undefined) ?? plans[0])?.key ?? possible[0] ?? null;
+  return (
+    (wanted.map((key) => plans.find((plan) => plan.key === key)).find((plan) => plan !== undefined) ?? plans[0])?.key ??
+    possible[0] ??
+    null
+  );
 }
 
 function curveGrain(grain: Grain, points: number): Grain {

@@ -14,7 +14,8 @@ import { joinResults } from './join-results.ts';
 export const importFile: CoachSkill<ImportFileInput> = {
   name: 'import-file',
   title: 'Add a file',
-  description: 'Reads a CSV file that came with the message, says what it understood, and adds its numbers to the company’s data.',
+  description:
+    'Reads a CSV file that came with the message, says what it understood, and adds its numbers to the company’s data.',
   input: importFileInput,
   rights: 'member',
   examples: ['Here is our sales file', 'Import this CSV'],
@@ -38,7 +39,11 @@ async function importFiles(ctx: SkillContext, input: ImportFileInput): Promise<S
 async function importOne(ctx: SkillContext, id: string, answers: FileAnswers): Promise<SkillResult> {
   ctx.progress('opening your file');
   const upload = await ctx.data((tx) => getUpload(tx, id));
-  if (!upload) throw new UserError('I do not have that file any more.', { code: 'no-such-upload', advice: 'Drop it into the chat again.' });
+  if (!upload)
+    throw new UserError('I do not have that file any more.', {
+      code: 'no-such-upload',
+      advice: 'Drop it into the chat again.',
+    });
   const known = await ctx.data((tx) => findReadyDataset(tx, upload.sha256));
   if (known) return sayAlreadyKnown(upload.fileName, known);
   return readAndStore(ctx, upload, answers);
@@ -49,7 +54,10 @@ async function readAndStore(ctx: SkillContext, upload: PackedUpload, answers: Fi
   const reading = await openReading(
     upload.content,
     { fileName: upload.fileName, weekStart, timezone, answers },
-    { signal: ctx.signal, onRows: (rows) => ctx.progress(`reading your file, ${rows.toLocaleString(ctx.company.locale)} rows so far`) },
+    {
+      signal: ctx.signal,
+      onRows: (rows) => ctx.progress(`reading your file, ${rows.toLocaleString(ctx.company.locale)} rows so far`),
+    },
   );
   try {
     const understanding = reading.outcome;

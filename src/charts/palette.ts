@@ -1,7 +1,7 @@
 import type { ChartTheme } from '../contracts/chart.ts';
 
 /**
- * Colours of one theme. Every text colour has a contrast of at least 4.5 : 1 on the background
+ * Colours of one theme, warm and with one accent, as on the web page. Every text colour has a contrast of at least 4.5 : 1 on the background
  * (WCAG 2.2, 1.4.3; tested). Rise and fall are teal and orange, told apart with any common colour blindness,
  * and always carry a sign as well.
  */
@@ -25,14 +25,14 @@ export interface Palette {
 
 const LIGHT: Palette = {
   background: '#ffffff',
-  ink: '#16202c',
-  mutedText: '#5a6775',
-  grid: '#e7ebef',
-  zeroLine: '#aab4bf',
-  rule: '#cdd5dd',
-  mutedMark: '#b3bfcc',
-  accent: '#2259d1',
-  rise: '#00786c',
+  ink: '#211d18',
+  mutedText: '#655d53',
+  grid: '#eeeae3',
+  zeroLine: '#b8b0a4',
+  rule: '#d8d2c7',
+  mutedMark: '#c3bbae',
+  accent: '#1f6f5c',
+  rise: '#1f6f5c',
   fall: '#b8530a',
   shade: 0.09,
   outerBand: 0.12,
@@ -40,15 +40,15 @@ const LIGHT: Palette = {
 };
 
 const DARK: Palette = {
-  background: '#15191f',
-  ink: '#eef2f6',
-  mutedText: '#a5b1be',
-  grid: '#2a323c',
-  zeroLine: '#5d6b7a',
-  rule: '#465260',
-  mutedMark: '#566474',
-  accent: '#82b1ff',
-  rise: '#4fd0b6',
+  background: '#1d1a17',
+  ink: '#f1ece4',
+  mutedText: '#ada498',
+  grid: '#332f2a',
+  zeroLine: '#6b6358',
+  rule: '#4d463e',
+  mutedMark: '#6a6155',
+  accent: '#74cdb3',
+  rise: '#74cdb3',
   fall: '#ffa45c',
   shade: 0.15,
   outerBand: 0.15,

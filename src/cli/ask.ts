@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { App } from '../app.ts';
 import { OWN_SLUG } from '../access/companies.ts';
-import { type CliAnswer, keepLocalFile, runInbound } from './run-inbound.ts';
+import type { App } from '../app.ts';
 import { printReply } from './print-reply.ts';
+import { type CliAnswer, keepLocalFile, runInbound } from './run-inbound.ts';
 import { withApp } from './with-app.ts';
 
 interface AskOptions {
@@ -22,8 +22,13 @@ export async function ask(question: string, options: AskOptions): Promise<void> 
     async (app) => {
       await app.host.openOwnCompany();
       const attachment = await keepLocalFile(app, OWN_SLUG, file);
-      const imported = await runInbound(app, { company: OWN_SLUG, text: 'Import this file', attachments: [attachment] });
-      if (imported.reply.sections.some((section) => section.kind === 'question')) return print(app, OWN_SLUG, imported, options);
+      const imported = await runInbound(app, {
+        company: OWN_SLUG,
+        text: 'Import this file',
+        attachments: [attachment],
+      });
+      if (imported.reply.sections.some((section) => section.kind === 'question'))
+        return print(app, OWN_SLUG, imported, options);
       await answer(app, question, { ...options, company: OWN_SLUG });
     },
     { dataDir: 'memory://', databaseUrl: undefined, databaseOwnerUrl: undefined, sample: false },
@@ -31,7 +36,12 @@ export async function ask(question: string, options: AskOptions): Promise<void> 
 }
 
 async function answer(app: App, text: string, options: AskOptions): Promise<void> {
-  await print(app, options.company, await runInbound(app, { company: options.company, conversation: options.conversation, text }), options);
+  await print(
+    app,
+    options.company,
+    await runInbound(app, { company: options.company, conversation: options.conversation, text }),
+    options,
+  );
 }
 
 async function print(app: App, company: string, found: CliAnswer, options: AskOptions): Promise<void> {
@@ -60,4 +70,6 @@ async function writeFiles(app: App, company: string, { reply }: CliAnswer, folde
 
 /** Quotes each cell, and keeps a spreadsheet from running one as a formula. */
 const toCsvLine = (cells: readonly string[]): string =>
-  cells.map((cell) => `"${(/^[=+@\t\r]|^-(?![\d.,$€£])/.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`).join(',');
+  cells
+    .map((cell) => `"${(/^[=+@\t\r]|^-(?![\d.,$€£])/.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`)
+    .join(',');

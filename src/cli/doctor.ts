@@ -50,5 +50,10 @@ async function inspectFailedJobs(jobs: Awaited<ReturnType<typeof createJobs>>): 
   await jobs.stop();
   if (failed.length === 0) return { name: 'failed jobs', ok: 'ok', detail: 'none' };
   const names = [...new Set(failed.map((job) => job.name))].join(', ');
-  return { name: 'failed jobs', ok: 'warning', detail: `${failed.length} given up (${names})`, advice: 'See the log around the time they failed; they are kept in the job queue.' };
+  return {
+    name: 'failed jobs',
+    ok: 'warning',
+    detail: `${failed.length} given up (${names})`,
+    advice: 'See the log around the time they failed; they are kept in the job queue.',
+  };
 }

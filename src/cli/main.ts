@@ -23,9 +23,18 @@ program
   .option('--out <folder>', 'write charts as PNG and tables as CSV into this folder')
   .action((words: string[], options) => ask(words.join(' '), options));
 
-program.command('import').description('Add a file to your own company.').argument('<csv>').option('--json', 'print JSON').action(importFile);
+program
+  .command('import')
+  .description('Add a file to your own company.')
+  .argument('<csv>')
+  .option('--json', 'print JSON')
+  .action(importFile);
 program.command('migrate').description('Bring the database up to date and stop.').action(migrateOnly);
-program.command('doctor').description('Say what is set up, what is missing, and what to do about it.').option('--json', 'print JSON').action(doctor);
+program
+  .command('doctor')
+  .description('Say what is set up, what is missing, and what to do about it.')
+  .option('--json', 'print JSON')
+  .action(doctor);
 program
   .command('eval:planner')
   .description('Measure how many questions the built-in planner understands.')
@@ -37,7 +46,12 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  const words = error instanceof DyocenseError ? `${error.message}\n${error.advice}` : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const words =
+    error instanceof DyocenseError
+      ? `${error.message}\n${error.advice}`
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
   process.stderr.write(`${words}\n`);
   process.exitCode = 1;
 }

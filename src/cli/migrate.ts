@@ -6,7 +6,12 @@ import { createLogger } from '../observability/logger.ts';
 export async function migrateOnly(): Promise<void> {
   const config = readConfig();
   const say = (text: string) => process.stdout.write(`${text}\n`);
-  const database = await openDatabase({ ...config, ownerUrl: config.databaseOwnerUrl, log: createLogger('error'), progress: say });
+  const database = await openDatabase({
+    ...config,
+    ownerUrl: config.databaseOwnerUrl,
+    log: createLogger('error'),
+    progress: say,
+  });
   say(`The database is up to date (${database.kind}, PostgreSQL ${database.version}).`);
   await database.close();
 }

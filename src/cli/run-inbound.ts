@@ -17,7 +17,12 @@ export interface CliAnswer {
 /** Sends one message through the inbox, as any channel does, and waits for its answer. */
 export async function runInbound(
   app: App,
-  message: { readonly company: string; readonly conversation?: string; readonly text: string; readonly attachments?: readonly Attachment[] },
+  message: {
+    readonly company: string;
+    readonly conversation?: string;
+    readonly text: string;
+    readonly attachments?: readonly Attachment[];
+  },
 ): Promise<CliAnswer> {
   const conversation = message.conversation ?? randomUUID();
   const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -47,7 +52,15 @@ export async function runInbound(
 /** Keeps a file of this machine as an upload of a company. */
 export async function keepLocalFile(app: App, company: string, path: string): Promise<Attachment> {
   const found = await stat(path).catch(() => null);
-  if (!found?.isFile()) throw new UserError(`There is no file ${path}.`, { code: 'file-missing', advice: 'Check its name and folder.' });
-  if (found.size > MAX_UPLOAD_BYTES) throw new UserError('This file is too large.', { code: 'file-too-large', advice: 'Split it, for example by year.' });
-  return app.host.keepFile({ channel: 'web', workspace: company }, { fileName: basename(path), mediaType: 'text/csv', content: createReadStream(path) });
+  if (!found?.isFile())
+    throw new UserError(`There is no file ${path}.`, { code: 'file-missing', advice: 'Check its name and folder.' });
+  if (found.size > MAX_UPLOAD_BYTES)
+    throw new UserError('This file is too large.', {
+      code: 'file-too-large',
+      advice: 'Split it, for example by year.',
+    });
+  return app.host.keepFile(
+    { channel: 'web', workspace: company },
+    { fileName: basename(path), mediaType: 'text/csv', content: createReadStream(path) },
+  );
 }

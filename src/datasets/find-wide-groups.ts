@@ -113,7 +113,8 @@ function memberNames(measures: readonly MeasureColumn[]): string[] {
   const words = measures.map((measure) => splitWords(measure.column.name));
   const last = words[0]?.at(-1);
   const shared = last !== undefined && words.every((parts) => parts.length > 1 && parts.at(-1) === last);
-  return measures.map((measure, at) => cleanName(shared ? (words[at] ?? []).slice(0, -1).join(' ') : measure.column.name));
+  const short = words.map((parts) => cleanName(parts.slice(0, -1).join(' ')));
+  return shared && new Set(short).size === short.length ? short : measures.map((measure) => measure.column.name);
 }
 
 function totalAmong(candidates: readonly MeasureColumn[], members: readonly MeasureColumn[]): WideGroup['total'] {

@@ -56,7 +56,7 @@ export function topMover(look: FirstLook): BreakdownRow | null {
 
 function findLevel(book: FactBook, look: FirstLook): Finding | null {
   const now = meanIn(look, look.recent.period);
-  const against = look.yearBefore && meanIn(look, look.yearBefore.period) !== null ? look.yearBefore : look.before;
+  const against = look.yearBefore && countIn(look, look.yearBefore.period) * 2 >= countIn(look, look.recent.period) ? look.yearBefore : look.before;
   const then = meanIn(look, against.period);
   if (now === null || then === null || then === 0) return null;
   const name = book.name(look.metric.label);
@@ -152,6 +152,10 @@ function known(points: readonly SeriesPoint[]): { t: IsoDate; y: number }[] {
 function meanIn(look: FirstLook, period: Period): number | null {
   const values = known(look.series.points).filter(({ t }) => t >= period.start && t <= period.end);
   return values.length === 0 ? null : meanOf(values.map(({ y }) => y));
+}
+
+function countIn(look: FirstLook, period: Period): number {
+  return known(look.series.points).filter(({ t }) => t >= period.start && t <= period.end).length;
 }
 
 function wholePeriod({ series }: FirstLook): Period {

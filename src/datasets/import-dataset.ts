@@ -7,6 +7,7 @@ import { bumpDataVersion } from '../db/queries/companies.ts';
 import { findReadyDataset, insertDataset, lockImports, type ReadyDataset, replaceDays } from '../db/queries/import-datasets.ts';
 import { type RollupStretch, refreshRollups } from '../db/queries/import-rollups.ts';
 import { hasValues, insertValues, mergeValues, removeValuesOn, type WriteCounts } from '../db/queries/import-values.ts';
+import { giveWay } from '../db/give-way.ts';
 import type { TenantTx } from '../db/schema.ts';
 import type { FileUnderstanding, MetricBatch } from './file-understanding.ts';
 import { mergeDefinitions } from './merge-definitions.ts';
@@ -128,9 +129,4 @@ async function clearClosedDays(tx: TenantTx, understanding: FileUnderstanding, m
   let removed = 0;
   for (const { metric, cut } of merged) if (!context.has(metric)) removed += await removeValuesOn(tx, { metric, cut }, closed);
   return removed;
-}
-
-/** Between two statements others get their turn: the embedded database works on the event loop's own thread. */
-function giveWay(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../contracts/errors.ts';
 import type { InboundId, TenantId } from '../contracts/ids.ts';
-import type { Inbound } from '../contracts/inbound.ts';
+import type { Attachment, Inbound } from '../contracts/inbound.ts';
 import type { TurnEvent } from '../contracts/turn.ts';
 import { getInbound, insertInbound, reopenInbound } from '../db/queries/inbound-events.ts';
 import { findTurnOfInbound } from '../db/queries/turns.ts';
+import { findUploads } from '../db/queries/uploads.ts';
+import type { TenantTx } from '../db/schema.ts';
 import { startThread, stopTurn } from './run-thread.ts';
 import type { InboxServices } from './services.ts';
 
@@ -16,7 +18,7 @@ const POLL_MS = 300;
  * Stores an event and starts its turn. After this resolves nothing is lost: should the process die, a job runs the turn.
  * The same event id again runs nothing; it hears the first one's outcome. An event whose turn was stopped before its
  * end (the connection broke) runs anew when it is sent again.
- * @throws UserError `unknown-workspace`
+ * @throws UserError `unknown-workspace`, `unknown-upload`
  */
 export async function acceptInbound(
   services: InboxServices,
@@ -32,7 +34,8 @@ export async function acceptInbound(
     });
   }
   const { id, fresh } = await database.inTenant(tenant, async (tx) => {
-    const stored = await insertInbound(tx, inbound);
+    const attachments = await describeUploads(tx, inbound.attachments);
+    const stored = await insertInbound(tx, { ...inbound, attachments });
     return { id: stored.id, fresh: stored.isNew || (!hub.isOpen(stored.id) && (await reopenInbound(tx, stored.id))) };
   });
   if (fresh) {
@@ -87,3 +90,20 @@ async function* awaitOutcome(
 }
 
 const asTier = (tier: string) => (tier === 'local' || tier === 'cloud' ? tier : 'builtin');
+
+/** What is kept about each attached file counts, not what the caller says of it. */
+async function describeUploads(tx: TenantTx, attachments: readonly Attachment[]): Promise<Attachment[]> {
+  const known = await findUploads(
+    tx,
+    attachments.map((file) => file.upload),
+  );
+  return attachments.map((file) => {
+    const found = known.get(file.upload);
+    if (!found)
+      throw new UserError('I do not have that file.', {
+        code: 'unknown-upload',
+        advice: 'Drop it into the chat again.',
+      });
+    return found;
+  });
+}

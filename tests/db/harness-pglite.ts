@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -11,6 +11,7 @@ import type { DatabaseLog, SqlRunner } from '../../src/db/sql-runner.ts';
 import type { TestDatabase } from './harness.ts';
 
 const IMAGES = join(tmpdir(), 'dyocense-test-images');
+const DAY_MS = 86_400_000;
 const extensions = { vector, age };
 
 /** Making a database from nothing takes seconds, so one migrated image is kept per version of the migrations. */
@@ -60,6 +61,7 @@ async function ensureImage(name: string, make: () => Promise<Blob>): Promise<Blo
       try {
         await writeFile(`${image}.part`, Buffer.from(await (await make()).arrayBuffer()));
         await rename(`${image}.part`, image);
+        await dropOldImages();
       } finally {
         await rm(`${image}.making`, { force: true });
       }
@@ -68,6 +70,14 @@ async function ensureImage(name: string, make: () => Promise<Blob>): Promise<Blo
     }
   }
   return openAsBlob(image);
+}
+
+/** Each change of a migration leaves an image behind. */
+async function dropOldImages(): Promise<void> {
+  for (const name of await readdir(IMAGES)) {
+    const { mtimeMs } = await stat(join(IMAGES, name));
+    if (Date.now() - mtimeMs > DAY_MS) await rm(join(IMAGES, name), { recursive: true, force: true });
+  }
 }
 
 async function waitForMaker(guard: string): Promise<void> {

@@ -20,7 +20,8 @@ beforeAll(async () => {
   await fillCompany(database, ours);
   await fillCompany(database, theirs);
   const rows = await database.asOwner(`
-    select t.table_name as name, array_agg(c.column_name::text order by c.ordinal_position) filter (where c.is_identity = 'NO') as columns
+    select t.table_name as name, array_agg(c.column_name::text order by c.ordinal_position) 
+        filter (where c.is_identity = 'NO' and c.is_generated = 'NEVER') as columns
       from information_schema.tables t join information_schema.columns c using (table_schema, table_name)
      where t.table_schema = 'public' and t.table_type = 'BASE TABLE' group by 1 order by 1`);
   tables = rows.map(({ name, columns }) => ({

@@ -15,13 +15,7 @@ export function renameFacts(result: SkillResult, prefix: string): SkillResult {
       source: fact.source.kind === 'computed' ? { ...fact.source, from: fact.source.from.map(renameId) } : fact.source,
     })),
     sections: rename(result.sections),
-    charts: result.charts.map((chart) => ({
-      ...chart,
-      title: rename(chart.title),
-      alt: rename(chart.alt),
-      ...(chart.subtitle === undefined ? {} : { subtitle: rename(chart.subtitle) }),
-      ...(chart.footnote === undefined ? {} : { footnote: rename(chart.footnote) }),
-    })),
+    charts: rename(result.charts),
     tables: rename(result.tables),
     followUps: followUps(result.followUps),
     ...(result.question

@@ -76,11 +76,18 @@ function inputFor(skill: SkillName, slots: Slots, parsed: Parsed, index: Catalog
             ? 'export'
             : undefined,
       };
+    case 'help':
+      return { topic: helpTopic(words) };
     case 'import-file':
     case 'show-working':
-    case 'help':
       return {};
   }
+}
+
+function helpTopic(words: string): 'greeting' | 'thanks' | 'abilities' {
+  if (/\b(thanks|thank|cheers|ta|appreciated)\b|^(great|cool|perfect|brilliant|awesome|lovely|nice)/.test(words))
+    return 'thanks';
+  return /^(hi|hello|hey|hiya|yo|howdy|greetings|good|morning|evening)\b/.test(words) ? 'greeting' : 'abilities';
 }
 
 /** Days from today to the last day asked about, and the window itself. */

@@ -39,6 +39,8 @@ export function isFollowUp(parsed: Parsed, intents: readonly ScoredIntent[]): bo
     (parsed.read.tokens.length <= 5 && /\b(instead|as well|too|daily|weekly|monthly)\b/.test(words) && !named)
   )
     return true;
+  // "footfall on November 3rd" says all it needs: nothing of the turn before is meant.
+  if (named && parsed.times.length > 0) return false;
   if (shape.replace(LEFTOVER, '') === '') return true;
   if (!named && /\b(it|that|this|those|these|them|they|same|one|ones)\b/.test(shape)) return true;
   const short = parsed.read.tokens.length <= 6;

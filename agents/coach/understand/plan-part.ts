@@ -109,7 +109,7 @@ function nothingRecognised(parsed: Parsed): Part {
       question: { text: 'I am not sure what you mean. Which number should I look at?', choices: [] },
     };
   }
-  return { kind: 'step', call: { skill: 'help', input: {} }, assumed: [] };
+  return { kind: 'step', call: { skill: 'help', input: { topic: 'out-of-scope' } }, assumed: [] };
 }
 
 function directionOf(skill: SkillName, parsed: Parsed): Direction {

@@ -20,6 +20,11 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   losses: 'loss',
   ate: 'eat',
   thrown: 'throw',
+  // Of "sign-ups", "check-ins", "write-offs".
+  ups: 'up',
+  ins: 'in',
+  outs: 'out',
+  offs: 'off',
 };
 
 /** The singular of an English noun by its spelling; a word that has none comes back unchanged. */

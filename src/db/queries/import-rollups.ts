@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { IsoDate, WeekStart } from '../../contracts/period.ts';
+import { giveWay } from '../give-way.ts';
 import type { TenantTx } from '../schema.ts';
 
 /** What changed: one metric in one cut, and the days it touches (inclusive). */
@@ -103,6 +104,7 @@ async function clear(
 ): Promise<void> {
   await sql`delete from metric_rollups where metric = ${metric} and cut = ${cut} and grain = ${grain}
     and period_start between ${from}::date and ${to}::date`.execute(tx);
+  await giveWay();
 }
 
 interface ValueSum {
@@ -131,6 +133,7 @@ async function sumValues(tx: TenantTx, { metric, cut, isMean }: RollupStretch, s
     ) as sums
     on conflict (tenant_id, metric, cut, dims, grain, period_start) do nothing
   `.execute(tx);
+  await giveWay();
 }
 
 /** Day sums to weeks or months that begin in the step. */
@@ -152,6 +155,7 @@ async function sumDays(
       and ${start} between ${from}::date and ${to}::date
     group by 4, 6
   `.execute(tx);
+  await giveWay();
 }
 
 async function sumWeeksToMonths(
@@ -174,4 +178,5 @@ async function sumWeeksToMonths(
     group by split, start
     on conflict (tenant_id, metric, cut, dims, grain, period_start) do nothing
   `.execute(tx);
+  await giveWay();
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import type { Attachment } from '../../contracts/inbound.ts';
 import { currentTenant } from '../current-tenant.ts';
 import type { TenantTx } from '../schema.ts';
 
@@ -76,4 +77,23 @@ export async function findBySha(tx: TenantTx, sha256: string): Promise<{ id: str
     .limit(1)
     .executeTakeFirst();
   return row ? { id: row.id, fileName: row.file_name } : null;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What is known of kept files, without their content; those that are not there are missing from the answer. */
+export async function findUploads(tx: TenantTx, ids: readonly string[]): Promise<Map<string, Attachment>> {
+  const wanted = ids.filter((id) => UUID.test(id));
+  if (wanted.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('uploads')
+    .select(['id', 'file_name', 'media_type', 'bytes'])
+    .where('id', 'in', wanted)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { upload: row.id, fileName: row.file_name, mediaType: row.media_type, bytes: row.bytes },
+    ]),
+  );
 }

@@ -190,6 +190,8 @@ export interface CalendarSplit {
 export interface ChangePoint {
   /** First step of the new level. */
   readonly t: IsoDate;
+  /** Its last step where the level moved again since; null when it holds to the end. */
+  readonly until: IsoDate | null;
   /** Seasonally adjusted level per step on both sides of it. */
   readonly before: number;
   readonly after: number;

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { evaluatePlanner } from '../../eval/planner-eval.ts';
+import { evaluatePlanner } from '../../../src/cli/planner-evaluation.ts';
 
 const folder = fileURLToPath(new URL('companies/', import.meta.url));
 const companies = readdirSync(folder)

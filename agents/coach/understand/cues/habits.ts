@@ -5,6 +5,12 @@ export const HABIT_CUES: readonly Cue[] = [
   // Goals.
   {
     skill: 'track-goal',
+    weight: 6,
+    shape:
+      /\b(i|we) (want|would like|need|would love)( to (have|get|see))?( at least| about)? (NUM|MONEY|PCT) ([a-z]+ ){0,2}METRIC\b/,
+  },
+  {
+    skill: 'track-goal',
     weight: 8,
     words: /\b(goals?|targets?|objectives?|kpis?|okrs?|on track|milestones?)\b/,
     not: /\b(hit|miss)ing the target audience\b/,

@@ -82,6 +82,12 @@ export const OUTLOOK_CUES: readonly Cue[] = [
   // Others and the economy.
   {
     skill: 'compare-benchmark',
+    weight: 6,
+    words:
+      /\bwhat do (?!we\b|i\b).*\b(usually|typically|normally|generally)\b|\b(companies|businesses|firms|owners) (usually|typically|normally|generally)\b/,
+  },
+  {
+    skill: 'compare-benchmark',
     weight: 7,
     words:
       /\b(industry|industries|sector|competit(or|ors|ion|ive)|rivals?|peers?|benchmarks?|market average|typical|economy|inflation|interest rates?|unemployment|nationally|national average|similar (\w+ )?\w+s|businesses like|places like|(like|such as) (ours|us|mine)|going rate|rule of thumb|the market doing)\b/,

@@ -65,7 +65,7 @@ export const PLAN_CUES: readonly Cue[] = [
     skill: 'plan-staffing',
     weight: 7,
     words: new RegExp(
-      `\\b(how many|enough|extra|more|another|too many|too few|need|spare|fewer|less|which)\\b[^,.?]{0,24}${STAFF_WORDS.source}`,
+      `\\b(how many|enough|extra|more|another|too many|too few|need|spare|fewer|less|which (?=\\w+ (should|can|could|will)))\\b[^,.?]{0,24}${STAFF_WORDS.source}`,
     ),
     not: /\b(we (get|got|had|have had|see|saw|serve|served)|visit\w*|joined?|signed?|came|come|bought|through|leaving|left|leave)\b/,
   },

@@ -90,7 +90,10 @@ export const RELATIVE_RULES: readonly TimeRule[] = [
       const count = match[2] === undefined ? undefined : readCount(match[2]);
       if (word.startsWith('weekend')) return fixed('past', unitAway('weekend', -1, clock));
       const recent = /\b(past|trailing)\b/.test(match[0]);
-      if (count === undefined && !recent) return fixed('past', unitAway(word, -1, clock));
+      // "the previous month" in a thread about August is July.
+      const told = /\b(previous|prior|preceding)\b/.test(match[0]);
+      const relative = (base: Period) => shiftPeriod(base, toUnit(word).unit, -1, clock.weekStart);
+      if (count === undefined && !recent) return fixed('past', unitAway(word, -1, clock), told ? { relative } : {});
       if (count === undefined) {
         const days: Readonly<Record<string, number>> = {
           day: 1,

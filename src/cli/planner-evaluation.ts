@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { planQuestion } from '../../agents/coach/understand/plan-question.ts';
-import type { Catalogue } from '../../src/contracts/catalogue.ts';
-import { DataError } from '../../src/contracts/errors.ts';
-import { SKILL_NAMES, type SkillCall } from '../../src/contracts/skill.ts';
-import type { PreviousTurn, Understanding } from '../../src/contracts/understanding.ts';
+import type { Catalogue } from '../contracts/catalogue.ts';
+import { DataError } from '../contracts/errors.ts';
+import { SKILL_NAMES, type SkillCall } from '../contracts/skill.ts';
+import type { PreviousTurn, Understanding } from '../contracts/understanding.ts';
 
 /** One question, what was expected of it, and what the planner made of it. */
 export interface QuestionResult {
@@ -209,28 +208,3 @@ export function printEvaluation(evaluation: PlannerEvaluation): string {
   const percent = evaluation.total === 0 ? 0 : (100 * evaluation.understood) / evaluation.total;
   return `${misses.join('')}understood ${evaluation.understood} of ${evaluation.total} (${percent.toFixed(1)}%)`;
 }
-
-function main(args: readonly string[]): number {
-  const option = (name: string) => {
-    const at = args.indexOf(name);
-    return at < 0 ? undefined : args[at + 1];
-  };
-  const catalogue = option('--catalog');
-  const questions = option('--questions');
-  if (catalogue === undefined || questions === undefined) {
-    console.error('Say which files to use: --catalog FILE --questions FILE [--json]');
-    return 2;
-  }
-  try {
-    const evaluation = evaluatePlanner(catalogue, questions);
-    console.log(args.includes('--json') ? JSON.stringify(evaluation, null, 2) : printEvaluation(evaluation));
-    return 0;
-  } catch (error) {
-    if (!(error instanceof DataError)) throw error;
-    console.error(`${error.message} ${error.advice}`);
-    return 1;
-  }
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
-  process.exitCode = main(process.argv.slice(2));
