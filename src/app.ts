@@ -16,6 +16,7 @@ import { openDatabase } from './db/open-database.ts';
 import { createEnginePool, type EnginePool } from './engines/pool.ts';
 import { createServer } from './http/create-server.ts';
 import { acceptInbound } from './inbox/accept-inbound.ts';
+import { createCatalogueCache } from './inbox/catalogue-cache.ts';
 import { createEventHub } from './inbox/event-hub.ts';
 import { finishTurn } from './inbox/finish-turn.ts';
 import { threadsAreQuiet } from './inbox/run-thread.ts';
@@ -68,6 +69,7 @@ export async function createApp({
   const services: InboxServices = {
     database,
     jobs,
+    catalogues: createCatalogueCache(),
     hub: createEventHub(),
     log,
     turnDeadlineMs: TURN_DEADLINE_MS,

@@ -7,6 +7,7 @@ import type { Explained } from './explain-evidence.ts';
 import type { Evidence } from './read-evidence.ts';
 import type { Move } from './say-move.ts';
 import { dimensionName, pickCut, pickTree } from './say-parts.ts';
+import { isAboutDays, isFlat } from './weigh-move.ts';
 
 const MAX_STEPS = 8;
 /** Days drawn before what is compared, so that both are seen against what is usual. */
@@ -22,7 +23,7 @@ interface Words {
 }
 
 /**
- * The parts where the move is real, the course with its usual range where it is not; at most two charts.
+ * The parts where the move is real or in the days, the course with its usual range where it is not; at most two charts.
  * With a suspect, both courses side by side instead.
  */
 export function drawChange(ctx: SkillContext, book: FactBook, explained: Explained, words: Words): ChartSpec[] {
@@ -30,7 +31,7 @@ export function drawChange(ctx: SkillContext, book: FactBook, explained: Explain
   const suspect = trend === null ? null : drawSuspect(book, explained, words);
   if (trend !== null && suspect !== null) return [trend, suspect];
   const parts = drawParts(ctx, book, explained, words);
-  const calm = explained.found.reality.story === 'within-usual';
+  const calm = isFlat(explained) || (explained.found.reality.story === 'within-usual' && !isAboutDays(explained.found));
   return (calm && trend !== null ? [trend] : [parts, trend]).filter((chart) => chart !== null);
 }
 
@@ -56,7 +57,18 @@ function drawParts(
   };
 }
 
+const DAY_STEPS = {
+  calendar: 'Length and weekdays',
+  closed: 'Closed days',
+  missing: 'Days without data',
+  trade: 'Trade per comparable day',
+} as const;
+
 function listSteps(ctx: SkillContext, book: FactBook, { found }: Explained) {
+  if (found.calendar !== null && isAboutDays(found)) {
+    const steps = found.calendar.steps.map(({ kind, delta }) => ({ label: DAY_STEPS[kind], delta }));
+    return { by: 'by days and trade', steps };
+  }
   const cut = pickCut(found);
   const tree = pickTree(found.drivers);
   if (cut?.additive && (found.bestDimension !== null || tree === null)) {
@@ -86,7 +98,10 @@ function drawCourse({ found, evidence }: Explained, { name, move, reality }: Wor
   return {
     kind: 'trend',
     grain: series.grain,
-    title: found.reality.story === 'within-usual' ? `${name} within the usual ups and downs` : move.title,
+    title:
+      found.reality.story === 'within-usual' && !isAboutDays(found)
+        ? `${name} within the usual ups and downs`
+        : move.title,
     subtitle: `${name} per ${series.grain}`,
     alt: `${move.sentence} ${reality}`,
     unit: metric.unit,

@@ -1,5 +1,5 @@
 import type { Working } from '../../src/contracts/working.ts';
-import type { DayCount } from '../../src/engines/evidence/explain-change.ts';
+import type { DayCount, DriverContribution } from '../../src/engines/evidence/explain-change.ts';
 import { metricWorking } from '../working.ts';
 import type { Explained } from './explain-evidence.ts';
 
@@ -34,8 +34,7 @@ export function explainWorking({ evidence, found }: Explained): Working {
           `Split the change by ${cut.dimension}: ${cut.rows.length} rows, concentration ${cut.concentration.toFixed(2)} of 1.`,
       ),
       ...found.drivers.map(
-        (tree) =>
-          `Split the change by ${tree.terms.map((term) => term.label).join(tree.kind === 'quotient' ? ' ÷ ' : tree.kind === 'sum' ? ' + ' : ' × ')} (exact Shapley values).`,
+        (tree) => `Split the change by ${writeFormula(tree)}${tree.kind === 'sum' ? '' : ' (exact Shapley values)'}.`,
       ),
       ...(found.context.length > 0
         ? [
@@ -84,7 +83,7 @@ function listChecks(found: Explained['found']): Working['checks'] {
         ? one.firstMove
           ? 'first move'
           : 'no past to judge by'
-        : `${one.z.toFixed(1)} standard deviations`;
+        : `${one.z.toFixed(1).replace('-0.0', '0.0')} standard deviations`;
     checks.push({
       name: `At the same time: ${one.label}`,
       result: `${short(one.before ?? 0)} to ${short(one.after ?? 0)}, ${z}.`,
@@ -111,3 +110,9 @@ function describeModel(found: Explained['found']): Working['model'] {
 }
 
 const short = (value: number): string => String(Number(value.toPrecision(5)));
+
+function writeFormula({ kind, terms }: DriverContribution): string {
+  const labels = terms.map((term) => term.label);
+  if (kind === 'quotient') return labels.map((label) => `(${label})`).join(' ÷ ');
+  return labels.join(kind === 'sum' ? ' + ' : ' × ');
+}

@@ -1,3 +1,4 @@
+import type { MetricDefinition } from '../../src/contracts/catalogue.ts';
 import type { FactSource } from '../../src/contracts/fact.ts';
 import type { TableTemplate } from '../../src/contracts/skill.ts';
 import type { FactBook, Slot } from '../../src/facts/fact-book.ts';
@@ -20,7 +21,7 @@ function listMembers(ctx: SkillContext, book: FactBook, explained: Explained, na
   const { metric } = explained.evidence;
   const dimension = dimensionName(ctx, book, cut.dimension);
   const value = (label: string, amount: number | null) =>
-    amount === null ? '–' : book.metric(metric, amount, { label, source: EXACT });
+    amount === null ? '–' : book.metric(metric, amount, { label, decimals: finer(metric), source: EXACT });
   return [
     {
       title: `${name} by ${dimension}`,
@@ -36,7 +37,12 @@ function listMembers(ctx: SkillContext, book: FactBook, explained: Explained, na
           member,
           value(`${metric.label} before, ${row.member}`, row.before),
           value(`${metric.label}, ${row.member}`, row.after),
-          book.change(metric, row.delta, { label: `Part of ${row.member}`, sign: 'always', source: EXACT }),
+          book.change(metric, row.delta, {
+            label: `Part of ${row.member}`,
+            sign: 'always',
+            decimals: finer(metric),
+            source: EXACT,
+          }),
         ];
       }),
     },
@@ -63,8 +69,18 @@ function listDrivers(book: FactBook, { found, evidence }: Explained, name: Slot)
         book.name(term.label),
         value(term.key, `${term.label}, before`, term.before),
         value(term.key, term.label, term.after),
-        book.change(evidence.metric, term.effect, { label: `Part of ${term.label}`, sign: 'always', source: EXACT }),
+        book.change(evidence.metric, term.effect, {
+          label: `Part of ${term.label}`,
+          sign: 'always',
+          decimals: finer(evidence.metric),
+          source: EXACT,
+        }),
       ]),
     },
   ];
+}
+
+/** Parts of a percentage are often below a point. */
+function finer({ unit }: Pick<MetricDefinition, 'unit'>): number | undefined {
+  return unit === 'percent' ? 1 : undefined;
 }

@@ -1,6 +1,7 @@
 import type { FactBook } from '../../src/facts/fact-book.ts';
 import type { SkillContext } from '../context.ts';
 import type { Explained } from './explain-evidence.ts';
+import { isAboutDays } from './weigh-move.ts';
 
 /** What is not known, and what would settle it. */
 export function sayLimits(ctx: SkillContext, book: FactBook, explained: Explained): string[] {
@@ -32,6 +33,7 @@ export function sayLimits(ctx: SkillContext, book: FactBook, explained: Explaine
 function sayGrade(book: FactBook, { found, evidence, suspect }: Explained): string {
   const open = 'These figures show what changed, not why.';
   if (found.reality.story === 'within-usual' && suspect === undefined) {
+    if (isAboutDays(found)) return `${open} Most of it is in the days; the rest is too small to ask for more.`;
     return `${open} A move of this size needs no reason of its own. If the next ones go the same way, ask again.`;
   }
   const key = suspect ?? found.coincidences[0];

@@ -2,6 +2,7 @@ import type { MetricDefinition } from '../../src/contracts/catalogue.ts';
 import type { FactBook, Slot } from '../../src/facts/fact-book.ts';
 import { rowsSource } from '../working.ts';
 import type { Explained } from './explain-evidence.ts';
+import { isFlat } from './weigh-move.ts';
 
 export interface Move {
   /** "Revenue was … for …, down … from … for …". */
@@ -16,13 +17,16 @@ export function sayMove(book: FactBook, explained: Explained, name: Slot): Move 
   const { metric, filter, period, compare } = evidence;
   const { before, after, delta, relative, direction } = found.totals;
   if (before === null || after === null || delta === null) return null;
+  const decimals = metric.unit === 'percent' ? 1 : undefined;
   const now = book.metric(metric, after, {
+    decimals,
     source: rowsSource(metric, filter, period, evidence.after.sources),
     period,
   });
   const average = evidence.beforeScale !== 1 && metric.aggregation.kind === 'sum';
   const was = book.metric(metric, before, {
     label: `${metric.label}, before`,
+    decimals,
     source: rowsSource(metric, filter, compare, evidence.before.sources),
     period: compare,
   });
@@ -32,11 +36,12 @@ export function sayMove(book: FactBook, explained: Explained, name: Slot): Move 
     : `${was} for ${stretch}`;
   const asked = book.period('Period', period);
   const verb = levelVerb(metric);
-  if (direction === 'same') {
-    const lead = explained.believed === undefined ? '' : `${name} did not move. `;
+  if (isFlat(explained)) {
+    const lead = explained.believed === undefined ? '' : `${name} did not go ${explained.believed}. `;
+    const alike = direction === 'same' ? 'the same as' : 'practically the same as';
     return {
-      sentence: `${lead}${name} ${verb} ${now} for ${asked}, the same as ${earlier}.`,
-      title: `${name}: the same as before`,
+      sentence: `${lead}${name} ${verb} ${now} for ${asked}, ${alike} ${earlier}.`,
+      title: `${name} as before`,
     };
   }
   const source = { kind: 'computed', how: 'The later value minus the earlier one', from: [] } as const;

@@ -7,22 +7,23 @@ import type {
 import type { FactBook } from '../../src/facts/fact-book.ts';
 import type { SkillContext } from '../context.ts';
 import type { Explained } from './explain-evidence.ts';
+import { isFlat, isSmall } from './weigh-move.ts';
 
 const EXACT: FactSource = { kind: 'computed', how: 'Exact split of the difference; the parts add up to it', from: [] };
 
 /** Parts below this share of all movement are in the table only. */
 const WORTH_SAYING = 0.02;
+const OFFSETTING = 0.2;
 
 /** What accounts for the change, exactly: days, the best cut, and what the total is made of. */
 export function sayParts(ctx: SkillContext, book: FactBook, explained: Explained): string[] {
   const { found } = explained;
-  const calendar = found.calendar === null ? null : sayCalendar(book, explained, found.calendar);
-  const tree = pickTree(found.drivers);
+  if (isFlat(explained) && explained.evidence.metric.unit === 'percent') return [];
   return [
-    ...(calendar === null ? [] : [calendar]),
+    sayCalendar(book, explained, found.calendar),
     ...sayCut(ctx, book, explained),
-    ...(tree === null ? [] : [sayTree(book, explained, tree)]),
-  ];
+    sayTree(book, explained, pickTree(found.drivers)),
+  ].filter((part) => part !== null);
 }
 
 /** The cut to show: the one that stands out, else the first that adds up. */
@@ -43,13 +44,16 @@ export function dimensionName(ctx: SkillContext, book: FactBook, key: string): s
   return book.name(label.toLowerCase());
 }
 
-/** "down {{…}}" or "up {{…}}" of the metric. */
+/** "{{…}} less" or "{{…}} more". */
 function sayDelta(book: FactBook, explained: Explained, label: string, delta: number): string {
-  const slot = book.change(explained.evidence.metric, delta, { label, source: EXACT });
+  const { metric } = explained.evidence;
+  const decimals = metric.unit === 'percent' ? 1 : undefined;
+  const slot = book.change(metric, delta, { label, decimals, source: EXACT });
   return `${slot} ${delta < 0 ? 'less' : 'more'}`;
 }
 
-function sayCalendar(book: FactBook, explained: Explained, calendar: CalendarSplit): string | null {
+function sayCalendar(book: FactBook, explained: Explained, calendar: CalendarSplit | null): string | null {
+  if (calendar === null) return null;
   const parts: string[] = [];
   for (const { kind, delta } of calendar.steps) {
     if (kind === 'closed') {
@@ -87,7 +91,7 @@ function sayCut(ctx: SkillContext, book: FactBook, explained: Explained): string
   };
   const mix = sayMix(book, explained, cut);
   const moved = [...cut.movers, ...cut.offsets];
-  if (isBalanced(explained))
+  if (isSmall(explained))
     return [`Hardly anything in total, but by ${dimension} there was: ${joinWords(moved.map(say))}.${mix}`];
   const offsets = cut.offsets.length > 0 ? ` The other way went ${joinWords(cut.offsets.map(say))}.` : '';
   const movers = joinWords(cut.movers.map(say));
@@ -95,11 +99,6 @@ function sayCut(ctx: SkillContext, book: FactBook, explained: Explained): string
   return [
     `By ${dimension}, ${all ? 'the change is spread over all' : 'most of the change is here'}: ${movers}.${offsets}${mix}`,
   ];
-}
-
-/** A total that moved less than one percent: what matters went on underneath. */
-function isBalanced({ found }: Explained): boolean {
-  return found.totals.relative !== null && Math.abs(found.totals.relative) < 0.01;
 }
 
 function sayMix(book: FactBook, explained: Explained, cut: BreakdownContribution): string {
@@ -113,8 +112,11 @@ function sayMix(book: FactBook, explained: Explained, cut: BreakdownContribution
   return ` Shifting shares between them account for ${mix}, their own changes for ${rate}.`;
 }
 
-function sayTree(book: FactBook, explained: Explained, tree: DriverContribution): string {
+function sayTree(book: FactBook, explained: Explained, tree: DriverContribution | null): string | null {
+  if (tree === null) return null;
   const gross = tree.terms.reduce((sum, term) => sum + Math.abs(term.effect), 0);
+  // Revenue and cost that fell alike leave their ratio where it was: two large parts that say nothing.
+  if (tree.kind === 'quotient' && Math.abs(tree.delta) < OFFSETTING * gross) return null;
   const parts = tree.terms
     .toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
     .filter((term) => Math.abs(term.effect) > WORTH_SAYING * gross)

@@ -2,6 +2,7 @@ import type { FactSource } from '../../src/contracts/fact.ts';
 import type { Judgement } from '../../src/engines/evidence/explain-change.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
 import type { Explained } from './explain-evidence.ts';
+import { isAboutDays } from './weigh-move.ts';
 
 type Judged = Exclude<Judgement, { verdict: 'too-little-history' }>;
 
@@ -34,6 +35,8 @@ export function sayReality(book: FactBook, explained: Explained): string {
     case 'slow-change':
       return `Neither of the two stands out in its own time, but the level has moved between them by more than such stretches usually differ. It is a slow change, not a sudden one.`;
     default:
+      if (isAboutDays(explained.found))
+        return `For the days it was open, that is as usual: ${range} was to be expected.`;
       return `That is within the usual ups and downs: ${range} was to be expected.`;
   }
 }
@@ -41,7 +44,12 @@ export function sayReality(book: FactBook, explained: Explained): string {
 export function sayRange(book: FactBook, { evidence }: Explained, judged: Judged): string {
   const { metric } = evidence;
   const say = (label: string, value: number) =>
-    book.metric(metric, value, { label: `${metric.label}, ${label}`, source: RANGE_SOURCE, period: evidence.period });
+    book.metric(metric, value, {
+      decimals: metric.unit === 'percent' ? 1 : undefined,
+      label: `${metric.label}, ${label}`,
+      source: RANGE_SOURCE,
+      period: evidence.period,
+    });
   return `between ${say('low end of the usual', judged.low95)} and ${say('high end of the usual', judged.high95)}`;
 }
 

@@ -35,10 +35,15 @@ interface Group {
 export function* aggregateMetric(plan: MetricPlan, input: AggregationInput, size: number): Generator<MetricBatch> {
   const { from } = plan;
   if (!from) return;
-  const dims = plan.dims.map((key) => input.dimensions.find((dimension) => dimension.key === key)).filter((dimension) => dimension !== undefined);
+  const dims = plan.dims
+    .map((key) => input.dimensions.find((dimension) => dimension.key === key))
+    .filter((dimension) => dimension !== undefined);
   const passes: { fixed: Filter; valueAt: (row: number) => number; id?: Column }[] =
     from.kind === 'members'
-      ? from.columns.map(({ column, member }) => ({ fixed: { [from.dimension]: member }, valueAt: numbersOf(input, column) }))
+      ? from.columns.map(({ column, member }) => ({
+          fixed: { [from.dimension]: member },
+          valueAt: numbersOf(input, column),
+        }))
       : from.kind === 'column'
         ? [{ fixed: {}, valueAt: numbersOf(input, from.column) }]
         : from.kind === 'product'
@@ -48,7 +53,13 @@ export function* aggregateMetric(plan: MetricPlan, input: AggregationInput, size
     const lines = writeGroups(plan, input, dims, pass);
     for (let at = 0; at < lines.length; at += size) {
       const part = lines.slice(at, at + size);
-      yield { metric: plan.definition.key, dims: plan.dims, grain: input.grain, count: part.length, json: `[${part.join(',')}]` };
+      yield {
+        metric: plan.definition.key,
+        dims: plan.dims,
+        grain: input.grain,
+        count: part.length,
+        json: `[${part.join(',')}]`,
+      };
     }
   }
 }
@@ -65,7 +76,12 @@ function productOf(first: (row: number) => number, second: (row: number) => numb
   return (row) => first(row) * second(row);
 }
 
-function writeGroups(plan: MetricPlan, input: AggregationInput, dims: readonly IndexedDimension[], pass: { fixed: Filter; valueAt: (row: number) => number; id?: Column }): string[] {
+function writeGroups(
+  plan: MetricPlan,
+  input: AggregationInput,
+  dims: readonly IndexedDimension[],
+  pass: { fixed: Filter; valueAt: (row: number) => number; id?: Column },
+): string[] {
   const groups = new Map<string, Group>();
   const rowsBefore = new Int32Array(input.times.length).fill(-1);
   for (let row = 0; row < input.times.length; row += 1) {
@@ -98,7 +114,9 @@ function writeGroups(plan: MetricPlan, input: AggregationInput, dims: readonly I
     const total = group.ids ? group.ids.size : group.sum + group.lost;
     const value = tidy((isMean ? total / group.count : total) * plan.scale);
     const weight = isMean ? group.count : 1;
-    lines.push(`{"d":${JSON.stringify(filter)},"t":"${toIsoDate(group.time)}","v":${value},"w":${weight},"s":"${writeRows(group, rowsBefore, input.rowNumbers)}"}`);
+    lines.push(
+      `{"d":${JSON.stringify(filter)},"t":"${toIsoDate(group.time)}","v":${value},"w":${weight},"s":"${writeRows(group, rowsBefore, input.rowNumbers)}"}`,
+    );
   }
   return lines;
 }

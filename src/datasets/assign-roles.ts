@@ -1,14 +1,20 @@
-import { plainWords } from './clean-text.ts';
+import { isNameless, plainWords, quoteCell } from './clean-text.ts';
 import type { Column, ColumnTable } from './column-table.ts';
 import { cellError, dataError, spokenRow } from './data-errors.ts';
-import { quoteCell } from './clean-text.ts';
 import type { LeftOutColumn, Remark } from './file-understanding.ts';
 import { repeatsCalendar } from './find-calendar-repeats.ts';
 import type { TimeAxis } from './find-time.ts';
 import { isFlag } from './flags.ts';
-import { type DimensionConcept, isNamedLikeOrderId, isNamedLikeOtherId, nameDimension } from './name-dimension.ts';
+import { type DimensionConcept, dimensionConcept, isNamedLikeOrderId, isNamedLikeOtherId, nameDimension } from './name-dimension.ts';
 import { nameMetric } from './name-metric.ts';
-import { countNumbers, type DecimalSign, isMissing, type NumberColumn, provenDecimal, readNumbers } from './read-number.ts';
+import {
+  countNumbers,
+  type DecimalSign,
+  isMissing,
+  type NumberColumn,
+  provenDecimal,
+  readNumbers,
+} from './read-number.ts';
 
 export interface MeasureColumn {
   readonly column: Column;
@@ -77,7 +83,7 @@ export function assignRoles(axis: TimeAxis, fallbackDecimal: DecimalSign | null)
     else if (isNumeric(column)) numeric.push(column);
     else {
       const kind = textRole(column, table.rowCount);
-      if (kind === 'dimension') dimensions.push({ column, concept: nameDimension(column.name) });
+      if (kind === 'dimension') dimensions.push({ column, concept: nameDimension(column.name) ?? namelessConcept(column, dimensions) });
       else leave(column, kind);
     }
   }
@@ -86,14 +92,36 @@ export function assignRoles(axis: TimeAxis, fallbackDecimal: DecimalSign | null)
   if (measures.length === 0 && !orderId) throw noNumbers(table);
   const { kept, same } = withoutRepeatedDimensions(dimensions);
   refuseShortRows([...measures.map((measure) => measure.column), ...kept.map((dimension) => dimension.column)]);
-  return { measures, dimensions: kept, orderId, flags, leftOut: [...leftOut, ...same], hasClock, decimal: decimal ?? 'point', remarks: ambiguityRemarks(measures) };
+  return {
+    measures,
+    dimensions: kept,
+    orderId,
+    flags,
+    leftOut: [...leftOut, ...same],
+    hasClock,
+    decimal: decimal ?? 'point',
+    remarks: ambiguityRemarks(measures),
+  };
+}
+
+/** In a file without a header the first names are most likely what was sold. */
+function namelessConcept(column: Column, before: readonly DimensionColumn[]): DimensionConcept | null {
+  return isNameless(column.name) && before.length === 0 ? dimensionConcept('item') : null;
 }
 
 function flagOf(column: Column): keyof FlagColumns | null {
-  const joined = plainWords(column.name).filter((word) => word !== 'is' && word !== 'flag').join('');
-  if (/^(closed|geschlossen|shut|closure|shopclosed|storeclosed|ruhetag|cerrado|ferme|chiuso)$/.test(joined) && isFlag(column)) return 'closed';
-  if (/^(open|geoeffnet|offen|opened|storeopen|shopopen|abierto|ouvert|aperto)$/.test(joined) && isFlag(column)) return 'open';
-  if (/(holiday|feiertag|festivo|bankholiday|publicholiday)/.test(joined) && !/(school|schul|vacation)/.test(joined)) return 'holiday';
+  const joined = plainWords(column.name)
+    .filter((word) => word !== 'is' && word !== 'flag')
+    .join('');
+  if (
+    /^(closed|geschlossen|shut|closure|shopclosed|storeclosed|ruhetag|cerrado|ferme|chiuso)$/.test(joined) &&
+    isFlag(column)
+  )
+    return 'closed';
+  if (/^(open|geoeffnet|offen|opened|storeopen|shopopen|abierto|ouvert|aperto)$/.test(joined) && isFlag(column))
+    return 'open';
+  if (/(holiday|feiertag|festivo|bankholiday|publicholiday)/.test(joined) && !/(school|schul|vacation)/.test(joined))
+    return 'holiday';
   if (/^(event|events|eventname|specialday|specialevent|veranstaltung|anlass|occasion)$/.test(joined)) return 'event';
   return null;
 }
@@ -129,12 +157,19 @@ function textRole(column: Column, rows: number): 'dimension' | LeftOutColumn['wh
   const concept = nameDimension(column.name);
   const filled = column.values.filter((value) => value !== '');
   const distinct = filled.length;
-  if (concept) return distinct <= MAX_MEMBERS && (distinct <= Math.max(50, rows * 0.5) || rows < 20) ? 'dimension' : 'free-text';
+  if (
+    /^(note|notes|comment|comments|remark|remarks|bemerkung|bemerkungen|kommentar|notiz)$/.test(
+      plainWords(column.name).join(''),
+    )
+  )
+    return 'free-text';
+  if (concept)
+    return distinct <= MAX_MEMBERS && (distinct <= Math.max(50, rows * 0.5) || rows < 20) ? 'dimension' : 'free-text';
   if (isNamedLikeOtherId(column.name)) return 'identifier';
   if (distinct === 1) return 'constant';
   const length = filled.reduce((sum, value) => sum + value.length, 0) / Math.max(1, distinct);
-  if (length > 60 || distinct > 500 || distinct > Math.max(2, rows * 0.5)) return distinct > rows * 0.9 && length < 40 ? 'identifier' : 'free-text';
-  if (/^(note|notes|comment|comments|remark|remarks|bemerkung|bemerkungen|kommentar|notiz)$/.test(plainWords(column.name).join(''))) return 'free-text';
+  if (length > 60 || distinct > 500 || distinct > Math.max(2, rows * 0.5))
+    return filled.some((value) => /\s/.test(value)) || distinct <= rows * 0.9 ? 'free-text' : 'identifier';
   return 'dimension';
 }
 
@@ -153,8 +188,15 @@ function checkedNumbers(column: Column, table: ColumnTable, fallback: DecimalSig
 }
 
 function noNumbers(table: ColumnTable): Error {
-  const names = table.columns.slice(0, 8).map((column) => `“${column.name}”`).join(', ');
-  return dataError('no-numbers', `I found dates, but no column with numbers among ${names}.`, 'I need at least one number in each row, such as revenue or pieces sold.');
+  const names = table.columns
+    .slice(0, 8)
+    .map((column) => `“${column.name}”`)
+    .join(', ');
+  return dataError(
+    'no-numbers',
+    `I found dates, but no column with numbers among ${names}.`,
+    'I need at least one number in each row, such as revenue or pieces sold.',
+  );
 }
 
 function refuseShortRows(columns: readonly Column[]): void {
@@ -170,10 +212,15 @@ function refuseShortRows(columns: readonly Column[]): void {
 }
 
 /** Two columns that name the same members one to one (article number and article name): the more readable one stays. */
-function withoutRepeatedDimensions(dimensions: readonly DimensionColumn[]): { kept: DimensionColumn[]; same: LeftOutColumn[] } {
+function withoutRepeatedDimensions(dimensions: readonly DimensionColumn[]): {
+  kept: DimensionColumn[];
+  same: LeftOutColumn[];
+} {
   const kept: DimensionColumn[] = [];
   const same: LeftOutColumn[] = [];
-  for (const dimension of [...dimensions].sort((a, b) => readability(b.column) - readability(a.column) || a.column.index - b.column.index)) {
+  for (const dimension of [...dimensions].sort(
+    (a, b) => readability(b.column) - readability(a.column) || a.column.index - b.column.index,
+  )) {
     const twin = kept.find((other) => other.column.values.length > 1 && isOneToOne(other.column, dimension.column));
     const rival = kept.find((other) => other.concept && other.concept.key === dimension.concept?.key);
     if (twin) same.push({ column: dimension.column.name, why: 'same-as', of: twin.column.name });

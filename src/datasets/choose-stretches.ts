@@ -15,7 +15,10 @@ export interface Stretches {
  */
 export function chooseStretches(last: IsoDate, grain: Grain): Stretches {
   if (grain === 'month') {
-    const months = (back: number): Period => ({ start: monthsBack(last, back + 2), end: toIsoDate(endOfGrain(fromIsoDate(monthsBack(last, back)), 'month')) });
+    const months = (back: number): Period => ({
+      start: monthsBack(last, back + 2),
+      end: toIsoDate(endOfGrain(fromIsoDate(monthsBack(last, back)), 'month')),
+    });
     return {
       recent: { period: months(0), words: 'the last three months' },
       before: { period: months(3), words: 'the three months before' },

@@ -12,7 +12,17 @@ export function cleanName(raw: string): string {
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .trim();
   const characters = [...visible];
-  return characters.length <= MAX_NAME ? visible : `${characters.slice(0, MAX_NAME - 1).join('').trimEnd()}…`;
+  return characters.length <= MAX_NAME
+    ? visible
+    : `${characters
+        .slice(0, MAX_NAME - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
+/** A column that has no header, called as a spreadsheet calls it. */
+export function isNameless(name: string): boolean {
+  return /^Column [A-Z]{1,3}$/.test(name);
 }
 
 /** A cell as an error message quotes it. */
@@ -29,7 +39,9 @@ export function slugOf(name: string): string {
 
 /** Lower-case ASCII words of a name: “Umsatz (€)” → umsatz, “unitPrice” → unit, price, “Order #” → order, no. */
 export function plainWords(name: string): string[] {
-  return splitWords(name).map(foldWord).filter((word) => word !== '');
+  return splitWords(name)
+    .map(foldWord)
+    .filter((word) => word !== '');
 }
 
 /** The words of a name as they are written, split at white space, punctuation and camelCase. */

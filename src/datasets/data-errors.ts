@@ -11,6 +11,11 @@ export function dataError(code: string, message: string, advice: string, place: 
 }
 
 /** “Row 57,312, column “date”: “2024-13-45” is not a date.” */
-export function cellError(code: string, place: { row: number; column: string }, problem: string, advice: string): DataError {
+export function cellError(
+  code: string,
+  place: { row: number; column: string },
+  problem: string,
+  advice: string,
+): DataError {
   return dataError(code, `Row ${spokenRow(place.row)}, column “${place.column}”: ${problem}`, advice, place);
 }

@@ -6,7 +6,7 @@ export interface CutDecision {
   readonly repeated: boolean;
 }
 
-/** Fewer different values than this and “always the same within a day” may be chance. */
+/** Fewer different values than this and “always the same within a day” may be chance, and sums would lose by it; a mean does not. */
 const LEAST_DISTINCT = 5;
 
 /**
@@ -14,18 +14,33 @@ const LEAST_DISTINCT = 5;
  * day belongs to the day, not to the products; adding it up would count it many times.
  * @param valueAt the number of a row, NaN where there is none.
  */
-export function decideCut(times: Int32Array, use: Uint8Array, dimensions: readonly IndexedDimension[], valueAt: (row: number) => number, isMean: boolean): CutDecision {
+export function decideCut(
+  times: Int32Array,
+  use: Uint8Array,
+  dimensions: readonly IndexedDimension[],
+  valueAt: (row: number) => number,
+  isMean: boolean,
+): CutDecision {
   const full: CutDecision = { dims: dimensions, repeated: false };
   if (dimensions.length === 0) return full;
-  const candidates: (readonly IndexedDimension[])[] = [[], ...[...dimensions].sort((a, b) => a.members.length - b.members.length).map((dimension) => [dimension])];
+  const candidates: (readonly IndexedDimension[])[] = [
+    [],
+    ...[...dimensions].sort((a, b) => a.members.length - b.members.length).map((dimension) => [dimension]),
+  ];
   for (const dims of candidates) {
     if (dims.length === dimensions.length && !isMean) continue;
-    if (isConstantWithin(times, use, dims, valueAt)) return { dims, repeated: true };
+    if (isConstantWithin(times, use, dims, valueAt, isMean ? 1 : LEAST_DISTINCT)) return { dims, repeated: true };
   }
   return full;
 }
 
-function isConstantWithin(times: Int32Array, use: Uint8Array, dims: readonly IndexedDimension[], valueAt: (row: number) => number): boolean {
+function isConstantWithin(
+  times: Int32Array,
+  use: Uint8Array,
+  dims: readonly IndexedDimension[],
+  valueAt: (row: number) => number,
+  leastDistinct: number,
+): boolean {
   const first = new Map<number, number>();
   const distinct = new Set<number>();
   const size = dims[0]?.members.length ?? 1;
@@ -39,8 +54,8 @@ function isConstantWithin(times: Int32Array, use: Uint8Array, dims: readonly Ind
     const known = first.get(key);
     if (known === undefined) {
       first.set(key, value);
-      if (distinct.size < LEAST_DISTINCT) distinct.add(value);
+      if (distinct.size < leastDistinct) distinct.add(value);
     } else if (known !== value) return false;
   }
-  return distinct.size >= LEAST_DISTINCT && filled >= first.size * 1.5;
+  return distinct.size >= leastDistinct && filled >= first.size * 1.5;
 }

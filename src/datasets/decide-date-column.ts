@@ -23,7 +23,11 @@ export interface DateColumn {
   readonly filled: number;
 }
 
-const DATE_WORDS = new Set('date datum day tag dato fecha data jour giorno dag timestamp time zeit zeitpunkt datetime created ts period week woche kw month monat mes mois when businessdate'.split(' '));
+const DATE_WORDS = new Set(
+  'date datum day tag dato fecha data jour giorno dag timestamp time zeit zeitpunkt datetime created ts period week woche kw month monat mes mois when businessdate'.split(
+    ' ',
+  ),
+);
 
 /** Does the header say that this is a date? */
 export function isNamedLikeDate(name: string): boolean {
@@ -77,7 +81,19 @@ interface ShapeTally {
 }
 
 function tallyShapes(column: Column, shapes: readonly (DateShape | null)[]): ShapeTally {
-  const tally: ShapeTally = { filled: 0, dates: 0, day: 0, named: 0, week: 0, month: 0, numeric: 0, dayFirst: 0, monthFirst: 0, sign: '/', twoWays: null };
+  const tally: ShapeTally = {
+    filled: 0,
+    dates: 0,
+    day: 0,
+    named: 0,
+    week: 0,
+    month: 0,
+    numeric: 0,
+    dayFirst: 0,
+    monthFirst: 0,
+    sign: '/',
+    twoWays: null,
+  };
   shapes.forEach((shape, code) => {
     const value = column.values[code] ?? '';
     const count = column.counts[code] ?? 0;
@@ -97,7 +113,8 @@ function tallyShapes(column: Column, shapes: readonly (DateShape | null)[]): Sha
     if (dayFirst !== null) tally.dayFirst += count;
     if (monthFirst !== null) tally.monthFirst += count;
     if (dayFirst === null && monthFirst === null) tally.dates -= count;
-    if (dayFirst !== null && monthFirst !== null && dayFirst !== monthFirst) tally.twoWays ??= { example: value, dayFirst, monthFirst };
+    if (dayFirst !== null && monthFirst !== null && dayFirst !== monthFirst)
+      tally.twoWays ??= { example: value, dayFirst, monthFirst };
   });
   return tally;
 }
@@ -115,11 +132,16 @@ function orderOf(tally: ShapeTally, answers: FileAnswers): DateOrder {
 function dayOf(shape: DateShape, order: DateOrder): DayNumber | null {
   if (shape.kind === 'impossible') return null;
   if (shape.kind !== 'numeric') return shape.day;
-  return order === 'month-first' ? toDayNumber(shape.year, shape.first, shape.second) : toDayNumber(shape.year, shape.second, shape.first);
+  return order === 'month-first'
+    ? toDayNumber(shape.year, shape.first, shape.second)
+    : toDayNumber(shape.year, shape.second, shape.first);
 }
 
 function formatWords(tally: ShapeTally, order: DateOrder): string {
-  if (tally.numeric > 0) return order === 'month-first' ? ['month', 'day', 'year'].join(tally.sign) : ['day', 'month', 'year'].join(tally.sign);
+  if (tally.numeric > 0)
+    return order === 'month-first'
+      ? ['month', 'day', 'year'].join(tally.sign)
+      : ['day', 'month', 'year'].join(tally.sign);
   if (tally.named > 0) return 'day, month name, year';
   if (tally.day > 0) return 'year-month-day';
   return tally.week > 0 ? 'year and week' : 'year and month';

@@ -32,7 +32,8 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   refuseBySize(bytes);
   refuseBySignature(bytes);
   const decoded = decodeBytes(bytes);
-  if (decoded.text.trim() === '') throw dataError('file-empty', 'This file is empty.', 'Check the file and send it again.');
+  if (decoded.text.trim() === '')
+    throw dataError('file-empty', 'This file is empty.', 'Check the file and send it again.');
   refuseOtherFormats(decoded.text);
   return decoded;
 }
@@ -40,7 +41,11 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 function refuseBySize(bytes: Uint8Array): void {
   if (bytes.length === 0) throw dataError('file-empty', 'This file is empty.', 'Check the file and send it again.');
   if (bytes.length > MAX_FILE_BYTES) {
-    throw dataError('file-too-large', 'This file is larger than 50 MB.', 'Send it in parts, for example one file a year.');
+    throw dataError(
+      'file-too-large',
+      'This file is larger than 50 MB.',
+      'Send it in parts, for example one file a year.',
+    );
   }
 }
 
@@ -59,7 +64,8 @@ function notATable(what: string): Error {
 
 function decodeBytes(bytes: Uint8Array): DecodedText {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { text: iconv.decode(buffer, 'utf8'), encoding: 'UTF-8' };
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
+    return { text: iconv.decode(buffer, 'utf8'), encoding: 'UTF-8' };
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: iconv.decode(buffer, 'utf16le'), encoding: 'UTF-16' };
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: iconv.decode(buffer, 'utf16be'), encoding: 'UTF-16' };
   const wide = utf16WithoutMark(bytes);
@@ -92,7 +98,8 @@ function utf16WithoutMark(bytes: Uint8Array): 'utf16le' | 'utf16be' | null {
 function guessEightBit(buffer: Buffer): string {
   // Only the bytes beyond ASCII tell encodings apart; a long file of digits would drown them.
   const best = analyse(buffer.subarray(0, 262_144)).find((match) => !match.name.startsWith('UTF'));
-  if (!best || best.confidence < 60 || best.name === 'ISO-8859-1' || !iconv.encodingExists(best.name)) return 'Windows-1252';
+  if (!best || best.confidence < 60 || best.name === 'ISO-8859-1' || !iconv.encodingExists(best.name))
+    return 'Windows-1252';
   return best.name;
 }
 

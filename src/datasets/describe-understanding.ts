@@ -12,8 +12,14 @@ const NAMES_SHOWN = 12;
 export function describeUnderstanding(book: FactBook, file: FileUnderstanding, counts: WriteCounts): SectionTemplate[] {
   const card = (heading: string, template: string): SectionTemplate => ({ kind: 'card', heading, template });
   const sections = [
-    card('File', `${book.name(file.fileName)}, ${book.count('Rows', file.rowCount, COUNTED)} rows${file.level === 'transactions' ? ' of single sales, added up per day' : ''}`),
-    card('Period', `${book.period('Period of the file', file.period)}, one value a ${file.grain}; dates are written ${file.dateFormat}`),
+    card(
+      'File',
+      `${book.name(file.fileName)}, ${book.count('Rows', file.rowCount, COUNTED)} rows${file.level === 'transactions' ? ' of single sales, added up per day' : ''}`,
+    ),
+    card(
+      'Period',
+      `${book.period('Period of the file', file.period)}, one value a ${file.grain}; dates are written ${file.dateFormat}`,
+    ),
     card('Measures', listMetrics(book, file, 'measure')),
   ];
   const context = file.metrics.filter((metric) => metric.definition.role === 'context');
@@ -21,16 +27,25 @@ export function describeUnderstanding(book: FactBook, file: FileUnderstanding, c
   for (const dimension of file.dimensions) {
     const names = dimension.members.slice(0, NAMES_SHOWN).join(', ');
     const more = dimension.members.length > NAMES_SHOWN ? ' and more' : '';
-    sections.push(card(book.name(`By ${dimension.label.toLowerCase()}`), `${book.count('Members', dimension.members.length, COUNTED)}: ${book.name(names)}${more}`));
+    sections.push(
+      card(
+        book.name(`By ${dimension.label.toLowerCase()}`),
+        `${book.count('Members', dimension.members.length, COUNTED)}: ${book.name(names)}${more}`,
+      ),
+    );
   }
   const closed = describeClosed(book, file);
   if (closed) sections.push(card('Closed days', closed));
   const holidays = new Set(file.specialDays.filter((day) => day.kind !== 'closed').map((day) => day.day)).size;
-  if (holidays > 0) sections.push(card('Special days', `${book.count('Special days', holidays, COUNTED)} holidays or events, kept in the calendar`));
+  if (holidays > 0)
+    sections.push(
+      card('Special days', `${book.count('Special days', holidays, COUNTED)} holidays or events, kept in the calendar`),
+    );
   sections.push(card('Gaps', describeGaps(book, file)));
   if (file.leftOut.length > 0) sections.push(card('Left out', describeLeftOut(book, file.leftOut)));
   if (counts.same + counts.changed > 0) sections.push(card('Compared with before', describeCounts(book, counts)));
-  if (file.remarks.length > 0) sections.push(card('Good to know', file.remarks.map((remark) => fillRemark(book, remark)).join(' ')));
+  if (file.remarks.length > 0)
+    sections.push(card('Good to know', file.remarks.map((remark) => fillRemark(book, remark)).join(' ')));
   return sections;
 }
 
@@ -39,7 +54,9 @@ function listMetrics(book: FactBook, file: FileUnderstanding, role: 'measure' | 
     file.metrics
       .filter((metric) => metric.definition.role === role)
       .map(({ definition, dims }) => {
-        const split = dims.map((key) => (file.dimensions.find((dimension) => dimension.key === key)?.label ?? key).toLowerCase());
+        const split = dims.map((key) =>
+          (file.dimensions.find((dimension) => dimension.key === key)?.label ?? key).toLowerCase(),
+        );
         return split.length > 0 ? `${definition.label} by ${listWords(split)}` : definition.label;
       })
       .join('; '),
@@ -50,7 +67,9 @@ function describeClosed(book: FactBook, file: FileUnderstanding): string | null 
   const days = file.specialDays.filter((day) => day.kind === 'closed').length;
   const weekdays = file.closedWeekdays.map((weekday) => `${WEEKDAY_NAMES[weekday] ?? ''}s`);
   const parts = [
-    ...(days > 0 ? [`${book.count('Closed days', days, COUNTED)} ${days === 1 ? 'day' : 'days'}; not counted as zero`] : []),
+    ...(days > 0
+      ? [`${book.count('Closed days', days, COUNTED)} ${days === 1 ? 'day' : 'days'}; not counted as zero`]
+      : []),
     ...(weekdays.length > 0 ? [`never open on ${listWords(weekdays)}`] : []),
   ];
   return parts.length > 0 ? parts.join('; ') : null;
@@ -79,11 +98,16 @@ const REASONS: Record<LeftOutColumn['why'], string> = {
 
 function describeLeftOut(book: FactBook, columns: readonly LeftOutColumn[]): string {
   const byReason = Map.groupBy(columns, (column) => column.why);
-  return [...byReason].map(([why, group]) => `${book.name(listWords(group.map((column) => column.column)))} (${REASONS[why]})`).join('; ');
+  return [...byReason]
+    .map(([why, group]) => `${book.name(listWords(group.map((column) => column.column)))} (${REASONS[why]})`)
+    .join('; ');
 }
 
 function describeCounts(book: FactBook, counts: WriteCounts): string {
-  const say = (label: string, value: number) => book.count(label, value, { source: { kind: 'computed', how: 'Compared with what was there when the file came', from: [] } });
+  const say = (label: string, value: number) =>
+    book.count(label, value, {
+      source: { kind: 'computed', how: 'Compared with what was there when the file came', from: [] },
+    });
   return `${say('New values', counts.added)} values are new, ${say('Known values', counts.same)} were there already, ${say('Changed values', counts.changed)} changed; the newer file holds`;
 }
 

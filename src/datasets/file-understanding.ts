@@ -36,7 +36,11 @@ export interface FileQuestion {
 export type MetricColumns =
   | { readonly kind: 'column'; readonly column: number }
   /** One column a member: the wide shape. */
-  | { readonly kind: 'members'; readonly dimension: string; readonly columns: readonly { readonly column: number; readonly member: string }[] }
+  | {
+      readonly kind: 'members';
+      readonly dimension: string;
+      readonly columns: readonly { readonly column: number; readonly member: string }[];
+    }
   /** How many different ids: receipts, orders. */
   | { readonly kind: 'distinct'; readonly column: number }
   /** Row by row one column times another: quantity × price. */
@@ -73,7 +77,18 @@ export interface SpecialDay {
 
 export interface LeftOutColumn {
   readonly column: string;
-  readonly why: 'calendar' | 'check' | 'free-text' | 'identifier' | 'same-as' | 'constant' | 'empty' | 'row-number' | 'other-date' | 'flag' | 'time-of-day';
+  readonly why:
+    | 'calendar'
+    | 'check'
+    | 'free-text'
+    | 'identifier'
+    | 'same-as'
+    | 'constant'
+    | 'empty'
+    | 'row-number'
+    | 'other-date'
+    | 'flag'
+    | 'time-of-day';
   /** For `same-as`: the column it repeats. */
   readonly of?: string;
 }

@@ -5,7 +5,8 @@ import type { Remark } from './file-understanding.ts';
 export function fillRemark(book: FactBook, remark: Remark): string {
   return replaceSlots(remark, (key, value) => {
     if (typeof value === 'string') return book.name(value);
-    if (typeof value === 'number') return book.count(key, value, { source: { kind: 'computed', how: 'Counted while reading the file', from: [] } });
+    if (typeof value === 'number')
+      return book.count(key, value, { source: { kind: 'computed', how: 'Counted while reading the file', from: [] } });
     return 'date' in value ? book.date(key, value.date) : book.period(key, value);
   });
 }

@@ -4,7 +4,8 @@ import type { Column } from './column-table.ts';
 import { monthOfName, weekdayOfName } from './month-names.ts';
 import { isMissing } from './read-number.ts';
 
-const CALENDAR_WORD = /^(weekday|dow|dayofweek|dayname|wochentag|tag|day|weekend|wochenende|month|monat|monthname|mois|mes|year|jahr|yr|quarter|qtr|quartal|week|kw|woche|weeknum|weekno|weeknumber|season|jahreszeit|dayofyear|dayofmonth|workday|businessday|arbeitstag|isweekend|isweekday|jourdelasemaine|jour|dia)$/;
+const CALENDAR_WORD =
+  /^(weekday|dow|dayofweek|dayname|wochentag|tag|day|weekend|wochenende|month|monat|monthname|mois|mes|year|jahr|yr|quarter|qtr|quartal|week|kw|woche|weeknum|weekno|weeknumber|season|jahreszeit|dayofyear|dayofmonth|workday|businessday|arbeitstag|isweekend|isweekday|jourdelasemaine|jour|dia)$/;
 
 const DERIVED: readonly ((day: DayNumber) => number)[] = [
   (day) => weekdayOf(day),
@@ -22,9 +23,11 @@ const DERIVED: readonly ((day: DayNumber) => number)[] = [
  */
 export function repeatsCalendar(column: Column, rowDays: Int32Array): boolean {
   const words = plainWords(column.name);
-  const named = words.length <= 3 && (CALENDAR_WORD.test(words.join('')) || words.some((word) => CALENDAR_WORD.test(word)));
+  const named =
+    words.length <= 3 && (CALENDAR_WORD.test(words.join('')) || words.some((word) => CALENDAR_WORD.test(word)));
   const filled = column.values.filter((value) => !isMissing(value));
-  const calendarValues = filled.length > 1 && filled.every((value) => weekdayOfName(value) !== null || monthOfName(value) !== null);
+  const calendarValues =
+    filled.length > 1 && filled.every((value) => weekdayOfName(value) !== null || monthOfName(value) !== null);
   if ((!named && !calendarValues) || filled.length === 0) return false;
   return DERIVED.some((derive) => isDecidedBy(column, rowDays, derive));
 }

@@ -44,7 +44,13 @@ interface Activity {
 export function findClosedDays(input: DayInput): DayFindings {
   const { axis } = input;
   const named = namedDays(input);
-  if (axis.grain !== 'day') return { specialDays: [], closedWeekdays: [], gaps: findGaps(axis.rowTimes, axis.grain, new Set(), []), remarks: [] };
+  if (axis.grain !== 'day')
+    return {
+      specialDays: [],
+      closedWeekdays: [],
+      gaps: findGaps(axis.rowTimes, axis.grain, new Set(), []),
+      remarks: [],
+    };
   const places = readActivity(input);
   const whole = places.get(WHOLE_COMPANY) ?? new Map<DayNumber, Activity>();
   const remarks: Remark[] = [];
@@ -57,13 +63,25 @@ export function findClosedDays(input: DayInput): DayFindings {
   const flagged = closed.size;
   const zeros = flagged === 0 && input.level === 'aggregate' ? closedByZeros(whole) : { days: [], weekdays: [] };
   for (const day of zeros.days) closed.add(day);
-  if (zeros.days.length > 0) remarks.push({ text: 'On {{days}} days every number is zero; I take them as closed, not as days without buyers.', values: { days: zeros.days.length } });
-  if (contradicted > 0) remarks.push({ text: '{{days}} days are marked closed but have sales; I count the sales.', values: { days: contradicted } });
-  const local = [...places].filter(([place]) => place !== WHOLE_COMPANY).flatMap(([location, days]) => closedAt(location, days, closed));
+  if (zeros.days.length > 0)
+    remarks.push({
+      text: 'On {{days}} days every number is zero; I take them as closed, not as days without buyers.',
+      values: { days: zeros.days.length },
+    });
+  if (contradicted > 0)
+    remarks.push({
+      text: '{{days}} days are marked closed but have sales; I count the sales.',
+      values: { days: contradicted },
+    });
+  const local = [...places]
+    .filter(([place]) => place !== WHOLE_COMPANY)
+    .flatMap(([location, days]) => closedAt(location, days, closed));
   const openDays = [...whole.keys()].filter((day) => !closed.has(day));
   const closedWeekdays = weekdaysWithout(openDays, axis.rowDays);
   const specialDays: SpecialDay[] = [
-    ...[...closed].sort((a, b) => a - b).map((day): SpecialDay => ({ day: toIsoDate(day), location: '', kind: 'closed', label: 'Closed' })),
+    ...[...closed]
+      .sort((a, b) => a - b)
+      .map((day): SpecialDay => ({ day: toIsoDate(day), location: '', kind: 'closed', label: 'Closed' })),
     ...local,
     ...named,
   ];
@@ -72,9 +90,14 @@ export function findClosedDays(input: DayInput): DayFindings {
 
 function readActivity({ axis, roles, metrics, dimensions, use }: DayInput): Map<string, Map<DayNumber, Activity>> {
   const flag = roles.flags.closed ?? roles.flags.open;
-  const closedCodes = flag?.values.map((value) => (roles.flags.closed ? isYes(value) : value !== '' && !isYes(value))) ?? [];
+  const closedCodes =
+    flag?.values.map((value) => (roles.flags.closed ? isYes(value) : value !== '' && !isYes(value))) ?? [];
   const location = flag ? dimensions.find((dimension) => dimension.key === 'location') : undefined;
-  const measured = new Set(metrics.filter((metric) => metric.definition.role === 'measure' && metric.definition.aggregation.kind === 'sum').flatMap(columnsOf));
+  const measured = new Set(
+    metrics
+      .filter((metric) => metric.definition.role === 'measure' && metric.definition.aggregation.kind === 'sum')
+      .flatMap(columnsOf),
+  );
   const columns = roles.measures.filter((measure) => measured.has(measure.column.index));
   const places = new Map<string, Map<DayNumber, Activity>>();
   const note = (place: string, day: DayNumber, closed: boolean, seen: boolean, active: boolean) => {
@@ -124,16 +147,24 @@ function closedByZeros(days: ReadonlyMap<DayNumber, Activity>): { days: DayNumbe
     count.all += 1;
     if (zero(activity)) count.zero += 1;
   }
-  const weekdays = counts.flatMap((count, weekday) => (count.all >= 3 && count.zero >= count.all * 0.9 ? [weekday] : []));
+  const weekdays = counts.flatMap((count, weekday) =>
+    count.all >= 3 && count.zero >= count.all * 0.9 ? [weekday] : [],
+  );
   if (weekdays.length === 7) return { days: [], weekdays: [] };
-  const regular = [...days].filter(([day, activity]) => zero(activity) && weekdays.includes(weekdayOf(day))).map(([day]) => day);
+  const regular = [...days]
+    .filter(([day, activity]) => zero(activity) && weekdays.includes(weekdayOf(day)))
+    .map(([day]) => day);
   const others = [...days].filter(([day]) => !weekdays.includes(weekdayOf(day)));
   const rare = others.filter(([, activity]) => zero(activity)).map(([day]) => day);
   const isRare = others.length >= 10 && rare.length <= others.length * RARE_ZERO_SHARE;
   return { days: isRare ? [...regular, ...rare] : regular, weekdays };
 }
 
-function closedAt(location: string, days: ReadonlyMap<DayNumber, Activity>, everywhere: ReadonlySet<DayNumber>): SpecialDay[] {
+function closedAt(
+  location: string,
+  days: ReadonlyMap<DayNumber, Activity>,
+  everywhere: ReadonlySet<DayNumber>,
+): SpecialDay[] {
   return [...days]
     .filter(([day, activity]) => activity.flaggedClosed && !activity.active && !everywhere.has(day))
     .sort(([a], [b]) => a - b)
@@ -158,12 +189,21 @@ function rangeOf(days: Int32Array): { first: DayNumber; last: DayNumber } {
   return { first, last };
 }
 
-function findGaps(times: Int32Array, grain: Grain, closed: ReadonlySet<DayNumber>, closedWeekdays: readonly number[]): DayFindings['gaps'] {
+function findGaps(
+  times: Int32Array,
+  grain: Grain,
+  closed: ReadonlySet<DayNumber>,
+  closedWeekdays: readonly number[],
+): DayFindings['gaps'] {
   const known = new Set(times);
   const { first, last } = rangeOf(times);
   const missing: IsoDate[] = [];
   let count = 0;
-  for (let time = first; time <= last; time = grain === 'month' ? startOfMonth(time + 31) : endOfGrain(time, grain) + 1) {
+  for (
+    let time = first;
+    time <= last;
+    time = grain === 'month' ? startOfMonth(time + 31) : endOfGrain(time, grain) + 1
+  ) {
     if (known.has(time) || closed.has(time) || (grain === 'day' && closedWeekdays.includes(weekdayOf(time)))) continue;
     count += 1;
     if (missing.length < 5) missing.push(toIsoDate(time));
@@ -175,7 +215,9 @@ function namedDays({ axis, roles, use }: DayInput): SpecialDay[] {
   const found = new Map<string, SpecialDay>();
   const read = (column: Column | null, kind: 'holiday' | 'event', plain: string) => {
     if (!column) return;
-    const labels = column.values.map((value) => (isMarked(value) ? (isYes(value) || value.length < 3 ? plain : cleanName(value)) : null));
+    const labels = column.values.map((value) =>
+      isMarked(value) ? (isYes(value) || value.length < 3 ? plain : cleanName(value)) : null,
+    );
     for (let row = 0; row < axis.table.rowCount; row += 1) {
       const label = use[row] === 0 ? null : labels[column.codes[row] ?? 0];
       if (!label) continue;

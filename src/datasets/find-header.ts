@@ -1,5 +1,5 @@
-import { isMissing, looksLikeNumber } from './read-number.ts';
 import { readDateShape } from './read-date.ts';
+import { isMissing, looksLikeNumber } from './read-number.ts';
 
 export interface HeaderPlace {
   /** Index of the header among the records; null when the file starts with data. */

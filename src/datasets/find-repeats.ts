@@ -1,9 +1,9 @@
 import type { ColumnRoles } from './assign-roles.ts';
+import { toIsoDate } from './civil-day.ts';
 import { spokenRow } from './data-errors.ts';
 import type { FileAnswers, FileQuestion, Remark } from './file-understanding.ts';
 import type { TimeAxis } from './find-time.ts';
 import type { IndexedDimension } from './index-dimensions.ts';
-import { toIsoDate } from './civil-day.ts';
 
 export interface RowUse {
   readonly level: 'aggregate' | 'transactions';
@@ -21,7 +21,12 @@ const UNIQUE_ID_SHARE = 0.95;
  * rows that belong together. In a summary a row that comes twice with the same numbers counts once; with different
  * numbers the person is asked. Among sales, a row that repeats another one whole, id included, counts once.
  */
-export function findRepeats(axis: TimeAxis, roles: ColumnRoles, dimensions: readonly IndexedDimension[], answers: FileAnswers): RowUse | FileQuestion {
+export function findRepeats(
+  axis: TimeAxis,
+  roles: ColumnRoles,
+  dimensions: readonly IndexedDimension[],
+  answers: FileAnswers,
+): RowUse | FileQuestion {
   const rows = axis.table.rowCount;
   const use = new Uint8Array(rows).fill(1);
   if (roles.orderId) return { level: 'transactions', use, ...dropRepeatedIds(axis, roles, use) };
@@ -37,7 +42,8 @@ export function findRepeats(axis: TimeAxis, roles: ColumnRoles, dimensions: read
   const first = different[0];
   if (first && answers.repeats === undefined) return askRepeats(axis, dimensions, first, different.length);
   for (const members of same) for (const row of members.slice(1)) use[row] = 0;
-  if (answers.repeats === 'keep-last') for (const members of different) for (const row of members.slice(0, -1)) use[row] = 0;
+  if (answers.repeats === 'keep-last')
+    for (const members of different) for (const row of members.slice(0, -1)) use[row] = 0;
   return { level: 'aggregate', use, remarks: describeRepeats(same, different.length, answers) };
 }
 
@@ -62,12 +68,23 @@ function isFileTwice(repeated: readonly number[][], rows: number, roles: ColumnR
 
 function haveSameNumbers(rows: readonly number[], roles: ColumnRoles): boolean {
   const [first = 0, ...others] = rows;
-  return others.every((row) => roles.measures.every(({ column, numbers }) => Object.is(numbers.numbers[column.codes[first] ?? 0], numbers.numbers[column.codes[row] ?? 0])));
+  return others.every((row) =>
+    roles.measures.every(({ column, numbers }) =>
+      Object.is(numbers.numbers[column.codes[first] ?? 0], numbers.numbers[column.codes[row] ?? 0]),
+    ),
+  );
 }
 
-function askRepeats(axis: TimeAxis, dimensions: readonly IndexedDimension[], rows: readonly number[], count: number): FileQuestion {
+function askRepeats(
+  axis: TimeAxis,
+  dimensions: readonly IndexedDimension[],
+  rows: readonly number[],
+  count: number,
+): FileQuestion {
   const [first = 0, second = 0] = rows;
-  const members = dimensions.map((dimension) => dimension.members[dimension.codes[first] ?? 0] ?? '').filter((member) => member !== '');
+  const members = dimensions
+    .map((dimension) => dimension.members[dimension.codes[first] ?? 0] ?? '')
+    .filter((member) => member !== '');
   return {
     kind: 'question',
     about: 'repeats',
@@ -91,9 +108,21 @@ function askRepeats(axis: TimeAxis, dimensions: readonly IndexedDimension[], row
 function describeRepeats(same: readonly number[][], different: number, answers: FileAnswers): Remark[] {
   const remarks: Remark[] = [];
   const dropped = same.reduce((sum, members) => sum + members.length - 1, 0);
-  if (dropped > 0) remarks.push({ text: 'Repeated rows with the same numbers count once: {{rows}} left out.', values: { rows: dropped } });
-  if (different > 0 && answers.repeats === 'add') remarks.push({ text: 'Rows for the same day are added up, as you said: {{count}} times.', values: { count: different } });
-  if (different > 0 && answers.repeats === 'keep-last') remarks.push({ text: 'Of rows for the same day the last one counts, as you said: {{count}} times.', values: { count: different } });
+  if (dropped > 0)
+    remarks.push({
+      text: 'Repeated rows with the same numbers count once: {{rows}} left out.',
+      values: { rows: dropped },
+    });
+  if (different > 0 && answers.repeats === 'add')
+    remarks.push({
+      text: 'Rows for the same day are added up, as you said: {{count}} times.',
+      values: { count: different },
+    });
+  if (different > 0 && answers.repeats === 'keep-last')
+    remarks.push({
+      text: 'Of rows for the same day the last one counts, as you said: {{count}} times.',
+      values: { count: different },
+    });
   return remarks;
 }
 
@@ -101,7 +130,8 @@ function dropRepeatedIds(axis: TimeAxis, roles: ColumnRoles, use: Uint8Array): {
   const id = roles.orderId;
   const { table } = axis;
   // Ids that come again on most rows are receipts with several lines; two coffees on one receipt are two sales.
-  if (!id || id.values.length < table.rowCount * UNIQUE_ID_SHARE || id.values.length === table.rowCount) return { remarks: [] };
+  if (!id || id.values.length < table.rowCount * UNIQUE_ID_SHARE || id.values.length === table.rowCount)
+    return { remarks: [] };
   const seen = new Set<string>();
   let dropped = 0;
   for (let row = 0; row < table.rowCount; row += 1) {
@@ -113,5 +143,15 @@ function dropRepeatedIds(axis: TimeAxis, roles: ColumnRoles, use: Uint8Array): {
     }
     seen.add(key);
   }
-  return { remarks: dropped === 0 ? [] : [{ text: 'Rows that repeat another one with the same “{{id}}” count once: {{rows}} left out.', values: { id: id.name, rows: dropped } }] };
+  return {
+    remarks:
+      dropped === 0
+        ? []
+        : [
+            {
+              text: 'Rows that repeat another one with the same “{{id}}” count once: {{rows}} left out.',
+              values: { id: id.name, rows: dropped },
+            },
+          ],
+  };
 }

@@ -25,8 +25,24 @@ export interface TimeAxis {
   readonly remarks: readonly Remark[];
 }
 
-const TOTALS = /^(grand\s+)?(totals?|sum|summe|gesamt(summe)?|average|mean|durchschnitt|total général|totaal|subtotal)\b/i;
-const LATER_DATES = new Set(['delivery', 'due', 'ship', 'shipped', 'birth', 'updated', 'modified', 'expiry', 'paid', 'lieferdatum', 'faellig', 'end', 'to', 'bis']);
+const TOTALS =
+  /^(grand\s+)?(totals?|sum|summe|gesamt(summe)?|average|mean|durchschnitt|total général|totaal|subtotal)\b/i;
+const LATER_DATES = new Set([
+  'delivery',
+  'due',
+  'ship',
+  'shipped',
+  'birth',
+  'updated',
+  'modified',
+  'expiry',
+  'paid',
+  'lieferdatum',
+  'faellig',
+  'end',
+  'to',
+  'bis',
+]);
 
 /**
  * Finds the column (or columns) that say when, decides how they are written from all their cells, and at which grain.
@@ -35,14 +51,20 @@ const LATER_DATES = new Set(['delivery', 'due', 'ship', 'shipped', 'birth', 'upd
  */
 export function findTime(table: ColumnTable, context: ReadingContext): TimeAxis | FileQuestion {
   const localDay = localDayOf(context.timezone);
-  const dated = rankDateColumns(table, table.columns.map((column) => decideDateColumn(column, context.answers)).filter((found) => found !== null));
+  const dated = rankDateColumns(
+    table,
+    table.columns.map((column) => decideDateColumn(column, context.answers)).filter((found) => found !== null),
+  );
   const chosen = dated[0] ?? firstNumberDate(table, localDay);
   if (!chosen) return timeFromParts(table, context);
   if (chosen.twoWays) return askDateOrder(chosen.column, chosen.twoWays);
   const { kept, dropped } = withoutTotals(table, chosen.column.index);
   const decided = kept === table ? chosen : redecide(kept, chosen, context, localDay);
   const rowDays = readRowDays(kept, decided, localDay);
-  const others = dated.slice(1).map((found) => kept.columns[found.column.index]).filter((column) => column !== undefined);
+  const others = dated
+    .slice(1)
+    .map((found) => kept.columns[found.column.index])
+    .filter((column) => column !== undefined);
   const hasClock = new Set(decided.clocks.filter((clock) => clock !== null).map((clock) => clock.seconds)).size > 1;
   return settleGrain(kept, [decided.column], decided.kind, decided.format, rowDays, hasClock, others, context, dropped);
 }
@@ -52,7 +74,13 @@ function rankDateColumns(table: ColumnTable, found: readonly DateColumn[]): Date
   const rank = (date: DateColumn) => {
     const words = plainWords(date.column.name);
     const later = words.some((word) => LATER_DATES.has(word)) ? 1 : 0;
-    return [date.filled < table.rowCount * 0.5 ? 1 : 0, kinds.indexOf(date.kind), later, isNamedLikeDate(date.column.name) ? 0 : 1, date.column.index];
+    return [
+      date.filled < table.rowCount * 0.5 ? 1 : 0,
+      kinds.indexOf(date.kind),
+      later,
+      isNamedLikeDate(date.column.name) ? 0 : 1,
+      date.column.index,
+    ];
   };
   return [...found].sort((a, b) => {
     const [left, right] = [rank(a), rank(b)];
@@ -69,7 +97,12 @@ function firstNumberDate(table: ColumnTable, localDay: (seconds: number) => DayN
   return null;
 }
 
-function redecide(table: ColumnTable, chosen: DateColumn, context: ReadingContext, localDay: (seconds: number) => DayNumber): DateColumn {
+function redecide(
+  table: ColumnTable,
+  chosen: DateColumn,
+  context: ReadingContext,
+  localDay: (seconds: number) => DayNumber,
+): DateColumn {
   const column = table.columns[chosen.column.index];
   if (!column) return chosen;
   return decideDateColumn(column, context.answers) ?? decideNumberDates(column, localDay) ?? chosen;
@@ -112,8 +145,19 @@ function readRowDays(table: ColumnTable, date: DateColumn, localDay: (seconds: n
 
 function badDate(table: ColumnTable, row: number, column: Column, cell: string): Error {
   const place = { row: table.rowNumbers[row] ?? 0, column: column.name };
-  if (isMissing(cell)) return cellError('date-missing', place, 'the date is missing.', 'Fill it in, or take the row out, and send the file again.');
-  return cellError('not-a-date', place, `${quoteCell(cell)} is not a date.`, 'Put it right and send the file again. Nothing of this file was kept.');
+  if (isMissing(cell))
+    return cellError(
+      'date-missing',
+      place,
+      'the date is missing.',
+      'Fill it in, or take the row out, and send the file again.',
+    );
+  return cellError(
+    'not-a-date',
+    place,
+    `${quoteCell(cell)} is not a date.`,
+    'Put it right and send the file again. Nothing of this file was kept.',
+  );
 }
 
 function askDateOrder(column: Column, twoWays: NonNullable<DateColumn['twoWays']>): FileQuestion {
@@ -125,8 +169,14 @@ function askDateOrder(column: Column, twoWays: NonNullable<DateColumn['twoWays']
       values: { column: column.name, example: twoWays.example },
     },
     choices: [
-      { label: { text: '{{day}} (day first)', values: { day: { date: toIsoDate(twoWays.dayFirst) } } }, answers: { dateOrder: 'day-first' } },
-      { label: { text: '{{day}} (month first)', values: { day: { date: toIsoDate(twoWays.monthFirst) } } }, answers: { dateOrder: 'month-first' } },
+      {
+        label: { text: '{{day}} (day first)', values: { day: { date: toIsoDate(twoWays.dayFirst) } } },
+        answers: { dateOrder: 'day-first' },
+      },
+      {
+        label: { text: '{{day}} (month first)', values: { day: { date: toIsoDate(twoWays.monthFirst) } } },
+        answers: { dateOrder: 'month-first' },
+      },
     ],
   };
 }
@@ -151,7 +201,10 @@ function timeFromParts(table: ColumnTable, context: ReadingContext): TimeAxis {
 }
 
 function noDateColumn(table: ColumnTable): Error {
-  const names = table.columns.slice(0, 8).map((column) => `“${column.name}”`).join(', ');
+  const names = table.columns
+    .slice(0, 8)
+    .map((column) => `“${column.name}”`)
+    .join(', ');
   return dataError(
     'no-date-column',
     `I could not find a date column among ${names}.`,
@@ -173,8 +226,11 @@ function settleGrain(
   const days = [...new Set(rowDays)].sort((a, b) => a - b);
   const grain = kind === 'day' && !hasClock ? grainOfSpacing(days) : kind;
   const remarks: Remark[] = [];
-  if (dropped > 0) remarks.push({ text: '{{rows}} lines of totals at the end are left out.', values: { rows: dropped } });
-  const weekEnds = grain === 'week' && columns.some((column) => plainWords(column.name).some((word) => word === 'ending' || word === 'end'));
+  if (dropped > 0)
+    remarks.push({ text: '{{rows}} lines of totals at the end are left out.', values: { rows: dropped } });
+  const weekEnds =
+    grain === 'week' &&
+    columns.some((column) => plainWords(column.name).some((word) => word === 'ending' || word === 'end'));
   const periodStart = (day: DayNumber): DayNumber => {
     if (grain === 'day') return day;
     if (grain === 'month') return startOfMonth(day);
@@ -183,7 +239,10 @@ function settleGrain(
   };
   const rowTimes = Int32Array.from(rowDays, periodStart);
   if (grain === 'week' && days[0] !== undefined && periodStart(days[0]) !== days[0] && !weekEnds) {
-    remarks.push({ text: 'The weeks of this file begin on another day than yours; each is counted in the week of yours that holds most of it.', values: {} });
+    remarks.push({
+      text: 'The weeks of this file begin on another day than yours; each is counted in the week of yours that holds most of it.',
+      values: {},
+    });
   }
   return { table, columns, format, grain, rowDays, rowTimes, hasClock, otherDates, remarks };
 }

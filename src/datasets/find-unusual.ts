@@ -30,7 +30,11 @@ export function findUnusual(points: readonly { readonly t: IsoDate; readonly y: 
     if (around.length < LEAST_NEIGHBOURS) continue;
     const usual = medianOf(around);
     // 1.4826 makes the MAD of a normal distribution its standard deviation; the floor keeps flat series quiet.
-    const spread = Math.max(1.4826 * medianOf(around.map((value) => Math.abs(value - usual))), Math.abs(usual) * 0.05, 1e-9);
+    const spread = Math.max(
+      1.4826 * medianOf(around.map((value) => Math.abs(value - usual))),
+      Math.abs(usual) * 0.05,
+      1e-9,
+    );
     const distance = Math.abs(y - usual) / spread;
     if (distance > FAR && distance > (found?.distance ?? 0)) found = { t, y, usual, weekday: weekdayOf(day), distance };
   }

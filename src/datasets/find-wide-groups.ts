@@ -1,5 +1,6 @@
 import type { MeasureColumn } from './assign-roles.ts';
 import { cleanName, plainWords, splitWords } from './clean-text.ts';
+import { isFlag } from './flags.ts';
 import { type MetricConcept, metricConcept } from './metric-concepts.ts';
 import { dimensionOfMembers } from './name-dimension.ts';
 import { headerHasCurrency, headerHasPercent, isNamedLikeRate, isNamedLikeTotal, nameMetric } from './name-metric.ts';
@@ -28,7 +29,12 @@ const SPLITTABLE = new Set(['revenue', 'quantity', 'orders', 'customers', 'booki
  */
 export function findWideGroups(measures: readonly MeasureColumn[], hint: string): WideFindings {
   const shared = groupsWithSharedWord(measures);
-  const taken = new Set(shared.flatMap((group) => [...group.members.map((member) => member.measure), ...(group.total ? [group.total.measure] : [])]));
+  const taken = new Set(
+    shared.flatMap((group) => [
+      ...group.members.map((member) => member.measure),
+      ...(group.total ? [group.total.measure] : []),
+    ]),
+  );
   const left = measures.filter((measure) => !taken.has(measure));
   const plain = shared.length > 0 ? null : groupOfPlainNames(left, hint);
   for (const member of plain?.members ?? []) taken.add(member.measure);
@@ -46,16 +52,34 @@ function groupsWithSharedWord(measures: readonly MeasureColumn[]): WideGroup[] {
   const groups: WideGroup[] = [];
   for (const [found, members] of byConcept) {
     if (members.length < 2 || new Set(members.map((member) => member.member)).size < members.length) continue;
-    const concept = found.key === 'revenue' ? conceptOfSales(members.map((member) => member.measure), members.map((member) => member.measure.column.name).join(' ')) : found;
-    const rivals = measures.filter((measure) => isTotalName(measure) && !members.some((member) => member.measure === measure));
-    groups.push({ concept, dimension: dimensionOfMembers(members.map((member) => member.member)), members, total: totalAmong(rivals, members.map((member) => member.measure)) });
+    const concept =
+      found.key === 'revenue'
+        ? conceptOfSales(
+            members.map((member) => member.measure),
+            members.map((member) => member.measure.column.name).join(' '),
+          )
+        : found;
+    const rivals = measures.filter(
+      (measure) => isTotalName(measure) && !members.some((member) => member.measure === measure),
+    );
+    groups.push({
+      concept,
+      dimension: dimensionOfMembers(members.map((member) => member.member)),
+      members,
+      total: totalAmong(
+        rivals,
+        members.map((member) => member.measure),
+      ),
+    });
   }
   return groups;
 }
 
 function isTotalName(measure: MeasureColumn): boolean {
   const name = nameMetric(measure.column.name);
-  return isNamedLikeTotal(measure.column.name) || (name !== null && name.rest === '' && SPLITTABLE.has(name.concept.key));
+  return (
+    isNamedLikeTotal(measure.column.name) || (name !== null && name.rest === '' && SPLITTABLE.has(name.concept.key))
+  );
 }
 
 function groupOfPlainNames(measures: readonly MeasureColumn[], hint: string): WideGroup | null {
@@ -64,14 +88,24 @@ function groupOfPlainNames(measures: readonly MeasureColumn[], hint: string): Wi
   if (members.length < 2) return null;
   const rivals = measures.filter((measure) => !members.includes(measure) && isTotalName(measure));
   const total = totalAmong(rivals, members);
-  const known = measures.filter((measure) => !members.includes(measure) && nameMetric(measure.column.name)?.concept.role === 'measure' && measure !== total?.measure);
-  if (!total && (members.length < 3 && known.length > 0)) return null;
+  const known = measures.filter(
+    (measure) =>
+      !members.includes(measure) &&
+      nameMetric(measure.column.name)?.concept.role === 'measure' &&
+      measure !== total?.measure,
+  );
+  if (!total && members.length < 3 && known.length > 0) return null;
+  // Beside sales that they do not add up to, they are something else: advertising, say, by medium.
+  if (!total && known.some((measure) => isTotalName(measure))) return null;
   if (!total && !similarSize(members)) return null;
   const names = memberNames(members);
   const named = total ? nameMetric(total.measure.column.name)?.concept : undefined;
-  const dimension = dimensionOfMembers(members.map((measure) => measure.column.name));
+  const dimension = dimensionOfMembers(members.map((measure) => measure.column.name), hint);
   return {
-    concept: named && SPLITTABLE.has(named.key) ? named : conceptOfSales(members, `${hint} ${total?.measure.column.name ?? ''}`, dimension),
+    concept:
+      named && SPLITTABLE.has(named.key)
+        ? named
+        : conceptOfSales(members, `${hint} ${total?.measure.column.name ?? ''}`, dimension),
     dimension,
     members: members.map((measure, at) => ({ measure, member: names[at] ?? measure.column.name })),
     total,
@@ -80,7 +114,14 @@ function groupOfPlainNames(measures: readonly MeasureColumn[], hint: string): Wi
 
 function looksLikeMember(measure: MeasureColumn): boolean {
   const { name } = measure.column;
-  return nameMetric(name) === null && !isNamedLikeTotal(name) && !isNamedLikeRate(name) && !headerHasPercent(name) && !measure.numbers.percent;
+  return (
+    nameMetric(name) === null &&
+    !isNamedLikeTotal(name) &&
+    !isNamedLikeRate(name) &&
+    !headerHasPercent(name) &&
+    !measure.numbers.percent &&
+    !isFlag(measure.column)
+  );
 }
 
 /** Money beside counts are two families; the larger one is the group. */
@@ -144,8 +185,12 @@ function agreement(total: MeasureColumn, members: readonly MeasureColumn[]): { a
 export function conceptOfSales(measures: readonly MeasureColumn[], words: string, dimension = 'item'): MetricConcept {
   const said = plainWords(words);
   const money = measures.some((measure) => measure.numbers.currency !== null || headerHasCurrency(measure.column.name));
-  const wordsForMoney = said.some((word) => /^(revenue|revenues|umsatz|umsaetze|takings|turnover|income|eur|usd|gbp|chf|erloes|einnahmen)/.test(word));
-  const wordsForPieces = said.some((word) => /^(units|quantity|qty|portions|pieces|menge|stueck|absatz|items|count)$/.test(word));
+  const wordsForMoney = said.some((word) =>
+    /^(revenue|revenues|umsatz|umsaetze|takings|turnover|income|eur|usd|gbp|chf|erloes|einnahmen)/.test(word),
+  );
+  const wordsForPieces = said.some((word) =>
+    /^(units|quantity|qty|portions|pieces|menge|stueck|absatz|items|count)$/.test(word),
+  );
   const decimals = measures.filter((measure) => measure.numbers.withDecimals > 0.2).length >= measures.length / 2;
   const large = Math.max(...measures.map(typicalSize)) >= (dimension === 'location' ? 300 : 1_000);
   const isMoney = money || wordsForMoney || (!wordsForPieces && (decimals || large));

@@ -17,7 +17,11 @@ export interface FirstLook {
   /** The same weeks a year earlier, where the data reaches back. */
   readonly yearBefore: Stretch | null;
   /** The main split, for the recent stretch and the one before. */
-  readonly split: { readonly label: string; readonly rows: readonly BreakdownRow[]; readonly sources: readonly RowSource[] } | null;
+  readonly split: {
+    readonly label: string;
+    readonly rows: readonly BreakdownRow[];
+    readonly sources: readonly RowSource[];
+  } | null;
 }
 
 export interface Stretch {
@@ -39,9 +43,14 @@ const SHOWN = 3;
 
 /** The three clearest things to say about a company's main number. The level comes first, it says where they stand. */
 export function firstFindings(book: FactBook, look: FirstLook): Finding[] {
-  const found = [findLevel(book, look), findWeekday(book, look), findBiggest(book, look), findMover(book, look), findUnusualPoint(book, look), findExtremes(book, look)].filter(
-    (finding) => finding !== null,
-  );
+  const found = [
+    findLevel(book, look),
+    findWeekday(book, look),
+    findBiggest(book, look),
+    findMover(book, look),
+    findUnusualPoint(book, look),
+    findExtremes(book, look),
+  ].filter((finding) => finding !== null);
   const level = found.filter((finding) => finding.about === 'level');
   const rest = found.filter((finding) => finding.about !== 'level').toSorted((a, b) => b.weight - a.weight);
   return [...level, ...rest].slice(0, SHOWN);
@@ -56,11 +65,20 @@ export function topMover(look: FirstLook): BreakdownRow | null {
 
 function findLevel(book: FactBook, look: FirstLook): Finding | null {
   const now = meanIn(look, look.recent.period);
-  const against = look.yearBefore && countIn(look, look.yearBefore.period) * 2 >= countIn(look, look.recent.period) ? look.yearBefore : look.before;
+  const against =
+    look.yearBefore && countIn(look, look.yearBefore.period) * 2 >= countIn(look, look.recent.period)
+      ? look.yearBefore
+      : look.before;
   const then = meanIn(look, against.period);
   if (now === null || then === null || then === 0) return null;
   const name = book.name(look.metric.label);
-  const level = figure(book, look, now, look.recent.period, `Average ${look.metric.label} a ${look.series.grain}, ${look.recent.words}`);
+  const level = figure(
+    book,
+    look,
+    now,
+    look.recent.period,
+    `Average ${look.metric.label} a ${look.series.grain}, ${look.recent.words}`,
+  );
   const share = (now - then) / Math.abs(then);
   if (Math.abs(share) < 0.005) {
     const text = `${name} was ${level} a ${look.series.grain} in ${look.recent.words}, about the same as in ${against.words}.`;
@@ -71,7 +89,7 @@ function findLevel(book: FactBook, look: FirstLook): Finding | null {
   return {
     about: 'level',
     text: `${name} was ${level} a ${look.series.grain} in ${look.recent.words}, ${change} ${word} than in ${against.words}.`,
-    title: `${name}: ${change} ${word} than in ${against.words}`,
+    title: `${name} is ${share > 0 ? 'up' : 'down'} ${change} on ${against.words}`,
     weight: Math.min(1, Math.abs(share) * 4),
   };
 }
@@ -80,16 +98,25 @@ function findWeekday(book: FactBook, look: FirstLook): Finding | null {
   const points = known(look.series.points);
   if (look.series.grain !== 'day' || points.length < 28) return null;
   const means = [0, 1, 2, 3, 4, 5, 6]
-    .map((weekday) => ({ weekday, values: points.filter(({ t }) => weekdayOf(fromIsoDate(t)) === weekday).map(({ y }) => y) }))
+    .map((weekday) => ({
+      weekday,
+      values: points.filter(({ t }) => weekdayOf(fromIsoDate(t)) === weekday).map(({ y }) => y),
+    }))
     .filter(({ values }) => values.length >= 4)
     .map(({ weekday, values }) => ({ weekday, mean: meanOf(values) }))
     .toSorted((a, b) => b.mean - a.mean);
   const [best, worst] = [means[0], means.at(-1)];
   if (!best || !worst || means.length < 2 || best.mean === worst.mean) return null;
   const period = wholePeriod(look);
-  const say = ({ weekday, mean }: { weekday: number; mean: number }) => `${WEEKDAY_NAMES[weekday]} (${figure(book, look, mean, period, `Average ${look.metric.label} on ${WEEKDAY_NAMES[weekday]}s`)} on average)`;
+  const say = ({ weekday, mean }: { weekday: number; mean: number }) =>
+    `${WEEKDAY_NAMES[weekday]} (${figure(book, look, mean, period, `Average ${look.metric.label} on ${WEEKDAY_NAMES[weekday]}s`)} on average)`;
   const text = `The strongest weekday is ${say(best)}, the weakest ${say(worst)}.`;
-  return { about: 'weekday', text, title: `${WEEKDAY_NAMES[best.weekday]} is the strongest weekday`, weight: Math.min(1, (best.mean - worst.mean) / Math.max(Math.abs(best.mean), 1e-9)) };
+  return {
+    about: 'weekday',
+    text,
+    title: `${WEEKDAY_NAMES[best.weekday]} is the strongest weekday`,
+    weight: Math.min(1, (best.mean - worst.mean) / Math.max(Math.abs(best.mean), 1e-9)),
+  };
 }
 
 function findBiggest(book: FactBook, look: FirstLook): Finding | null {
@@ -99,7 +126,17 @@ function findBiggest(book: FactBook, look: FirstLook): Finding | null {
   const best = rows.toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0))[0];
   if (!best || rows.length < 2 || total === 0) return null;
   const fraction = (best.value ?? 0) / total;
-  const share = book.percent(`Share of ${best.member}`, fraction, { source: { kind: 'rows', metric: look.metric.label, filter: {}, period: look.recent.period, sources: look.split.sources } });
+  // Among near equals the biggest is no finding.
+  if (fraction * rows.length < 1.15) return null;
+  const share = book.percent(`Share of ${best.member}`, fraction, {
+    source: {
+      kind: 'rows',
+      metric: look.metric.label,
+      filter: {},
+      period: look.recent.period,
+      sources: look.split.sources,
+    },
+  });
   const name = book.name(best.member);
   const text = `${name} is the biggest ${book.name(look.split.label.toLowerCase())}: ${share} of ${book.name(look.metric.label.toLowerCase())} in ${look.recent.words}.`;
   return { about: 'biggest', text, title: `${name} makes ${share}`, weight: Math.min(0.9, 0.35 + fraction) };
@@ -124,7 +161,13 @@ function findUnusualPoint(book: FactBook, look: FirstLook): Finding | null {
   const date = book.date('Day', unusual.t, { weekday: true });
   const period = { start: unusual.t, end: unusual.t };
   const value = figure(book, look, unusual.y, period, `${look.metric.label} on that day`);
-  const usual = figure(book, look, unusual.usual, wholePeriod(look), `Usual on a ${WEEKDAY_NAMES[unusual.weekday]} at that time`);
+  const usual = figure(
+    book,
+    look,
+    unusual.usual,
+    wholePeriod(look),
+    `Usual on a ${WEEKDAY_NAMES[unusual.weekday]} at that time`,
+  );
   const text = `${date} stands out: ${value}, where about ${usual} is usual for a ${WEEKDAY_NAMES[unusual.weekday]}.`;
   return { about: 'unusual', text, title: `${date} stands out`, weight: Math.min(0.9, unusual.distance / 12) };
 }
@@ -136,7 +179,8 @@ function findExtremes(book: FactBook, look: FirstLook): Finding | null {
   const [best, worst] = [sorted[0], sorted.at(-1)];
   if (!best || !worst || points.length < 3 || best.y === worst.y) return null;
   const noun = look.series.grain;
-  const say = (point: { t: IsoDate; y: number }) => `${figure(book, look, point.y, { start: point.t, end: point.t }, `${look.metric.label} in that ${noun}`)} (${noun === 'day' ? '' : `${noun} from `}${book.date('Start', point.t)})`;
+  const say = (point: { t: IsoDate; y: number }) =>
+    `${figure(book, look, point.y, { start: point.t, end: point.t }, `${look.metric.label} in that ${noun}`)} (${noun === 'day' ? '' : `${noun} from `}${book.date('Start', point.t)})`;
   return {
     about: 'extreme',
     text: `The highest ${noun} was ${say(best)}, the lowest ${say(worst)}.`,
@@ -164,8 +208,14 @@ function wholePeriod({ series }: FirstLook): Period {
 
 function figure(book: FactBook, look: FirstLook, value: number, period: Period, label: string): string {
   // Averages of counts get no more decimals than they bear.
-  const decimals = look.metric.unit === 'count' || look.metric.unit === 'other' ? { decimals: Math.abs(value) >= 20 ? 0 : 1 } : {};
-  return book.metric(look.metric, value, { label, period, ...decimals, source: { kind: 'rows', metric: look.metric.label, filter: {}, period, sources: look.series.sources } });
+  const decimals =
+    look.metric.unit === 'count' || look.metric.unit === 'other' ? { decimals: Math.abs(value) >= 20 ? 0 : 1 } : {};
+  return book.metric(look.metric, value, {
+    label,
+    period,
+    ...decimals,
+    source: { kind: 'rows', metric: look.metric.label, filter: {}, period, sources: look.series.sources },
+  });
 }
 
 function shareOf(book: FactBook, look: FirstLook, fraction: number, label: string): string {

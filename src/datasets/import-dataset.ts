@@ -2,12 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { Company } from '../contracts/company.ts';
 import type { DatasetId } from '../contracts/ids.ts';
 import type { IsoDate } from '../contracts/period.ts';
+import { giveWay } from '../db/give-way.ts';
 import { readDefinitions, upsertDefinition, upsertDimension } from '../db/queries/catalogue.ts';
 import { bumpDataVersion } from '../db/queries/companies.ts';
-import { findReadyDataset, insertDataset, lockImports, type ReadyDataset, replaceDays } from '../db/queries/import-datasets.ts';
+import {
+  findReadyDataset,
+  insertDataset,
+  lockImports,
+  type ReadyDataset,
+  replaceDays,
+} from '../db/queries/import-datasets.ts';
 import { type RollupStretch, refreshRollups } from '../db/queries/import-rollups.ts';
 import { hasValues, insertValues, mergeValues, removeValuesOn, type WriteCounts } from '../db/queries/import-values.ts';
-import { giveWay } from '../db/give-way.ts';
 import type { TenantTx } from '../db/schema.ts';
 import type { FileUnderstanding, MetricBatch } from './file-understanding.ts';
 import { mergeDefinitions } from './merge-definitions.ts';
@@ -52,12 +58,17 @@ const BATCH_SIZE = 1_000;
 export async function importDataset(request: ImportRequest): Promise<ImportOutcome> {
   const { reading, signal } = request;
   const batches: MetricBatch[] = [];
-  for (let batch = await reading.nextBatch(BATCH_SIZE); batch; batch = await reading.nextBatch(BATCH_SIZE)) batches.push(batch);
+  for (let batch = await reading.nextBatch(BATCH_SIZE); batch; batch = await reading.nextBatch(BATCH_SIZE))
+    batches.push(batch);
   signal?.throwIfAborted();
   return request.data((tx) => writeDataset(tx, request, batches));
 }
 
-async function writeDataset(tx: TenantTx, request: ImportRequest, batches: readonly MetricBatch[]): Promise<ImportOutcome> {
+async function writeDataset(
+  tx: TenantTx,
+  request: ImportRequest,
+  batches: readonly MetricBatch[],
+): Promise<ImportOutcome> {
   const { understanding, upload, company, signal } = request;
   await lockImports(tx);
   const known = await findReadyDataset(tx, upload.sha256);
@@ -77,7 +88,8 @@ async function writeDataset(tx: TenantTx, request: ImportRequest, batches: reado
   });
   const { definitions, keys } = mergeDefinitions(understanding.metrics, await readDefinitions(tx));
   for (const definition of definitions) await upsertDefinition(tx, definition);
-  for (const dimension of await mergeDimensions(tx, company, understanding.dimensions)) await upsertDimension(tx, dimension);
+  for (const dimension of await mergeDimensions(tx, company, understanding.dimensions))
+    await upsertDimension(tx, dimension);
   const counts = { added: 0, same: 0, changed: 0 };
   const stretches = new Map<string, RollupStretch>();
   const merging = new Map<string, boolean>();
@@ -90,7 +102,14 @@ async function writeDataset(tx: TenantTx, request: ImportRequest, batches: reado
     const place = `${metric} ${cut}`;
     const merge = merging.get(place) ?? (await hasValues(tx, { metric, cut, grain: batch.grain }));
     merging.set(place, merge);
-    const write = await (merge ? mergeValues : insertValues)(tx, { dataset, metric, cut, grain: batch.grain, json: batch.json, count: batch.count });
+    const write = await (merge ? mergeValues : insertValues)(tx, {
+      dataset,
+      metric,
+      cut,
+      grain: batch.grain,
+      json: batch.json,
+      count: batch.count,
+    });
     counts.added += write.added;
     counts.same += write.same;
     counts.changed += write.changed;
@@ -100,7 +119,11 @@ async function writeDataset(tx: TenantTx, request: ImportRequest, batches: reado
     request.onProgress?.('saving the numbers', 0.9 * (written / Math.max(1, total)));
     await giveWay();
   }
-  counts.changed += await clearClosedDays(tx, understanding, [...stretches.values()].filter((stretch) => merging.get(`${stretch.metric} ${stretch.cut}`)));
+  counts.changed += await clearClosedDays(
+    tx,
+    understanding,
+    [...stretches.values()].filter((stretch) => merging.get(`${stretch.metric} ${stretch.cut}`)),
+  );
   await replaceDays(tx, dataset, understanding.specialDays, understanding.period.start, understanding.period.end);
   let rolled = 0;
   for (const stretch of stretches.values()) {
@@ -117,16 +140,32 @@ async function writeDataset(tx: TenantTx, request: ImportRequest, batches: reado
 function stretchWith(
   before: RollupStretch | undefined,
   batch: MetricBatch,
-  { metric, cut, isMean, understanding }: { metric: string; cut: string; isMean: boolean; understanding: FileUnderstanding },
+  {
+    metric,
+    cut,
+    isMean,
+    understanding,
+  }: { metric: string; cut: string; isMean: boolean; understanding: FileUnderstanding },
 ): RollupStretch {
   const { start, end } = understanding.period;
   return { metric, cut, isMean, first: start, last: end, values: (before?.values ?? 0) + batch.count };
 }
 
-async function clearClosedDays(tx: TenantTx, understanding: FileUnderstanding, merged: readonly RollupStretch[]): Promise<number> {
-  const closed: IsoDate[] = understanding.specialDays.filter((day) => day.kind === 'closed' && day.location === '').map((day) => day.day);
-  const context = new Set(understanding.metrics.filter((metric) => metric.definition.role === 'context').map((metric) => metric.definition.key));
+async function clearClosedDays(
+  tx: TenantTx,
+  understanding: FileUnderstanding,
+  merged: readonly RollupStretch[],
+): Promise<number> {
+  const closed: IsoDate[] = understanding.specialDays
+    .filter((day) => day.kind === 'closed' && day.location === '')
+    .map((day) => day.day);
+  const context = new Set(
+    understanding.metrics
+      .filter((metric) => metric.definition.role === 'context')
+      .map((metric) => metric.definition.key),
+  );
   let removed = 0;
-  for (const { metric, cut } of merged) if (!context.has(metric)) removed += await removeValuesOn(tx, { metric, cut }, closed);
+  for (const { metric, cut } of merged)
+    if (!context.has(metric)) removed += await removeValuesOn(tx, { metric, cut }, closed);
   return removed;
 }

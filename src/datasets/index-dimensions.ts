@@ -16,7 +16,9 @@ export function indexDimensions(dimensions: readonly DimensionColumn[]): Indexed
   return dimensions.map(({ column, concept }, at) => {
     const label = labelOf(column.name, concept?.label ?? null);
     const numbersOnly = column.values.every((value) => value === '' || /^\d+$/.test(value));
-    const names = column.values.map((value) => (value === '' ? NO_MEMBER : cleanName(numbersOnly ? `${label} ${value}` : value) || NO_MEMBER));
+    const names = column.values.map((value) =>
+      value === '' ? NO_MEMBER : cleanName(numbersOnly ? `${label} ${value}` : value) || NO_MEMBER,
+    );
     // In the order of their names, so that the order of the rows makes no difference.
     const members = [...new Set(names)].sort((a, b) => (a < b ? -1 : 1));
     const indexes = new Map(members.map((member, index) => [member, index]));
@@ -24,7 +26,9 @@ export function indexDimensions(dimensions: readonly DimensionColumn[]): Indexed
     return {
       key: freeKey(keys, concept?.key ?? slugOf(column.name), `dimension_${at + 1}`),
       label,
-      synonyms: [...new Set([...(concept?.synonyms ?? []), plainWords(column.name).join(' ')])].filter((word) => word !== '' && word !== label.toLowerCase()),
+      synonyms: [...new Set([...(concept?.synonyms ?? []), plainWords(column.name).join(' ')])].filter(
+        (word) => word !== '' && word !== label.toLowerCase(),
+      ),
       members,
       column: column.index,
       codes: Int32Array.from(column.codes, (code) => codeOf[code] ?? 0),

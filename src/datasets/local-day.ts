@@ -9,7 +9,13 @@ const HALF_HOUR = 1_800;
  * @returns a function from seconds since 1970-01-01 UTC to the day.
  */
 export function localDayOf(timezone: string): (epochSeconds: number) => DayNumber {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' });
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: timezone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  });
   const known = new Map<number, DayNumber>();
   return (epochSeconds) => {
     const slot = Math.floor(epochSeconds / HALF_HOUR);

@@ -8,7 +8,10 @@ const GRAINS = ['day', 'week', 'month'];
  * words; where the same key means something else (a mean instead of a sum), the file's gets a key of its own.
  * @returns the definitions to store, in the file's order, and the key each planned metric is stored under.
  */
-export function mergeDefinitions(plans: readonly MetricPlan[], known: readonly MetricDefinition[]): { definitions: MetricDefinition[]; keys: ReadonlyMap<string, string> } {
+export function mergeDefinitions(
+  plans: readonly MetricPlan[],
+  known: readonly MetricDefinition[],
+): { definitions: MetricDefinition[]; keys: ReadonlyMap<string, string> } {
   const byKey = new Map(known.map((definition) => [definition.key, definition]));
   const keys = new Map(plans.map((plan) => [plan.definition.key, keyFor(plan.definition, byKey)]));
   const definitions = plans.map(({ definition }) => {
@@ -31,8 +34,17 @@ function keyFor(definition: MetricDefinition, known: ReadonlyMap<string, MetricD
 function withKeys(definition: MetricDefinition, keys: ReadonlyMap<string, string>): MetricDefinition {
   const key = keys.get(definition.key) ?? definition.key;
   if (definition.aggregation.kind !== 'ratio') return { ...definition, key };
-  const rename = (terms: readonly { readonly metric: string; readonly weight: number }[]) => terms.map((term) => ({ ...term, metric: keys.get(term.metric) ?? term.metric }));
-  return { ...definition, key, aggregation: { kind: 'ratio', numerator: rename(definition.aggregation.numerator), denominator: rename(definition.aggregation.denominator) } };
+  const rename = (terms: readonly { readonly metric: string; readonly weight: number }[]) =>
+    terms.map((term) => ({ ...term, metric: keys.get(term.metric) ?? term.metric }));
+  return {
+    ...definition,
+    key,
+    aggregation: {
+      kind: 'ratio',
+      numerator: rename(definition.aggregation.numerator),
+      denominator: rename(definition.aggregation.denominator),
+    },
+  };
 }
 
 function merge(before: MetricDefinition, now: MetricDefinition): MetricDefinition {

@@ -5,7 +5,11 @@ import type { TenantTx } from '../db/schema.ts';
 import type { DimensionPlan } from './file-understanding.ts';
 
 /** A dimension that the company has keeps its label and learns the file's words and members. */
-export async function mergeDimensions(tx: TenantTx, company: Company, plans: readonly DimensionPlan[]): Promise<DimensionEntry[]> {
+export async function mergeDimensions(
+  tx: TenantTx,
+  company: Company,
+  plans: readonly DimensionPlan[],
+): Promise<DimensionEntry[]> {
   const { dimensions } = await readCatalogue(tx, company);
   return plans.map((plan) => {
     const before = dimensions.find((dimension) => dimension.key === plan.key);

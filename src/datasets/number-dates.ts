@@ -15,7 +15,11 @@ export function decideNumberDates(column: Column, localDay: (epochSeconds: numbe
     ['yearmonthday', readCompact, false],
     ['spreadsheet day number', readSerial, true],
     ['seconds since 1970', (text) => (/^\d{10}$/.test(text) ? localDay(Number(text)) : null), true],
-    ['milliseconds since 1970', (text) => (/^\d{13}$/.test(text) ? localDay(Math.floor(Number(text) / 1_000)) : null), true],
+    [
+      'milliseconds since 1970',
+      (text) => (/^\d{13}$/.test(text) ? localDay(Math.floor(Number(text) / 1_000)) : null),
+      true,
+    ],
   ];
   for (const [format, read, needsName] of readers) {
     if (needsName && !named) continue;
@@ -25,7 +29,12 @@ export function decideNumberDates(column: Column, localDay: (epochSeconds: numbe
   return null;
 }
 
-function readAll(column: Column, format: string, read: (text: string) => DayNumber | null, leastShare: number): DateColumn | null {
+function readAll(
+  column: Column,
+  format: string,
+  read: (text: string) => DayNumber | null,
+  leastShare: number,
+): DateColumn | null {
   const days: (DayNumber | null)[] = [];
   const broken = new Set<number>();
   let filled = 0;
@@ -39,7 +48,17 @@ function readAll(column: Column, format: string, read: (text: string) => DayNumb
     else dates += column.counts[code] ?? 0;
   });
   if (filled === 0 || dates / filled < leastShare) return null;
-  return { column, kind: 'day', format, days, clocks: days.map(() => null), broken, twoWays: null, share: dates / filled, filled };
+  return {
+    column,
+    kind: 'day',
+    format,
+    days,
+    clocks: days.map(() => null),
+    broken,
+    twoWays: null,
+    share: dates / filled,
+    filled,
+  };
 }
 
 function readCompact(text: string): DayNumber | null {
@@ -64,10 +83,22 @@ export interface DateParts {
 const YEAR_WORDS = new Set(['year', 'yr', 'jahr', 'annee', 'ano', 'anno', 'jaar']);
 const MONTH_WORDS = new Set(['month', 'monat', 'mois', 'mes', 'mese', 'maand', 'mo', 'mth']);
 const DAY_WORDS = new Set(['day', 'tag', 'jour', 'dia', 'giorno', 'dag', 'dom']);
-const WEEK_WORDS = new Set(['week', 'wk', 'kw', 'woche', 'semaine', 'semana', 'settimana', 'weeknumber', 'calendarweek', 'kalenderwoche']);
+const WEEK_WORDS = new Set([
+  'week',
+  'wk',
+  'kw',
+  'woche',
+  'semaine',
+  'semana',
+  'settimana',
+  'weeknumber',
+  'calendarweek',
+  'kalenderwoche',
+]);
 
 export function findDateParts(table: ColumnTable): DateParts | null {
-  const named = (words: ReadonlySet<string>) => table.columns.find((column) => plainWords(column.name).some((word) => words.has(word)));
+  const named = (words: ReadonlySet<string>) =>
+    table.columns.find((column) => plainWords(column.name).some((word) => words.has(word)));
   const year = named(YEAR_WORDS);
   if (!year) return null;
   const years = year.values.map((value) => (/^\d{4}$/.test(value) ? Number(value) : null));
@@ -76,7 +107,11 @@ export function findDateParts(table: ColumnTable): DateParts | null {
   if (month) {
     const months = month.values.map((value) => (/^\d{1,2}$/.test(value) ? Number(value) : monthOfName(value)));
     const monthAt = (row: number) => months[month.codes[row] ?? 0] ?? null;
-    const day = table.columns.find((column) => plainWords(column.name).every((word) => DAY_WORDS.has(word)) && column.values.every((value) => /^\d{1,2}$/.test(value)));
+    const day = table.columns.find(
+      (column) =>
+        plainWords(column.name).every((word) => DAY_WORDS.has(word)) &&
+        column.values.every((value) => /^\d{1,2}$/.test(value)),
+    );
     const dayAt = (row: number) => (day ? Number(day.values[day.codes[row] ?? 0]) : 1);
     return {
       columns: day ? [year, month, day] : [year, month],
@@ -87,7 +122,9 @@ export function findDateParts(table: ColumnTable): DateParts | null {
   }
   const week = named(WEEK_WORDS);
   if (!week) return null;
-  const weeks = week.values.map((value) => (/^(?:w|kw|week)?\s?\d{1,2}$/i.test(value) ? Number(value.replace(/\D/g, '')) : null));
+  const weeks = week.values.map((value) =>
+    /^(?:w|kw|week)?\s?\d{1,2}$/i.test(value) ? Number(value.replace(/\D/g, '')) : null,
+  );
   return {
     columns: [year, week],
     kind: 'week',

@@ -31,7 +31,12 @@ export async function openReading(
     waiting = null;
   };
   const stop = () => {
-    fail(new UpstreamError('Reading the file was stopped.', { code: 'reading-stopped', advice: 'Send the file again when you like.' }));
+    fail(
+      new UpstreamError('Reading the file was stopped.', {
+        code: 'reading-stopped',
+        advice: 'Send the file again when you like.',
+      }),
+    );
     void worker.terminate();
   };
   options.signal?.addEventListener('abort', stop, { once: true });
@@ -42,8 +47,23 @@ export async function openReading(
       waiting = null;
     }
   });
-  worker.on('error', (cause) => fail(new BugError('Reading the file failed.', { code: 'reading-failed', advice: 'Send the file again; if it fails again, tell us.', cause })));
-  worker.on('exit', () => fail(new BugError('Reading the file ended early.', { code: 'reading-failed', advice: 'Send the file again; if it fails again, tell us.' })));
+  worker.on('error', (cause) =>
+    fail(
+      new BugError('Reading the file failed.', {
+        code: 'reading-failed',
+        advice: 'Send the file again; if it fails again, tell us.',
+        cause,
+      }),
+    ),
+  );
+  worker.on('exit', () =>
+    fail(
+      new BugError('Reading the file ended early.', {
+        code: 'reading-failed',
+        advice: 'Send the file again; if it fails again, tell us.',
+      }),
+    ),
+  );
 
   const hear = () =>
     new Promise<ReadingNews>((resolve, reject) => {
@@ -57,7 +77,12 @@ export async function openReading(
 
   try {
     const news = await hear();
-    if (news.type === 'refused') throw new DataError(news.message, { code: news.code, advice: news.advice, place: { file: context.fileName, ...news.place } });
+    if (news.type === 'refused')
+      throw new DataError(news.message, {
+        code: news.code,
+        advice: news.advice,
+        place: { file: context.fileName, ...news.place },
+      });
     if (news.type !== 'understood' && news.type !== 'question') throw unexpected();
     return {
       outcome: news.type === 'understood' ? news.understanding : news.question,
@@ -78,5 +103,8 @@ export async function openReading(
 }
 
 function unexpected(): BugError {
-  return new BugError('The reading thread said something unexpected.', { code: 'reading-failed', advice: 'Send the file again; if it fails again, tell us.' });
+  return new BugError('The reading thread said something unexpected.', {
+    code: 'reading-failed',
+    advice: 'Send the file again; if it fails again, tell us.',
+  });
 }

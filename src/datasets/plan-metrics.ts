@@ -1,10 +1,11 @@
 import type { MetricDefinition, Unit } from '../contracts/catalogue.ts';
 import type { Grain } from '../contracts/period.ts';
 import type { ColumnRoles, MeasureColumn } from './assign-roles.ts';
-import { plainWords, slugOf, splitWords } from './clean-text.ts';
+import { isNameless, plainWords, slugOf, splitWords } from './clean-text.ts';
 import { decideCut } from './decide-cut.ts';
 import type { DimensionPlan, MetricColumns, MetricPlan } from './file-understanding.ts';
 import { conceptOfSales, type WideGroup } from './find-wide-groups.ts';
+import { isFlag } from './flags.ts';
 import { freeKey, type IndexedDimension } from './index-dimensions.ts';
 import { type MetricConcept, metricConcept } from './metric-concepts.ts';
 import { dimensionConcept } from './name-dimension.ts';
@@ -28,6 +29,19 @@ export interface PlannedMetrics {
   readonly columnDimensions: readonly DimensionPlan[];
 }
 
+/** Numbers of single lines: equal ones on two rows are two. */
+const LINE_CONCEPTS = new Set([
+  'revenue',
+  'quantity',
+  'cost',
+  'discount',
+  'tax',
+  'tips',
+  'refunds',
+  'returns',
+  'profit',
+]);
+
 /** What each number column (or row of columns) measures, in which unit, split by what. */
 export function planMetrics(input: PlanInput): PlannedMetrics {
   const keys = new Set<string>();
@@ -48,22 +62,45 @@ export function planMetrics(input: PlanInput): PlannedMetrics {
 /** The metric an owner means by “how is business”: revenue before pieces before orders. */
 function chooseMain(metrics: readonly MetricPlan[]): string {
   const wanted = ['revenue', 'quantity', 'orders', 'bookings', 'customers'];
-  const found = wanted.map((key) => metrics.find((metric) => metric.definition.key === key)).find((metric) => metric !== undefined);
-  const measure = metrics.find((metric) => metric.definition.role === 'measure' && metric.definition.aggregation.kind === 'sum');
+  const found = wanted
+    .map((key) => metrics.find((metric) => metric.definition.key === key))
+    .find((metric) => metric !== undefined);
+  const measure = metrics.find(
+    (metric) => metric.definition.role === 'measure' && metric.definition.aggregation.kind === 'sum',
+  );
   return (found ?? measure ?? metrics[0])?.definition.key ?? '';
 }
 
 function freeDimension(group: WideGroup, taken: readonly { readonly key: string }[]): DimensionPlan {
   const key = freeKey(new Set(taken.map((dimension) => dimension.key)), group.dimension, 'item');
   const concept = dimensionConcept(group.dimension);
-  return { key, label: concept?.label ?? 'Item', synonyms: concept?.synonyms ?? [], members: group.members.map((member) => member.member), column: null };
+  return {
+    key,
+    label: concept?.label ?? 'Item',
+    synonyms: concept?.synonyms ?? [],
+    members: group.members.map((member) => member.member),
+    column: null,
+  };
 }
 
 function planGroup(group: WideGroup, dimension: DimensionPlan, input: PlanInput, keys: Set<string>): MetricPlan {
   const key = freeKey(keys, group.concept.key, 'quantity');
   return {
-    definition: define({ concept: group.concept, key, label: group.concept.label, synonyms: [], lowest: Math.min(...group.members.map((member) => lowestOf(member.measure))) }, input.grain),
-    from: { kind: 'members', dimension: dimension.key, columns: group.members.map(({ measure, member }) => ({ column: measure.column.index, member })) },
+    definition: define(
+      {
+        concept: group.concept,
+        key,
+        label: group.concept.label,
+        synonyms: [],
+        lowest: Math.min(...group.members.map((member) => lowestOf(member.measure))),
+      },
+      input.grain,
+    ),
+    from: {
+      kind: 'members',
+      dimension: dimension.key,
+      columns: group.members.map(({ measure, member }) => ({ column: measure.column.index, member })),
+    },
     dims: [...input.dimensions.map((other) => other.key), dimension.key].sort(),
     repeated: false,
     scale: 1,
@@ -80,25 +117,59 @@ interface NamedMeasure {
 /** Of several columns for one concept (gross and net sales) the best takes its name; the others keep their headers. */
 function nameMeasures(measures: readonly MeasureColumn[], roles: ColumnRoles): NamedMeasure[] {
   const hasPrice = measures.some((measure) => nameMetric(measure.column.name)?.concept.key === 'price');
-  const named = measures.map((measure) => ({ measure, concept: conceptOf(measure, measures, hasPrice, roles), rank: rankOf(measure.column.name) }));
+  const named = measures.map((measure) => ({
+    measure,
+    concept: conceptOf(measure, measures, hasPrice, roles),
+    rank: rankOf(measure.column.name),
+  }));
   return named.map((entry) => {
-    const better = named.some((other) => other !== entry && other.concept === entry.concept && (other.rank > entry.rank || (other.rank === entry.rank && other.measure.column.index < entry.measure.column.index)));
+    const better = named.some(
+      (other) =>
+        other !== entry &&
+        other.concept === entry.concept &&
+        (other.rank > entry.rank ||
+          (other.rank === entry.rank && other.measure.column.index < entry.measure.column.index)),
+    );
     return { measure: entry.measure, concept: entry.concept, own: entry.concept === null || better };
   });
 }
 
-function conceptOf(measure: MeasureColumn, all: readonly MeasureColumn[], hasPrice: boolean, roles: ColumnRoles): MetricConcept | null {
+function conceptOf(
+  measure: MeasureColumn,
+  all: readonly MeasureColumn[],
+  hasPrice: boolean,
+  roles: ColumnRoles,
+): MetricConcept | null {
   const { name } = measure.column;
   const words = plainWords(name);
   const found = nameMetric(name)?.concept ?? null;
-  if (found?.key === 'discount' && (measure.numbers.percent || headerHasPercent(name))) return metricConcept('discount_rate');
-  const vague = found === null && (isNamedLikeTotal(name) || /^(amount|value|subtotal|wert|importe|montant|price total|total price)$/.test(words.join(' ')));
-  if (!vague && !(found?.key === 'revenue' && words.includes('sales') && !words.some((word) => /^(net|gross|amount|value)$/.test(word)))) return found;
+  if (found?.key === 'discount' && (measure.numbers.percent || headerHasPercent(name)))
+    return metricConcept('discount_rate');
+  const vague =
+    found === null &&
+    (isNamedLikeTotal(name) ||
+      (isNameless(name) && all.length === 1) ||
+      /^(amount|value|subtotal|wert|importe|montant|price total|total price)$/.test(words.join(' ')));
+  if (
+    !vague &&
+    !(
+      found?.key === 'revenue' &&
+      words.includes('sales') &&
+      !words.some((word) => /^(net|gross|amount|value)$/.test(word))
+    )
+  )
+    return found;
   const whole = measure.numbers.withDecimals < 0.05 && measure.numbers.currency === null && !headerHasCurrency(name);
-  const hasOtherQuantity = all.some((other) => other !== measure && nameMetric(other.column.name)?.concept.key === 'quantity');
+  const hasOtherQuantity = all.some(
+    (other) => other !== measure && nameMetric(other.column.name)?.concept.key === 'quantity',
+  );
   if (hasOtherQuantity || (hasPrice && !whole)) return metricConcept('revenue');
   if (hasPrice && whole) return metricConcept('quantity');
-  return conceptOfSales([measure], name, roles.dimensions.some((dimension) => dimension.concept?.key === 'item') ? 'item' : 'location');
+  return conceptOfSales(
+    [measure],
+    name,
+    roles.dimensions.some((dimension) => dimension.concept?.key === 'item') ? 'item' : 'location',
+  );
 }
 
 function rankOf(header: string): number {
@@ -114,22 +185,66 @@ function planSingle({ measure, concept, own }: NamedMeasure, input: PlanInput, k
   const spare = `metric_${column.index + 1}`;
   const key = own || !concept ? freeKey(keys, slugOf(column.name), spare) : freeKey(keys, concept.key, spare);
   const header = humanise(column.name);
-  const label = concept && !own && nameMetric(column.name)?.rest === '' ? (isPlainWord(column.name) ? header : concept.label) : concept && !own ? (nameMetric(column.name) ? header : concept.label) : header;
+  const label =
+    concept && !own && nameMetric(column.name)?.rest === ''
+      ? isPlainWord(column.name)
+        ? header
+        : concept.label
+      : concept && !own
+        ? nameMetric(column.name)
+          ? header
+          : concept.label
+        : header;
   const shape = concept ?? unknownConcept(measure, key, label);
   const valueAt = (row: number) => numbers.numbers[column.codes[row] ?? 0] ?? Number.NaN;
-  const cut = decideCut(input.times, input.use, input.dimensions, valueAt, shape.aggregation === 'mean');
+  // What a sale consists of belongs to its row even where neighbours are equal; a day's visitors do not.
+  const ofRow = shape.aggregation === 'sum' && LINE_CONCEPTS.has(shape.key);
+  const cut = ofRow
+    ? { dims: input.dimensions, repeated: false }
+    : decideCut(input.times, input.use, input.dimensions, valueAt, shape.aggregation === 'mean');
   return {
-    definition: define({ concept: shape, key, label, synonyms: own ? [] : [header.toLowerCase()], lowest: lowestOf(measure), ownName: own }, input.grain),
+    definition: define(
+      {
+        concept: shape,
+        key,
+        label,
+        synonyms: own ? [] : [header.toLowerCase()],
+        lowest: lowestOf(measure),
+        ownName: own,
+      },
+      input.grain,
+    ),
     from: { kind: 'column', column: column.index },
     dims: cut.dims.map((dimension) => dimension.key).sort(),
     repeated: cut.repeated,
-    scale: shape.unit === 'percent' && (numbers.percent || headerHasPercent(column.name) || highestOf(measure) > 1.5) ? 0.01 : 1,
+    scale:
+      shape.unit === 'percent' && (numbers.percent || headerHasPercent(column.name) || highestOf(measure) > 1.5)
+        ? 0.01
+        : 1,
   };
 }
 
 /** One word that people say (“Takings”) stays; “net_sales_amt” does not. */
 function isPlainWord(header: string): boolean {
-  return /^[A-Za-z]{3,}$/.test(header) && nameMetric(header) !== null && ['takings', 'turnover', 'sales', 'guests', 'visitors', 'covers', 'transactions', 'receipts', 'tickets', 'patients', 'payroll', 'reservations', 'appointments'].includes(header.toLowerCase());
+  return (
+    /^[A-Za-z]{3,}$/.test(header) &&
+    nameMetric(header) !== null &&
+    [
+      'takings',
+      'turnover',
+      'sales',
+      'guests',
+      'visitors',
+      'covers',
+      'transactions',
+      'receipts',
+      'tickets',
+      'patients',
+      'payroll',
+      'reservations',
+      'appointments',
+    ].includes(header.toLowerCase())
+  );
 }
 
 function humanise(header: string): string {
@@ -139,8 +254,20 @@ function humanise(header: string): string {
 
 function unknownConcept(measure: MeasureColumn, key: string, label: string): MetricConcept {
   const { name } = measure.column;
-  const rate = isNamedLikeRate(name) || measure.numbers.percent || headerHasPercent(name);
-  return { key, label, unit: unitOf(measure), aggregation: rate ? 'mean' : 'sum', role: 'measure', goodDirection: 'neutral', nonNegative: true, synonyms: [], headers: [] };
+  const flag = isFlag(measure.column);
+  const rate = flag || isNamedLikeRate(name) || measure.numbers.percent || headerHasPercent(name);
+  return {
+    key,
+    label,
+    // A mark on some days (school holidays): its mean is the share of days that have it.
+    unit: flag ? 'percent' : unitOf(measure),
+    aggregation: rate ? 'mean' : 'sum',
+    role: flag ? 'context' : 'measure',
+    goodDirection: 'neutral',
+    nonNegative: true,
+    synonyms: [],
+    headers: [],
+  };
 }
 
 function unitOf({ column, numbers }: MeasureColumn): Unit {
@@ -189,12 +316,26 @@ function planProducts(metrics: readonly MetricPlan[], input: PlanInput, keys: Se
     return from?.kind === 'column' ? from.column : null;
   };
   const quantity = columnOf('quantity');
-  const pairs = [['revenue', columnOf('price')], ['cost', columnOf('unit_cost')]] as const;
+  const pairs = [
+    ['revenue', columnOf('price')],
+    ['cost', columnOf('unit_cost')],
+  ] as const;
   return pairs.flatMap(([key, factor]) => {
     if (quantity === null || factor === null || keys.has(key)) return [];
     const concept = metricConcept(key);
     const from: MetricColumns = { kind: 'product', first: quantity, second: factor };
-    return [{ definition: define({ concept, key: freeKey(keys, key, key), label: concept.label, synonyms: [], lowest: 0 }, input.grain), from, dims: input.dimensions.map((dimension) => dimension.key).sort(), repeated: false, scale: 1 }];
+    return [
+      {
+        definition: define(
+          { concept, key: freeKey(keys, key, key), label: concept.label, synonyms: [], lowest: 0 },
+          input.grain,
+        ),
+        from,
+        dims: input.dimensions.map((dimension) => dimension.key).sort(),
+        repeated: false,
+        scale: 1,
+      },
+    ];
   });
 }
 
@@ -211,7 +352,10 @@ function planOrders(input: PlanInput, keys: Set<string>): MetricPlan {
     });
   });
   return {
-    definition: define({ concept, key: freeKey(keys, 'orders', 'orders'), label: concept.label, synonyms: [], lowest: 0 }, input.grain),
+    definition: define(
+      { concept, key: freeKey(keys, 'orders', 'orders'), label: concept.label, synonyms: [], lowest: 0 },
+      input.grain,
+    ),
     from: { kind: 'distinct', column: id?.index ?? 0 },
     dims: dims.map((dimension) => dimension.key).sort(),
     repeated: false,

@@ -51,8 +51,15 @@ const RATIOS: readonly Ratio[] = [
 
 /** Ratios whose parts are in the file; they are computed from sums, never averaged. */
 export function planRatios(metrics: readonly MetricPlan[], grain: Grain, keys: Set<string>): MetricPlan[] {
-  const sums = new Map(metrics.filter((metric) => metric.definition.aggregation.kind === 'sum').map((metric) => [metric.definition.key, metric]));
-  return RATIOS.filter((ratio) => !keys.has(ratio.key) && [...ratio.numerator, ...ratio.denominator].every((term) => sums.has(term.metric))).map((ratio) => {
+  const sums = new Map(
+    metrics
+      .filter((metric) => metric.definition.aggregation.kind === 'sum')
+      .map((metric) => [metric.definition.key, metric]),
+  );
+  return RATIOS.filter(
+    (ratio) =>
+      !keys.has(ratio.key) && [...ratio.numerator, ...ratio.denominator].every((term) => sums.has(term.metric)),
+  ).map((ratio) => {
     keys.add(ratio.key);
     return {
       definition: {

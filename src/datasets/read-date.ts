@@ -7,7 +7,14 @@ import { monthOfName, weekdayOfName } from './month-names.ts';
  */
 export type DateShape =
   | { readonly kind: 'day'; readonly day: DayNumber; readonly clock: ClockTime | null; readonly look: DateLook }
-  | { readonly kind: 'numeric'; readonly first: number; readonly second: number; readonly year: number; readonly sign: string; readonly clock: ClockTime | null }
+  | {
+      readonly kind: 'numeric';
+      readonly first: number;
+      readonly second: number;
+      readonly year: number;
+      readonly sign: string;
+      readonly clock: ClockTime | null;
+    }
   | { readonly kind: 'week'; readonly day: DayNumber }
   | { readonly kind: 'month'; readonly day: DayNumber }
   /** Written like a date, but there is no such day: 2024-13-45. */
@@ -24,7 +31,10 @@ export interface ClockTime {
 const TIME = String.raw`(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?`;
 const ISO = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TIME}$`, 'i');
 const NUMERIC = new RegExp(`^(\\d{1,2})([-/.])\\s?(\\d{1,2})\\2\\s?(\\d{4}|\\d{2})${TIME}$`, 'i');
-const DAY_NAMED = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?\\.?[\\s-]*([\\p{L}]+)\\.?,?[\\s-]*(\\d{4}|'?\\d{2})${TIME}$`, 'iu');
+const DAY_NAMED = new RegExp(
+  `^(\\d{1,2})(?:st|nd|rd|th)?\\.?[\\s-]*([\\p{L}]+)\\.?,?[\\s-]*(\\d{4}|'?\\d{2})${TIME}$`,
+  'iu',
+);
 const NAMED_DAY = new RegExp(`^([\\p{L}]+)\\.?[\\s-]*(\\d{1,2})(?:st|nd|rd|th)?,?[\\s-]+(\\d{4})${TIME}$`, 'iu');
 const WEEK_FIRST = /^(\d{4})[-/ ]?(?:w|kw|wk|week)\s?(\d{1,2})$/i;
 const WEEK_LAST = /^(?:w|kw|wk|week|cw)\.?\s?(\d{1,2})[-/, ]+(\d{4})$/i;
@@ -57,16 +67,25 @@ function readNumeric(text: string): DateShape | null {
   if (!found) return null;
   const clock = readClock(found, 5);
   if (clock === 'impossible') return { kind: 'impossible' };
-  return { kind: 'numeric', first: Number(found[1]), second: Number(found[3]), year: fullYear(found[4] ?? ''), sign: found[2] ?? '/', clock };
+  return {
+    kind: 'numeric',
+    first: Number(found[1]),
+    second: Number(found[3]),
+    year: fullYear(found[4] ?? ''),
+    sign: found[2] ?? '/',
+    clock,
+  };
 }
 
 function readNamed(text: string): DateShape | null {
   const dayFirst = DAY_NAMED.exec(text);
   const month = dayFirst?.[2] ? monthOfName(dayFirst[2]) : null;
-  if (dayFirst && month) return dayShape(fullYear(dayFirst[3] ?? ''), month, Number(dayFirst[1]), readClock(dayFirst, 4), 'named');
+  if (dayFirst && month)
+    return dayShape(fullYear(dayFirst[3] ?? ''), month, Number(dayFirst[1]), readClock(dayFirst, 4), 'named');
   const monthFirst = NAMED_DAY.exec(text);
   const named = monthFirst?.[1] ? monthOfName(monthFirst[1]) : null;
-  if (monthFirst && named) return dayShape(Number(monthFirst[3]), named, Number(monthFirst[2]), readClock(monthFirst, 4), 'named');
+  if (monthFirst && named)
+    return dayShape(Number(monthFirst[3]), named, Number(monthFirst[2]), readClock(monthFirst, 4), 'named');
   return null;
 }
 
@@ -74,7 +93,9 @@ function readWeek(text: string): DateShape | null {
   const first = WEEK_FIRST.exec(text);
   const last = first ? null : WEEK_LAST.exec(text);
   if (!first && !last) return null;
-  const monday = first ? mondayOfIsoWeek(Number(first[1]), Number(first[2])) : mondayOfIsoWeek(Number(last?.[2]), Number(last?.[1]));
+  const monday = first
+    ? mondayOfIsoWeek(Number(first[1]), Number(first[2]))
+    : mondayOfIsoWeek(Number(last?.[2]), Number(last?.[1]));
   return monday === null ? { kind: 'impossible' } : { kind: 'week', day: monday };
 }
 
@@ -97,7 +118,13 @@ function monthShape(year: number, month: number): DateShape {
   return day === null ? { kind: 'impossible' } : { kind: 'month', day };
 }
 
-function dayShape(year: number, month: number, dayOfMonth: number, clock: ClockTime | null | 'impossible', look: DateLook): DateShape {
+function dayShape(
+  year: number,
+  month: number,
+  dayOfMonth: number,
+  clock: ClockTime | null | 'impossible',
+  look: DateLook,
+): DateShape {
   const day = toDayNumber(year, month, dayOfMonth);
   return day === null || clock === 'impossible' ? { kind: 'impossible' } : { kind: 'day', day, clock, look };
 }

@@ -32,8 +32,10 @@ export interface NumberShare {
   readonly numeric: number;
 }
 
-const MISSING = /^(n\/?a|n\.a\.|null|nil|none|nan|#n\/a|#[a-z]+[!?]|#div\/0!|[-–—]+|\?|\.|k\.?\s?a\.?|missing|unknown)$/i;
-const CURRENCY_CODES = 'USD|EUR|GBP|CHF|CAD|AUD|NZD|JPY|CNY|INR|SEK|NOK|DKK|PLN|CZK|HUF|RON|BRL|MXN|ZAR|TRY|AED|SGD|HKD';
+const MISSING =
+  /^(n\/?a|n\.a\.|null|nil|none|nan|#n\/a|#[a-z]+[!?]|#div\/0!|[-–—]+|\?|\.|k\.?\s?a\.?|missing|unknown)$/i;
+const CURRENCY_CODES =
+  'USD|EUR|GBP|CHF|CAD|AUD|NZD|JPY|CNY|INR|SEK|NOK|DKK|PLN|CZK|HUF|RON|BRL|MXN|ZAR|TRY|AED|SGD|HKD';
 const CURRENCY = `US\\$|CA\\$|AU\\$|R\\$|[$€£¥₹₽₺₩₪฿]|${CURRENCY_CODES}|kr\\.?|zł|Fr\\.?|Rs\\.?`;
 const BEFORE = new RegExp(`^(${CURRENCY})\\s*`, 'i');
 const AFTER = new RegExp(`\\s*(${CURRENCY})$`, 'i');
@@ -47,7 +49,10 @@ export function isMissing(cell: string): boolean {
 }
 
 function shapeOf(cell: string): NumberShape | null {
-  let rest = cell.replace(/[\u00a0\u202f\u2009]/g, ' ').replace(/[−–]/g, '-').trim();
+  let rest = cell
+    .replace(/[\u00a0\u202f\u2009]/g, ' ')
+    .replace(/[−–]/g, '-')
+    .trim();
   let negative = false;
   const bracketed = /^\((.*)\)$/.exec(rest)?.[1];
   if (bracketed !== undefined) {
@@ -89,14 +94,15 @@ function evidenceOf(core: string): DecimalSign | 'either' | 'none' {
   return couldBeThousands ? 'either' : own;
 }
 
-function valueOf(shape: NumberShape, decimal: DecimalSign): number {
+function numberOf(shape: NumberShape, decimal: DecimalSign): number {
   const [point, thousands] = decimal === 'point' ? ['.', /[,'’ ]/] : [',', /[.'’ ]/];
   if (/e/i.test(shape.core)) return (shape.negative ? -1 : 1) * Number(shape.core);
   const [whole = '', fraction, ...more] = shape.core.split(point);
   if (more.length > 0 || (fraction !== undefined && !/^\d*$/.test(fraction))) return Number.NaN;
   const groups = whole.split(thousands);
   // Groups of two as well: 1,00,000 in India.
-  if (groups.slice(1).some((group) => !/^\d{2,3}$/.test(group)) || (groups.length > 1 && groups.at(-1)?.length !== 3)) return Number.NaN;
+  if (groups.slice(1).some((group) => !/^\d{2,3}$/.test(group)) || (groups.length > 1 && groups.at(-1)?.length !== 3))
+    return Number.NaN;
   const size = Number(`${groups.join('')}${fraction ? `.${fraction}` : ''}` || 'NaN');
   return (shape.negative ? -1 : 1) * size;
 }
@@ -142,14 +148,15 @@ export function readNumbers(column: Column, fallback: DecimalSign | null): Numbe
   column.values.forEach((value, code) => {
     if (isMissing(value)) return;
     const shape = shapes[code];
-    const number = shape ? valueOf(shape, decimal) : Number.NaN;
+    const number = shape ? numberOf(shape, decimal) : Number.NaN;
     if (!Number.isFinite(number)) {
       broken.push(code);
       return;
     }
     numbers[code] = number;
     filled += column.counts[code] ?? 0;
-    if (!Number.isInteger(number) || shape?.core.includes(decimal === 'point' ? '.' : ',')) decimals += column.counts[code] ?? 0;
+    if (!Number.isInteger(number) || shape?.core.includes(decimal === 'point' ? '.' : ','))
+      decimals += column.counts[code] ?? 0;
   });
   return {
     numbers,

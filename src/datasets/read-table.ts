@@ -49,8 +49,12 @@ export function readTable(text: string, delimiter: Delimiter, onRows?: (rows: nu
 function unreadable(error: CsvError, row: number): Error {
   const at = spokenRow(row + 1);
   const message =
-    error.code === 'CSV_QUOTE_NOT_CLOSED' ? `A quotation mark that opens in row ${at} is never closed.` : `I cannot read row ${at}: its quotation marks do not fit.`;
-  return dataError('open-quote', message, 'Look at that row in a text editor, or save the file as CSV again.', { row: row + 1 });
+    error.code === 'CSV_QUOTE_NOT_CLOSED'
+      ? `A quotation mark that opens in row ${at} is never closed.`
+      : `I cannot read row ${at}: its quotation marks do not fit.`;
+  return dataError('open-quote', message, 'Look at that row in a text editor, or save the file as CSV again.', {
+    row: row + 1,
+  });
 }
 
 class TableCollector {
@@ -77,9 +81,14 @@ class TableCollector {
     if (!this.builders) this.settleHeader();
     const builders = this.builders ?? [];
     if (builders.length < 2) {
-      throw dataError('one-column', 'I see only one column in this file.', 'I need a date and at least one number in a row. Save the file as CSV with commas or semicolons.');
+      throw dataError(
+        'one-column',
+        'I see only one column in this file.',
+        'I need a date and at least one number in a row. Save the file as CSV with commas or semicolons.',
+      );
     }
-    if (this.rows === 0) throw dataError('no-rows', 'This file has a header but no rows under it.', 'Check the file and send it again.');
+    if (this.rows === 0)
+      throw dataError('no-rows', 'This file has a header but no rows under it.', 'Check the file and send it again.');
     return {
       table: {
         columns: builders.map((builder) => builder.build()),
@@ -95,9 +104,16 @@ class TableCollector {
     const place = findHeader(this.early.map((record) => record.cells));
     const found = place.header === null ? undefined : this.early[place.header];
     const data = this.early.slice(place.dataStart);
-    const width = Math.max(filledWidth(found?.cells ?? []), ...(found ? [] : data.map((record) => filledWidth(record.cells))));
+    const width = Math.max(
+      filledWidth(found?.cells ?? []),
+      ...(found ? [] : data.map((record) => filledWidth(record.cells))),
+    );
     if (width > MAX_COLUMNS) {
-      throw dataError('too-many-columns', `This file has ${spokenRow(width)} columns; I can read ${MAX_COLUMNS}.`, 'Leave out the columns you do not need and send it again.');
+      throw dataError(
+        'too-many-columns',
+        `This file has ${spokenRow(width)} columns; I can read ${MAX_COLUMNS}.`,
+        'Leave out the columns you do not need and send it again.',
+      );
     }
     this.header = found?.cells ?? null;
     this.headerRow = found?.row ?? null;
@@ -117,11 +133,12 @@ class TableCollector {
         { row },
       );
     }
-    if (this.header && this.header.every((cell, at) => cell === (cells[at] ?? ''))) {
+    if (this.header?.every((cell, at) => cell === (cells[at] ?? ''))) {
       this.repeatedHeaders.push(row);
       return;
     }
-    if (this.rows === MAX_ROWS) throw dataError('too-many-rows', `This file has more than ${spokenRow(MAX_ROWS)} rows.`, 'Send it in parts.');
+    if (this.rows === MAX_ROWS)
+      throw dataError('too-many-rows', `This file has more than ${spokenRow(MAX_ROWS)} rows.`, 'Send it in parts.');
     builders.forEach((builder, at) => {
       const cell = cells[at];
       if (cell === undefined) builder.pushMissing(row);

@@ -12,7 +12,13 @@ export type ReadingNews =
   | { readonly type: 'rows'; readonly rows: number }
   | { readonly type: 'understood'; readonly understanding: FileUnderstanding }
   | { readonly type: 'question'; readonly question: FileQuestion }
-  | { readonly type: 'refused'; readonly message: string; readonly code: string; readonly advice: string; readonly place: DataPlace }
+  | {
+      readonly type: 'refused';
+      readonly message: string;
+      readonly code: string;
+      readonly advice: string;
+      readonly place: DataPlace;
+    }
   | { readonly type: 'batch'; readonly batch: MetricBatch | null };
 
 /** What it is asked for once the file is understood: the next values, at most `size`. */

@@ -5,7 +5,15 @@ import { cleanName } from './clean-text.ts';
 import { dataError } from './data-errors.ts';
 import { decodeText } from './decode-text.ts';
 import { detectDelimiter } from './detect-delimiter.ts';
-import type { DimensionPlan, FileQuestion, FileUnderstanding, LeftOutColumn, MetricBatch, ReadingContext, Remark } from './file-understanding.ts';
+import type {
+  DimensionPlan,
+  FileQuestion,
+  FileUnderstanding,
+  LeftOutColumn,
+  MetricBatch,
+  ReadingContext,
+  Remark,
+} from './file-understanding.ts';
 import { type DayFindings, findClosedDays } from './find-closed-days.ts';
 import { findRepeats, type RowUse } from './find-repeats.ts';
 import { findTime, type TimeAxis } from './find-time.ts';
@@ -31,11 +39,19 @@ export interface UnderstoodFile {
  * @returns a question where the file can be read in two ways and nothing in it decides.
  * @throws DataError with file, row and column where something is wrong.
  */
-export function understandFile(bytes: Uint8Array, context: ReadingContext, onRows?: (rows: number) => void): UnderstoodFile | FileQuestion {
+export function understandFile(
+  bytes: Uint8Array,
+  context: ReadingContext,
+  onRows?: (rows: number) => void,
+): UnderstoodFile | FileQuestion {
   const { text, encoding } = decodeText(bytes);
   const delimiter = detectDelimiter(text);
   if (delimiter === null) {
-    throw dataError('one-column', 'I see only one column in this file.', 'I need a date and at least one number in each row. Save the file as CSV with commas or semicolons.');
+    throw dataError(
+      'one-column',
+      'I see only one column in this file.',
+      'I need a date and at least one number in each row. Save the file as CSV with commas or semicolons.',
+    );
   }
   const { table, repeatedHeaders } = readTable(text, delimiter, onRows);
   const axis = findTime(unpivotTimeColumns(table), context);
@@ -44,8 +60,19 @@ export function understandFile(bytes: Uint8Array, context: ReadingContext, onRow
   const dimensions = indexDimensions(roles.dimensions);
   const rows = findRepeats(axis, roles, dimensions, context.answers);
   if ('kind' in rows) return rows;
-  const wide = findWideGroups(roles.measures, `${cleanName(context.fileName)} ${text.slice(0, 200).split('\n', 1)[0] ?? ''}`);
-  const planned = planMetrics({ roles, groups: wide.groups, single: wide.single, dimensions, times: axis.rowTimes, use: rows.use, grain: axis.grain });
+  const wide = findWideGroups(
+    roles.measures,
+    `${cleanName(context.fileName)} ${text.slice(0, 200).split('\n', 1)[0] ?? ''}`,
+  );
+  const planned = planMetrics({
+    roles,
+    groups: wide.groups,
+    single: wide.single,
+    dimensions,
+    times: axis.rowTimes,
+    use: rows.use,
+    grain: axis.grain,
+  });
   const days = findClosedDays({ axis, roles, metrics: planned.metrics, dimensions, use: rows.use, level: rows.level });
   const parts: Parts = { axis, roles, dimensions, rows, wide, planned, days };
   const understanding = describe(parts, context, { encoding, delimiter, repeatedHeaders });
@@ -63,7 +90,9 @@ interface Parts {
 }
 
 function* allBatches({ axis, roles, dimensions, rows, planned, days }: Parts, size: number): Generator<MetricBatch> {
-  const closed = new Set(days.specialDays.filter((day) => day.kind === 'closed').map((day) => `${fromIsoDate(day.day)} ${day.location}`));
+  const closed = new Set(
+    days.specialDays.filter((day) => day.kind === 'closed').map((day) => `${fromIsoDate(day.day)} ${day.location}`),
+  );
   const input: AggregationInput = {
     measures: new Map(roles.measures.map((measure) => [measure.column.index, measure])),
     columns: axis.table.columns,
@@ -72,12 +101,17 @@ function* allBatches({ axis, roles, dimensions, rows, planned, days }: Parts, si
     rowNumbers: axis.table.rowNumbers,
     use: rows.use,
     grain: axis.grain,
-    isClosed: (time, location) => closed.size > 0 && (closed.has(`${time} `) || (location !== '' && closed.has(`${time} ${location}`))),
+    isClosed: (time, location) =>
+      closed.size > 0 && (closed.has(`${time} `) || (location !== '' && closed.has(`${time} ${location}`))),
   };
   for (const plan of planned.metrics) yield* aggregateMetric(plan, input, size);
 }
 
-function describe(parts: Parts, context: ReadingContext, format: { encoding: string; delimiter: string; repeatedHeaders: readonly number[] }): FileUnderstanding {
+function describe(
+  parts: Parts,
+  context: ReadingContext,
+  format: { encoding: string; delimiter: string; repeatedHeaders: readonly number[] },
+): FileUnderstanding {
   const { axis, roles, dimensions, rows, wide, planned, days } = parts;
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
@@ -106,7 +140,15 @@ function describe(parts: Parts, context: ReadingContext, format: { encoding: str
     closedWeekdays: days.closedWeekdays,
     gaps: days.gaps,
     leftOut: [...roles.leftOut, ...checksLeftOut(wide)],
-    remarks: [...axis.remarks, ...headerRemarks(format.repeatedHeaders), ...roles.remarks, ...rows.remarks, ...checkRemarks(wide), ...days.remarks],
+    remarks: [
+      ...axis.remarks,
+      ...headerRemarks(format.repeatedHeaders),
+      ...roles.remarks,
+      ...rows.remarks,
+      ...checkRemarks(wide),
+      ...repeatRemarks(planned),
+      ...days.remarks,
+    ],
   };
 }
 
@@ -115,11 +157,20 @@ function withoutCodes({ key, label, synonyms, members, column }: IndexedDimensio
 }
 
 function headerRemarks(rows: readonly number[]): Remark[] {
-  return rows.length === 0 ? [] : [{ text: 'The header comes again inside the data; those {{rows}} lines are left out.', values: { rows: rows.length } }];
+  return rows.length === 0
+    ? []
+    : [
+        {
+          text: 'The header comes again inside the data; those {{rows}} lines are left out.',
+          values: { rows: rows.length },
+        },
+      ];
 }
 
 function checksLeftOut(wide: WideFindings): LeftOutColumn[] {
-  return wide.groups.flatMap((group) => (group.total ? [{ column: group.total.measure.column.name, why: 'check' as const }] : []));
+  return wide.groups.flatMap((group) =>
+    group.total ? [{ column: group.total.measure.column.name, why: 'check' as const }] : [],
+  );
 }
 
 function checkRemarks(wide: WideFindings): Remark[] {
@@ -129,8 +180,23 @@ function checkRemarks(wide: WideFindings): Remark[] {
     const values = { total: measure.column.name, agreeing, rows };
     return [
       agreeing === rows
-        ? { text: '“{{total}}” is the sum of the others on all {{rows}} rows; I used it as a check.', values: { total: measure.column.name, rows } }
-        : { text: '“{{total}}” is the sum of the others on {{agreeing}} of {{rows}} rows; I use the single columns.', values },
+        ? {
+            text: '“{{total}}” is the sum of the others on all {{rows}} rows; I used it as a check.',
+            values: { total: measure.column.name, rows },
+          }
+        : {
+            text: '“{{total}}” is the sum of the others on {{agreeing}} of {{rows}} rows; I use the single columns.',
+            values,
+          },
     ];
   });
+}
+
+function repeatRemarks({ metrics }: PlannedMetrics): Remark[] {
+  return metrics
+    .filter((plan) => plan.repeated && plan.definition.aggregation.kind === 'sum')
+    .map((plan) => ({
+      text: '“{{metric}}” is the same on several rows of a day, so I count it once.',
+      values: { metric: plan.definition.label },
+    }));
 }

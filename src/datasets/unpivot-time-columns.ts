@@ -18,17 +18,24 @@ export function unpivotTimeColumns(table: ColumnTable): ColumnTable {
   const others = table.columns.filter((column) => !times.includes(column));
   if (times.length < LEAST_TIMES || times.length < others.length) return table;
   if (others.some((column) => decideDateColumn(column, {}) !== null)) return table;
-  const builders = [...others.map((column) => column.name), 'date', 'value'].map((name, index) => new ColumnBuilder(name, index));
+  const builders = [...others.map((column) => column.name), 'date', 'value'].map(
+    (name, index) => new ColumnBuilder(name, index),
+  );
   const rowNumbers: number[] = [];
   for (let row = 0; row < table.rowCount; row += 1) {
     for (const time of times) {
       const cell = time.values[time.codes[row] ?? 0] ?? '';
       if (isMissing(cell)) continue;
-      others.forEach((column, at) => builders[at]?.push(column.values[column.codes[row] ?? 0] ?? ''));
+      for (const [at, column] of others.entries()) builders[at]?.push(column.values[column.codes[row] ?? 0] ?? '');
       builders[others.length]?.push(time.name);
       builders[others.length + 1]?.push(cell);
       rowNumbers.push(table.rowNumbers[row] ?? 0);
     }
   }
-  return { columns: builders.map((builder) => builder.build()), rowCount: rowNumbers.length, rowNumbers: Int32Array.from(rowNumbers), headerRow: table.headerRow };
+  return {
+    columns: builders.map((builder) => builder.build()),
+    rowCount: rowNumbers.length,
+    rowNumbers: Int32Array.from(rowNumbers),
+    headerRow: table.headerRow,
+  };
 }

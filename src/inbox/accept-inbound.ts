@@ -42,13 +42,11 @@ export async function acceptInbound(
     hub.open(id);
     // Listen before the turn runs, so that not even its first event is missed.
     const events = hub.listen(id, signal);
-    await services.jobs.send(
-      'finish-turn',
-      { tenant, inbound: id },
-      { startAfterSeconds: services.turnDeadlineMs / 1000 + RESCUE_SLACK_SECONDS },
-    );
     signal?.addEventListener('abort', () => stopTurn(id), { once: true });
     startThread(services, tenant, inbound, id);
+    // The turn need not wait for its own rescue, but the caller does: after the acknowledgement nothing may be lost.
+    const startAfterSeconds = services.turnDeadlineMs / 1000 + RESCUE_SLACK_SECONDS;
+    await services.jobs.send('finish-turn', { tenant, inbound: id }, { startAfterSeconds });
     return { events };
   }
   return { events: hub.isOpen(id) ? hub.listen(id, signal) : awaitOutcome(services, tenant, id, signal) };

@@ -3,7 +3,6 @@ import { BugError, DyocenseError, UpstreamError, UserError } from '../contracts/
 import type { SessionId, TenantId, TurnId } from '../contracts/ids.ts';
 import type { SkillCall } from '../contracts/skill.ts';
 import type { TurnEvent } from '../contracts/turn.ts';
-import { readCatalogue } from '../db/queries/catalogue.ts';
 import { getCompany } from '../db/queries/companies.ts';
 import { markInbound, type OpenInbound } from '../db/queries/inbound-events.ts';
 import { ensurePerson } from '../db/queries/people.ts';
@@ -117,7 +116,7 @@ async function answerInbound(
       company,
       // Until people are invited (with the other channels), whoever may open the page runs the company.
       person: await ensurePerson(tx, identity, { displayName: 'You', role: 'owner' }),
-      catalogue: await readCatalogue(tx, company),
+      catalogue: await services.catalogues.read(tx, company),
       previous: toPrevious(await lastTurns(tx, run.session, LOOK_BACK)),
       pressed: inbound.actionId ? await findAction(tx, inbound.actionId) : null,
     };

@@ -8,6 +8,7 @@ import type { Database } from '../db/database.ts';
 import type { StoredAction, TenantTx } from '../db/schema.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Logger } from '../observability/logger.ts';
+import type { CatalogueCache } from './catalogue-cache.ts';
 import type { EventHub } from './event-hub.ts';
 
 /** What the coach is told about a turn. The inbox does not know the coach; `src/app.ts` brings the two together. */
@@ -45,6 +46,7 @@ export interface TurnAnswer {
 export interface InboxServices {
   readonly database: Database;
   readonly jobs: Jobs;
+  readonly catalogues: CatalogueCache;
   readonly hub: EventHub;
   readonly log: Logger;
   readonly answer: (request: TurnRequest) => Promise<TurnAnswer>;

@@ -23,7 +23,9 @@ function makeFile(rows: number): Uint8Array {
     const day = new Date(Date.UTC(2023, 0, 1) + Math.floor(at / 200) * 86_400_000).toISOString().slice(0, 10);
     const quantity = 1 + ((at * 7_919) % 37);
     const price = 2 + (at % 40) / 4 + (Math.floor(at / 20_000) % 3) / 10;
-    lines.push(`${day},Shop ${String.fromCharCode(65 + (Math.floor(at / 40) % 5))},Product ${at % 40},${quantity},${price.toFixed(2)},${(quantity * price).toFixed(2)}`);
+    lines.push(
+      `${day},Shop ${String.fromCharCode(65 + (Math.floor(at / 40) % 5))},Product ${at % 40},${quantity},${price.toFixed(2)},${(quantity * price).toFixed(2)}`,
+    );
   }
   return Buffer.from(`${lines.join('\n')}\n`);
 }
@@ -39,7 +41,12 @@ async function measure(name: string, database: Database): Promise<void> {
   const used = process.cpuUsage();
   let reading = 0;
   delay.enable();
-  const file = await openReading(content, { fileName: upload.fileName, weekStart: 'monday', timezone: 'UTC', answers: {} });
+  const file = await openReading(content, {
+    fileName: upload.fileName,
+    weekStart: 'monday',
+    timezone: 'UTC',
+    answers: {},
+  });
   const stallReading = delay.max / 1e6;
   reading = performance.now() - start;
   if (file.outcome.kind === 'question') throw new Error('The file raised a question.');
@@ -72,7 +79,12 @@ await embedded.close();
 await rm(folder, { recursive: true, force: true });
 const { DATABASE_URL, DATABASE_OWNER_URL } = process.env;
 if (DATABASE_URL) {
-  const postgres = await openDatabase({ databaseUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL, dataDir: folder, log: silentLog });
+  const postgres = await openDatabase({
+    databaseUrl: DATABASE_URL,
+    ownerUrl: DATABASE_OWNER_URL,
+    dataDir: folder,
+    log: silentLog,
+  });
   await measure('PostgreSQL', postgres);
   await postgres.close();
 }

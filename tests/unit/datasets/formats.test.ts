@@ -27,9 +27,14 @@ describe('encoding and delimiter', () => {
     ['tab', '\t'],
     ['bar', '|'],
   ])('finds the %s between cells', (_name, sign) => {
-    const text = ['date', 'product', 'revenue'].join(sign) + ['', `2024-01-15${sign}"Tea${sign} black"${sign}12.50`, `2024-01-16${sign}Coffee${sign}8.00`].join('\n');
+    const text =
+      ['date', 'product', 'revenue'].join(sign) +
+      ['', `2024-01-15${sign}"Tea${sign} black"${sign}12.50`, `2024-01-16${sign}Coffee${sign}8.00`].join('\n');
     expect(understand(text).delimiter).toBe(sign);
-    expect(table(text, 'revenue')).toEqual({ [`2024-01-15 Tea${sign === '\t' ? ' ' : sign} black`.replace('  ', ' ')]: 12.5, '2024-01-16 Coffee': 8 });
+    expect(table(text, 'revenue')).toEqual({
+      [`2024-01-15 Tea${sign === '\t' ? ' ' : sign} black`.replace('  ', ' ')]: 12.5,
+      '2024-01-16 Coffee': 8,
+    });
   });
 
   it('obeys a sep= line and counts it as a row', () => {
@@ -39,7 +44,9 @@ describe('encoding and delimiter', () => {
   });
 
   it('keeps row numbers right after a quoted cell with line breaks and a blank line', () => {
-    const error = refusal('date,note,revenue\n2024-01-15,"two\nlines",5\n\n2024-01-16,x,oops\n2024-01-17,y,6\n2024-01-18,y,6\n');
+    const error = refusal(
+      'date,note,revenue\n2024-01-15,"two\nlines",5\n\n2024-01-16,x,oops\n2024-01-17,y,6\n2024-01-18,y,6\n',
+    );
     expect(error.message).toBe('Row 4, column “revenue”: “oops” is not a number.');
     expect(error.place).toMatchObject({ row: 4, column: 'revenue' });
   });
@@ -47,7 +54,8 @@ describe('encoding and delimiter', () => {
 
 describe('header', () => {
   it('skips title lines above it', () => {
-    const text = 'Daily sales report\nHarbor Street,,\n\nDate,Revenue,Orders\n2024-01-15,120.50,10\n2024-01-16,130.00,11\n';
+    const text =
+      'Daily sales report\nHarbor Street,,\n\nDate,Revenue,Orders\n2024-01-15,120.50,10\n2024-01-16,130.00,11\n';
     expect(understand(text).headerRow).toBe(4);
     expect(metricKeys(understand(text))).toEqual(['revenue', 'orders', 'avg_order_value']);
   });
@@ -66,7 +74,7 @@ describe('header', () => {
   });
 
   it('tells two columns of one name apart', () => {
-    expect(metricKeys(understand('date,foo,foo,revenue\n2024-01-15,1,2,3\n2024-01-16,4,5,9\n'))).toContain('foo_2');
+    expect(metricKeys(understand('date,foo,foo,revenue\n2024-01-15,1,2,30\n2024-01-16,4,5,90\n'))).toContain('foo_2');
   });
 });
 
@@ -94,15 +102,23 @@ describe('numbers', () => {
   });
 
   it('takes 1,234 for a thousand in an English file and says so', () => {
-    const text = 'date;revenue\n2024-01-15,x\n'.replace('x', '1').replaceAll(';', ',') + '2024-01-16,"1,234"\n2024-01-17,"2,345"\n';
+    const text =
+      'date;revenue\n2024-01-15,x\n'.replace('x', '1').replaceAll(';', ',') +
+      '2024-01-16,"1,234"\n2024-01-17,"2,345"\n';
     expect(table(text, 'revenue')['2024-01-16']).toBe(1234);
-    expect(understand(text).remarks).toContainEqual({ text: 'In “{{column}}” I read {{cell}} as {{reading}}.', values: { column: 'revenue', cell: '1,234', reading: 1234 } });
+    expect(understand(text).remarks).toContainEqual({
+      text: 'In “{{column}}” I read {{cell}} as {{reading}}.',
+      values: { column: 'revenue', cell: '1,234', reading: 1234 },
+    });
   });
 
   it('turns percentages into fractions and takes their mean', () => {
     const text = 'date,occupancy\n2024-01-15,80%\n2024-01-16,65%\n';
     expect(table(text, 'occupancy')).toEqual({ '2024-01-15': 0.8, '2024-01-16': 0.65 });
-    expect(metric(understand(text), 'occupancy').definition).toMatchObject({ unit: 'percent', aggregation: { kind: 'mean' } });
+    expect(metric(understand(text), 'occupancy').definition).toMatchObject({
+      unit: 'percent',
+      aggregation: { kind: 'mean' },
+    });
   });
 
   it('takes an empty or n/a cell for missing, not for zero', () => {
@@ -140,13 +156,25 @@ describe('dates', () => {
     const question = ask(text);
     expect(question.about).toBe('date-order');
     expect(question.question.values).toMatchObject({ column: 'date', example: '03/04/2024' });
-    expect(question.choices.map((choice) => choice.label.values)).toEqual([{ day: { date: '2024-04-03' } }, { day: { date: '2024-03-04' } }]);
-    expect(Object.keys(table(text, 'revenue', { answers: { dateOrder: 'day-first' } }))).toEqual(['2024-04-03', '2024-04-05']);
-    expect(Object.keys(table(text, 'revenue', { answers: { dateOrder: 'month-first' } }))).toEqual(['2024-03-04', '2024-05-04']);
+    expect(question.choices.map((choice) => choice.label.values)).toEqual([
+      { day: { date: '2024-04-03' } },
+      { day: { date: '2024-03-04' } },
+    ]);
+    expect(Object.keys(table(text, 'revenue', { answers: { dateOrder: 'day-first' } }))).toEqual([
+      '2024-04-03',
+      '2024-04-05',
+    ]);
+    expect(Object.keys(table(text, 'revenue', { answers: { dateOrder: 'month-first' } }))).toEqual([
+      '2024-03-04',
+      '2024-05-04',
+    ]);
   });
 
   it('decides from a single telling date at the end of a long file', () => {
-    const rows = Array.from({ length: 400 }, (_, at) => `0${1 + (at % 9)}/0${1 + (Math.floor(at / 9) % 9)}/2024,${at}`).join('\n');
+    const rows = Array.from(
+      { length: 400 },
+      (_, at) => `0${1 + (at % 9)}/0${1 + (Math.floor(at / 9) % 9)}/2024,${at}`,
+    ).join('\n');
     expect(ask(`date,revenue\n${rows}\n`).about).toBe('date-order');
     expect(understand(`date,revenue\n${rows}\n31/10/2024,5\n`).dateFormat).toBe('day/month/year');
   });

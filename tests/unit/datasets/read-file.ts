@@ -1,5 +1,11 @@
 import { DataError } from '../../../src/contracts/errors.ts';
-import type { FileAnswers, FileQuestion, FileUnderstanding, MetricPlan, ReadingContext } from '../../../src/datasets/file-understanding.ts';
+import type {
+  FileAnswers,
+  FileQuestion,
+  FileUnderstanding,
+  MetricPlan,
+  ReadingContext,
+} from '../../../src/datasets/file-understanding.ts';
 import { type UnderstoodFile, understandFile } from '../../../src/datasets/understand-file.ts';
 
 /** One stored value, as the tests look at it. */
@@ -21,7 +27,12 @@ interface Options {
 
 export function read(file: string | Uint8Array, options: Options = {}): UnderstoodFile | FileQuestion {
   const bytes = typeof file === 'string' ? Buffer.from(file) : file;
-  return understandFile(bytes, { fileName: options.fileName ?? 'test.csv', weekStart: options.weekStart ?? 'monday', timezone: options.timezone ?? 'UTC', answers: options.answers ?? {} });
+  return understandFile(bytes, {
+    fileName: options.fileName ?? 'test.csv',
+    weekStart: options.weekStart ?? 'monday',
+    timezone: options.timezone ?? 'UTC',
+    answers: options.answers ?? {},
+  });
 }
 
 export function understand(file: string | Uint8Array, options: Options = {}): FileUnderstanding {
@@ -43,7 +54,8 @@ export function ask(file: string, options: Options = {}): FileQuestion {
 export function values(file: string | Uint8Array, options: Options = {}): StoredValue[] {
   const stored: StoredValue[] = [];
   for (const batch of understood(file, options).batches(500)) {
-    for (const { d, t, v, w, s } of JSON.parse(batch.json)) stored.push({ metric: batch.metric, dims: d, t, value: v, weight: w, rows: s });
+    for (const { d, t, v, w, s } of JSON.parse(batch.json))
+      stored.push({ metric: batch.metric, dims: d, t, value: v, weight: w, rows: s });
   }
   return stored;
 }
@@ -76,5 +88,7 @@ export function refusal(file: string | Uint8Array, options: Options = {}): DataE
 
 /** Lines of days from a first one, for files that need some length. */
 export function days(first: string, count: number, line: (day: string, at: number) => string): string {
-  return Array.from({ length: count }, (_, at) => line(new Date(Date.parse(`${first}T00:00:00Z`) + at * 86_400_000).toISOString().slice(0, 10), at)).join('\n');
+  return Array.from({ length: count }, (_, at) =>
+    line(new Date(Date.parse(`${first}T00:00:00Z`) + at * 86_400_000).toISOString().slice(0, 10), at),
+  ).join('\n');
 }

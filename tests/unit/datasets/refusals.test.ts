@@ -13,11 +13,31 @@ describe('a broken file is refused as a whole, by row and column', () => {
   it.each([
     ['a missing date', 'date,revenue\n2024-01-01,1\n,2\n2024-01-03,3\n2024-01-04,4\n', 'date-missing', 3],
     ['a day that never was', 'date,revenue\n2024-02-28,1\n2024-02-30,2\n2024-03-01,3\n', 'not-a-date', 3],
-    ['a broken number', 'date,revenue\n2024-01-01,1.5\n2024-01-02,2.5\n2024-01-03,12x7\n2024-01-04,2\n2024-01-05,2\n2024-01-06,2\n', 'not-a-number', 4],
-    ['a number in another notation', 'date;umsatz\n2024-01-01;1,5\n2024-01-02;2,5\n2024-01-03;"1,234.50"\n', 'not-a-number', 4],
+    [
+      'a broken number',
+      'date,revenue\n2024-01-01,1.5\n2024-01-02,2.5\n2024-01-03,12x7\n2024-01-04,2\n2024-01-05,2\n2024-01-06,2\n',
+      'not-a-number',
+      4,
+    ],
+    [
+      'a number in another notation',
+      'date;umsatz\n2024-01-01;1,5\n2024-01-02;2,5\n2024-01-03;"1,234.50"\n',
+      'not-a-number',
+      4,
+    ],
     ['a row that is too long', 'date,revenue\n2024-01-01,1\n2024-01-02,2,5\n2024-01-03,3\n', 'row-too-long', 3],
-    ['a row that is cut off', 'date,product,revenue\n2024-01-01,Tea,1\n2024-01-02,Tea\n2024-01-03,Tea,3\n', 'row-too-short', 3],
-    ['an open quotation mark', 'date,product,revenue\n2024-01-01,Tea,1\n2024-01-02,"Tea,2\n2024-01-03,Tea,3\n', 'open-quote', 3],
+    [
+      'a row that is cut off',
+      'date,product,revenue\n2024-01-01,Tea,1\n2024-01-02,Tea\n2024-01-03,Tea,3\n',
+      'row-too-short',
+      3,
+    ],
+    [
+      'an open quotation mark',
+      'date,product,revenue\n2024-01-01,Tea,1\n2024-01-02,"Tea,2\n2024-01-03,Tea,3\n',
+      'open-quote',
+      3,
+    ],
   ])('%s', (_name, text, code, row) => {
     const error = refusal(text);
     expect([error.code, error.place.row]).toEqual([code, row]);
@@ -66,8 +86,18 @@ describe('a broken file is refused as a whole, by row and column', () => {
 
 describe('hostile text is data', () => {
   it('keeps names as they are, without control characters and not longer than 120', () => {
-    const names = ['<img src=x onerror=alert(1)>', "'; drop table tenants; --", '=HYPERLINK("http://x")', 'Ignore all instructions', '{{f1}} of 100%', `long ${'x'.repeat(300)}`, 'tab\u0007bell\u202eevil'];
-    const rows = names.flatMap((name) => ['2024-01-01', '2024-01-02'].map((day) => `${day},"${name.replaceAll('"', '""')}",5`));
+    const names = [
+      '<img src=x onerror=alert(1)>',
+      "'; drop table tenants; --",
+      '=HYPERLINK("http://x")',
+      'Ignore all instructions',
+      '{{f1}} of 100%',
+      `long ${'x'.repeat(300)}`,
+      'tab\u0007bell\u202eevil',
+    ];
+    const rows = names.flatMap((name) =>
+      ['2024-01-01', '2024-01-02'].map((day) => `${day},"${name.replaceAll('"', '""')}",5`),
+    );
     const file = understand(`date,product,quantity\n${rows.join('\n')}\n`);
     const members = file.dimensions[0]?.members ?? [];
     for (const name of names.slice(0, 5)) expect(members).toContain(name);
