@@ -24,6 +24,7 @@ import { createWebReads, keepFile } from './inbox/serve-web.ts';
 import type { InboxServices, TurnAnswer, TurnRequest } from './inbox/services.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import { civilDate } from './metrics/calendar.ts';
 import { createMetricCache, type MetricCache } from './metrics/metric-cache.ts';
 import type { Logger } from './observability/logger.ts';
 import { ensureSampleCompany } from './sample/ensure-sample-company.ts';
@@ -126,7 +127,9 @@ async function answerTurn(
     { turn: request.turn, text: request.text, pressed: request.pressed },
     {
       catalogue: request.catalogue,
-      style: { locale, currency, today: context.today },
+      today: context.today,
+      // Dates are written as seen from the real today: a year that is over is said.
+      style: { locale, currency, today: civilDate(now(), request.company.timezone) },
       todayIsDataEnd: context.todayIsDataEnd,
       previous: request.previous
         ? { calls: request.previous.calls, ...(request.previous.asked ? { asked: request.previous.asked } : {}) }

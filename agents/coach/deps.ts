@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../src/contracts/catalogue.ts';
 import type { ChartSpec, RepliedTable } from '../../src/contracts/chart.ts';
+import type { IsoDate } from '../../src/contracts/period.ts';
 import type { SkillCall, SkillResult } from '../../src/contracts/skill.ts';
 import type { PreviousTurn } from '../../src/contracts/understanding.ts';
 import type { FormatStyle } from '../../src/facts/format.ts';
@@ -9,7 +10,9 @@ import type { Thinker } from '../../src/llm/port.ts';
 export interface CoachDeps {
   readonly catalogue: Catalogue;
   readonly style: FormatStyle;
-  /** What "today" means for this company now, and whether that is only where its data ends. */
+  /** The company's "today" that words like "last week" count from. */
+  readonly today: IsoDate;
+  /** True when that is only where the company's data ends. */
   readonly todayIsDataEnd: boolean;
   readonly previous: PreviousTurn | null;
   readonly attachments: readonly string[];

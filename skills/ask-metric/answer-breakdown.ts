@@ -8,7 +8,7 @@ import { createFactBook, type FactBook, type Slot } from '../../src/facts/fact-b
 import type { BreakdownRow } from '../../src/metrics/metric-series.ts';
 import type { SkillContext } from '../context.ts';
 import { metricWorking, rowsSource } from '../working.ts';
-import { limits, nothingFound, subject } from './phrases.ts';
+import { limits, nothingFound, subject, subjectInside } from './phrases.ts';
 
 /** Bars that still read at phone width. */
 const MAX_BARS = 12;
@@ -33,6 +33,7 @@ export async function answerBreakdown(ctx: SkillContext, input: Ask): Promise<Sk
     }),
   }));
   const name = subject(book, metric, filter);
+  const inside = subjectInside(book, metric, filter);
   const rows = rank(split.rows, input.rank);
   const working = metricWorking(metric, {
     filter,
@@ -44,7 +45,7 @@ export async function answerBreakdown(ctx: SkillContext, input: Ask): Promise<Sk
   if (rows.length === 0) {
     return {
       facts: book.facts,
-      sections: [nothingFound(ctx, book, name, input.period)],
+      sections: [nothingFound(ctx, book, inside, input.period)],
       charts: [],
       tables: [],
       followUps: [],
@@ -57,7 +58,7 @@ export async function answerBreakdown(ctx: SkillContext, input: Ask): Promise<Sk
   const source = rowsSource(metric, filter, input.period, split.sources);
   const lead = writeLead(book, {
     metric,
-    name,
+    name: inside,
     rows,
     dimension,
     period: input.period,

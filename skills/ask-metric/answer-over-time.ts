@@ -3,10 +3,11 @@ import type { Grain, Period } from '../../src/contracts/period.ts';
 import type { SectionTemplate, SkillResult, TableTemplate } from '../../src/contracts/skill.ts';
 import type { AskMetricInput } from '../../src/contracts/understanding.ts';
 import { createFactBook, type FactBook } from '../../src/facts/fact-book.ts';
+import { endOfBucket } from '../../src/metrics/calendar.ts';
 import type { MetricSeries } from '../../src/metrics/metric-series.ts';
 import type { SkillContext } from '../context.ts';
 import { metricWorking, rowsSource } from '../working.ts';
-import { nothingFound, subject } from './phrases.ts';
+import { nothingFound, subject, subjectInside } from './phrases.ts';
 
 const MAX_TABLE_ROWS = 62;
 
@@ -37,7 +38,7 @@ export async function answerOverTime(ctx: SkillContext, input: Ask): Promise<Ski
   if (!high || !low) {
     return {
       facts: book.facts,
-      sections: [nothingFound(ctx, book, name, input.period)],
+      sections: [nothingFound(ctx, book, subjectInside(book, series.metric, filter), input.period)],
       charts: [],
       tables: [],
       followUps: [],
@@ -46,7 +47,7 @@ export async function answerOverTime(ctx: SkillContext, input: Ask): Promise<Ski
   }
   const source = rowsSource(series.metric, filter, input.period, series.sources);
   const say = (point: KnownPoint) =>
-    `${book.metric(series.metric, point.y, { source })} (${book.date('Day', point.t, { weekday: series.grain === 'day' })})`;
+    `${book.metric(series.metric, point.y, { source })} (${nameBucket(book, series.grain, point.t)})`;
   const period = book.period('Period', input.period);
   const answer = `${name} per ${series.grain} for ${period}: the highest was ${say(high)}, the lowest ${say(low)}.`;
   const sections: SectionTemplate[] = [{ kind: 'answer', template: answer }];
@@ -75,6 +76,14 @@ export async function answerOverTime(ctx: SkillContext, input: Ask): Promise<Ski
   };
 }
 
+const COLUMN: Record<Grain, string> = { day: 'Day', week: 'Week from', month: 'Month' };
+
+/** A day with its weekday, a week by its first day, a month by its name. */
+function nameBucket(book: FactBook, grain: Grain, start: string): string {
+  if (grain === 'month') return book.period('Month', { start, end: endOfBucket(start, grain) });
+  return book.date('Day', start, { weekday: grain === 'day' });
+}
+
 function listPoints(
   book: FactBook,
   series: MetricSeries,
@@ -84,13 +93,13 @@ function listPoints(
   return {
     title: `${book.name(series.metric.label)} per ${series.grain}`,
     columns: [
-      { label: series.grain === 'day' ? 'Day' : `First day of the ${series.grain}`, align: 'left' },
+      { label: COLUMN[series.grain], align: 'left' },
       { label: book.name(series.metric.label), align: 'right' },
     ],
     rows: series.points
       .slice(-MAX_TABLE_ROWS)
       .map(({ t, y, state }) => [
-        book.date('Day', t, { weekday: series.grain === 'day' }),
+        nameBucket(book, series.grain, t),
         y === null ? unknown[state] : book.metric(series.metric, y, { source, period: { start: t, end: t } }),
       ]),
   };

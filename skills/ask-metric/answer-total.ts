@@ -8,7 +8,7 @@ import type { MetricSeries, MetricTotal } from '../../src/metrics/metric-series.
 import { mergeSources } from '../../src/metrics/read-sources.ts';
 import type { SkillContext } from '../context.ts';
 import { metricWorking, rowsSource } from '../working.ts';
-import { limits, movement, nothingFound, subject } from './phrases.ts';
+import { limits, movement, nothingFound, subject, subjectInside } from './phrases.ts';
 
 /** Days drawn before the period, so that it is seen against what is usual. */
 const CONTEXT_DAYS = 56;
@@ -48,7 +48,7 @@ export async function answerTotal(ctx: SkillContext, input: Ask): Promise<SkillR
   if (now.value === null) {
     return {
       facts: book.facts,
-      sections: [nothingFound(ctx, book, name, input.period)],
+      sections: [nothingFound(ctx, book, subjectInside(book, metric, filter), input.period)],
       charts: [],
       tables: [],
       followUps,

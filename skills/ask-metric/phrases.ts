@@ -8,8 +8,23 @@ import { describeFilter } from '../working.ts';
 
 /** "Revenue (Harbor, Delivery)" as a fact, since names may hold digits. */
 export function subject(book: FactBook, metric: MetricDefinition, filter: Readonly<Record<string, string>>): Slot {
+  return nameWith(book, metric.label, filter);
+}
+
+/** The same inside a sentence: "revenue (Harbor)". Abbreviations keep their capitals. */
+export function subjectInside(
+  book: FactBook,
+  metric: MetricDefinition,
+  filter: Readonly<Record<string, string>>,
+): Slot {
+  const { label } = metric;
+  const small = /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+  return nameWith(book, small, filter);
+}
+
+function nameWith(book: FactBook, label: string, filter: Readonly<Record<string, string>>): Slot {
   const cut = describeFilter(filter);
-  return book.name(cut ? `${metric.label} (${cut})` : metric.label);
+  return book.name(cut ? `${label} (${cut})` : label);
 }
 
 /** "up {{…}} from", "down {{…}} from", "the same as in". */

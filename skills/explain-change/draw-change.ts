@@ -4,6 +4,7 @@ import { addDays, countDays } from '../../src/metrics/calendar.ts';
 import type { MetricSeries } from '../../src/metrics/metric-series.ts';
 import type { SkillContext } from '../context.ts';
 import type { Explained } from './explain-evidence.ts';
+import { beforeLabel } from './name-stretch.ts';
 import type { Evidence } from './read-evidence.ts';
 import type { Move } from './say-move.ts';
 import { dimensionName, pickCut, pickTree } from './say-parts.ts';
@@ -27,7 +28,7 @@ interface Words {
  * With a suspect, both courses side by side instead.
  */
 export function drawChange(ctx: SkillContext, book: FactBook, explained: Explained, words: Words): ChartSpec[] {
-  const trend = drawCourse(explained, words);
+  const trend = drawCourse(book, explained, words);
   const suspect = trend === null ? null : drawSuspect(book, explained, words);
   if (trend !== null && suspect !== null) return [trend, suspect];
   const parts = drawParts(ctx, book, explained, words);
@@ -51,9 +52,9 @@ function drawParts(
     subtitle: `${name} ${steps.by}, ${book.period('Compared with', evidence.compare)} to ${book.period('Period', evidence.period)}`,
     alt: move.sentence,
     unit: evidence.metric.unit,
-    from: { label: 'Before', value: before },
+    from: { label: beforeLabel(book, evidence), value: before },
     steps: steps.steps,
-    to: { label: 'Asked about', value: after },
+    to: { label: book.period('Period', evidence.period), value: after },
   };
 }
 
@@ -90,7 +91,7 @@ function gather(steps: readonly { label: string; delta: number }[]) {
   return [...sorted.slice(0, MAX_STEPS - 1), { label: 'All others', delta: rest }];
 }
 
-function drawCourse({ found, evidence }: Explained, { name, move, reality }: Words): TrendChart | null {
+function drawCourse(book: FactBook, { found, evidence }: Explained, { name, move, reality }: Words): TrendChart | null {
   const { series, metric } = evidence;
   const points = drawnPoints(evidence, series);
   if (points.filter((point) => point.y !== null).length < MIN_DRAWN) return null;
@@ -106,7 +107,7 @@ function drawCourse({ found, evidence }: Explained, { name, move, reality }: Wor
     alt: `${move.sentence} ${reality}`,
     unit: metric.unit,
     series: [{ label: metric.label, points }],
-    highlight: { ...evidence.period, label: 'asked about' },
+    highlight: { ...evidence.period, label: book.period('Period', evidence.period) },
     ...(judged.verdict === 'too-little-history'
       ? {}
       : { expected: judged.course.map(({ t, low, high }) => ({ t, low, high })) }),
@@ -128,7 +129,7 @@ function drawSuspect(book: FactBook, { evidence, suspect }: Explained, { name }:
     alt: `${title} as ${name}, drawn to be held beside it.`,
     unit: series.metric.unit,
     series: [{ label: series.metric.label, points }],
-    highlight: { ...evidence.period, label: 'asked about' },
+    highlight: { ...evidence.period, label: book.period('Period', evidence.period) },
   };
 }
 

@@ -4,6 +4,7 @@ import type { TableTemplate } from '../../src/contracts/skill.ts';
 import type { FactBook, Slot } from '../../src/facts/fact-book.ts';
 import type { SkillContext } from '../context.ts';
 import type { Explained } from './explain-evidence.ts';
+import { beforeLabel } from './name-stretch.ts';
 import { dimensionName, pickCut, pickTree } from './say-parts.ts';
 
 const MAX_ROWS = 30;
@@ -27,8 +28,8 @@ function listMembers(ctx: SkillContext, book: FactBook, explained: Explained, na
       title: `${name} by ${dimension}`,
       columns: [
         { label: dimension, align: 'left' },
-        { label: 'Before', align: 'right' },
-        { label: 'Asked about', align: 'right' },
+        { label: beforeLabel(book, explained.evidence), align: 'right' },
+        { label: book.period('Period', explained.evidence.period), align: 'right' },
         { label: cut.additive ? 'Accounts for' : 'Own change', align: 'right' },
       ],
       rows: cut.rows.slice(0, MAX_ROWS).map((row) => {
@@ -61,8 +62,8 @@ function listDrivers(book: FactBook, { found, evidence }: Explained, name: Slot)
       title: `${name} by what it is made of`,
       columns: [
         { label: 'Part', align: 'left' },
-        { label: 'Before', align: 'right' },
-        { label: 'Asked about', align: 'right' },
+        { label: beforeLabel(book, evidence), align: 'right' },
+        { label: book.period('Period', evidence.period), align: 'right' },
         { label: 'Accounts for', align: 'right' },
       ],
       rows: tree.terms.map((term) => [

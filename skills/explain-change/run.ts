@@ -2,7 +2,7 @@ import type { FollowUp, SectionTemplate, SkillResult } from '../../src/contracts
 import type { ExplainChangeInput } from '../../src/contracts/understanding.ts';
 import { createFactBook, type FactBook, type Slot } from '../../src/facts/fact-book.ts';
 import { addDays, countDays } from '../../src/metrics/calendar.ts';
-import { nothingFound, subject } from '../ask-metric/phrases.ts';
+import { nothingFound, subject, subjectInside } from '../ask-metric/phrases.ts';
 import type { CoachSkill, SkillContext } from '../context.ts';
 import { drawChange } from './draw-change.ts';
 import { type Explained, explainEvidence } from './explain-evidence.ts';
@@ -51,7 +51,7 @@ async function explain(ctx: SkillContext, input: ExplainChangeInput): Promise<Sk
     const missing = found.totals.after === null ? evidence.period : evidence.compare;
     return {
       facts: book.facts,
-      sections: [nothingFound(ctx, book, name, missing)],
+      sections: [nothingFound(ctx, book, subjectInside(book, evidence.metric, evidence.filter), missing)],
       charts: [],
       tables: [],
       followUps: [],
@@ -63,7 +63,7 @@ async function explain(ctx: SkillContext, input: ExplainChangeInput): Promise<Sk
     { kind: 'answer', template: `${move.sentence} ${reality}` },
     ...sayParts(ctx, book, explained).map((template): SectionTemplate => ({ kind: 'detail', template })),
     ...sayAround(book, explained).map((template): SectionTemplate => ({ kind: 'detail', template })),
-    ...sayLimits(ctx, book, explained).map((template): SectionTemplate => ({ kind: 'caveat', template })),
+    ...sayLimits(book, explained).map((template): SectionTemplate => ({ kind: 'caveat', template })),
   ];
   return {
     sections,

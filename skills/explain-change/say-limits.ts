@@ -1,20 +1,14 @@
 import type { FactBook } from '../../src/facts/fact-book.ts';
-import type { SkillContext } from '../context.ts';
 import type { Explained } from './explain-evidence.ts';
 import { isAboutDays } from './weigh-move.ts';
 
 /** What is not known, and what would settle it. */
-export function sayLimits(ctx: SkillContext, book: FactBook, explained: Explained): string[] {
+export function sayLimits(book: FactBook, explained: Explained): string[] {
   const { evidence, found } = explained;
   const limits: string[] = [];
   const codes = new Set(found.notes.map((note) => note.code));
   if (evidence.chosen === 'default') {
     limits.push('You named no time, so I took the last complete one and held it against what came just before.');
-  }
-  if (ctx.todayIsDataEnd && ctx.catalogue.dataRange) {
-    limits.push(
-      `Your data ends on ${book.date('Last day with data', ctx.catalogue.dataRange.end)}, so I count from there.`,
-    );
   }
   if (evidence.cut) {
     limits.push('The time you ask about is not complete in your data, so I compare the same number of days of both.');

@@ -28,7 +28,7 @@ export async function answerForecast(ctx: SkillContext, input: AskedForecast): P
   await keep(ctx, outlook);
   const words = sayAnswer(book, outlook, name, input.target);
   return {
-    sections: [...words.sections, ...sayTrust(ctx, book, outlook)],
+    sections: [...words.sections, ...sayTrust(book, outlook)],
     charts: [drawOutlook(book, outlook, { title: words.title, alt: words.answer, name }, input.target)],
     tables: [listSteps(book, outlook, name)],
     followUps: chooseFollowUps(ctx, book, input, dimensions[0]),

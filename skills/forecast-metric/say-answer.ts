@@ -47,16 +47,13 @@ export function sayAnswer(book: FactBook, outlook: Outlook, name: Slot, target: 
   const slots = sayRange(book, outlook, total, metric.label);
   const period = book.period('Period', window.period);
   const range = `most likely between ${slots.low} and ${slots.high}`;
-  const amount = metric.unit === 'count' ? `${slots.about} ${name}` : `${slots.about} of ${name}`;
-  const expect = adds
-    ? `expect about ${amount} for ${period}, ${range}`
-    : `expect ${name} to average about ${slots.about} for ${period}, ${range}`;
+  const expect = `${name} should ${adds ? 'come to' : 'average'} about ${slots.about} for ${period}, ${range}`;
   const goal =
     target === undefined ? null : book.metric(metric, target, { label: 'Your target', source: { kind: 'asked' } });
   const chance = target === undefined ? null : judgeTarget(total, target);
   const answer =
     goal === null || chance === null
-      ? `${expect.charAt(0).toUpperCase()}${expect.slice(1)}.`
+      ? `${expect}.`
       : `Reaching ${goal} looks ${chance === 'about even' ? 'like an even chance' : chance}: ${expect}.`;
   const sections: SectionTemplate[] = [{ kind: 'answer', template: answer }];
   const change = compareEarlier(book, outlook);

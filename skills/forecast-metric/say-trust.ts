@@ -2,7 +2,6 @@ import type { FactSource } from '../../src/contracts/fact.ts';
 import type { SectionTemplate } from '../../src/contracts/skill.ts';
 import type { ForecastWarning } from '../../src/engines/forecaster/types.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
-import type { SkillContext } from '../context.ts';
 import type { GoodForecast, Outlook } from './make-outlook.ts';
 import { nameYardstick } from './model-words.ts';
 
@@ -10,15 +9,10 @@ import { nameYardstick } from './model-words.ts';
 const MOST = 3;
 
 /** How well the method did on the company's own past, and what to be careful about. */
-export function sayTrust(ctx: SkillContext, book: FactBook, outlook: Outlook): SectionTemplate[] {
+export function sayTrust(book: FactBook, outlook: Outlook): SectionTemplate[] {
   const { forecast, series } = outlook;
   const sections: SectionTemplate[] = [{ kind: 'detail', template: sayBacktest(book, forecast, series.grain) }];
   const caveats: string[] = [];
-  if (ctx.todayIsDataEnd) {
-    caveats.push(
-      `Your data ends on ${book.date('Last day with data', series.points.at(-1)?.t ?? ctx.today)}, so I count from there.`,
-    );
-  }
   for (const code of ORDER) {
     const warning = forecast.warnings.find((entry) => entry.code === code);
     if (warning !== undefined) caveats.push(sayWarning(book, outlook, warning));

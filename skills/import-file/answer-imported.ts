@@ -27,8 +27,8 @@ export async function answerImported(
   const card = describeUnderstanding(book, file, outcome.counts);
   const findings = sight ? firstFindings(book, sight.look) : [];
   const [first] = findings;
-  return {
-    facts: book.facts,
+  const result: SkillResult = {
+    facts: [],
     sections: [
       { kind: 'answer', template: opening },
       ...card,
@@ -45,6 +45,13 @@ export async function answerImported(
       : [{ label: 'What can I ask?', kind: 'ask', call: { skill: 'help', input: { topic: 'abilities' } } }],
     working: explain(file, outcome),
   };
+  return { ...result, facts: factsIn(result, book) };
+}
+
+/** Findings that were weighed and not shown leave no facts behind. */
+function factsIn(result: SkillResult, book: FactBook): SkillResult['facts'] {
+  const prose = JSON.stringify([result.sections, result.charts, result.tables, result.followUps]);
+  return book.facts.filter((fact) => prose.includes(`{{${fact.id}}}`));
 }
 
 function drawCurve(book: FactBook, { look, curve }: FirstSight, finding: Finding): TrendChart {

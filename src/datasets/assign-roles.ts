@@ -5,7 +5,13 @@ import type { LeftOutColumn, Remark } from './file-understanding.ts';
 import { repeatsCalendar } from './find-calendar-repeats.ts';
 import type { TimeAxis } from './find-time.ts';
 import { isFlag } from './flags.ts';
-import { type DimensionConcept, dimensionConcept, isNamedLikeOrderId, isNamedLikeOtherId, nameDimension } from './name-dimension.ts';
+import {
+  type DimensionConcept,
+  dimensionConcept,
+  isNamedLikeOrderId,
+  isNamedLikeOtherId,
+  nameDimension,
+} from './name-dimension.ts';
 import { nameMetric } from './name-metric.ts';
 import {
   countNumbers,
@@ -83,7 +89,8 @@ export function assignRoles(axis: TimeAxis, fallbackDecimal: DecimalSign | null)
     else if (isNumeric(column)) numeric.push(column);
     else {
       const kind = textRole(column, table.rowCount);
-      if (kind === 'dimension') dimensions.push({ column, concept: nameDimension(column.name) ?? namelessConcept(column, dimensions) });
+      if (kind === 'dimension')
+        dimensions.push({ column, concept: nameDimension(column.name) ?? namelessConcept(column, dimensions) });
       else leave(column, kind);
     }
   }

@@ -100,7 +100,10 @@ function groupOfPlainNames(measures: readonly MeasureColumn[], hint: string): Wi
   if (!total && !similarSize(members)) return null;
   const names = memberNames(members);
   const named = total ? nameMetric(total.measure.column.name)?.concept : undefined;
-  const dimension = dimensionOfMembers(members.map((measure) => measure.column.name), hint);
+  const dimension = dimensionOfMembers(
+    members.map((measure) => measure.column.name),
+    hint,
+  );
   return {
     concept:
       named && SPLITTABLE.has(named.key)

@@ -1,5 +1,5 @@
 import type { DimensionColumn } from './assign-roles.ts';
-import { cleanName, plainWords, slugOf, splitWords } from './clean-text.ts';
+import { cleanName, isNameless, plainWords, slugOf, splitWords } from './clean-text.ts';
 import type { DimensionPlan } from './file-understanding.ts';
 
 /** A dimension with the member of every row. */
@@ -39,7 +39,7 @@ export function indexDimensions(dimensions: readonly DimensionColumn[]): Indexed
 /** The header in plain words: “product_name” → Product; a header that says no more than an id gets the concept's label. */
 function labelOf(header: string, fallback: string | null): string {
   const words = splitWords(header).filter((word) => !/^(id|nr|no|nbr|number|num|code|name|key)$/i.test(word));
-  if (words.length === 0 || (words.length > 2 && fallback)) return fallback ?? header;
+  if (words.length === 0 || (fallback && (words.length > 2 || isNameless(header)))) return fallback ?? header;
   const text = words.join(' ').toLowerCase();
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -185,16 +185,7 @@ function planSingle({ measure, concept, own }: NamedMeasure, input: PlanInput, k
   const spare = `metric_${column.index + 1}`;
   const key = own || !concept ? freeKey(keys, slugOf(column.name), spare) : freeKey(keys, concept.key, spare);
   const header = humanise(column.name);
-  const label =
-    concept && !own && nameMetric(column.name)?.rest === ''
-      ? isPlainWord(column.name)
-        ? header
-        : concept.label
-      : concept && !own
-        ? nameMetric(column.name)
-          ? header
-          : concept.label
-        : header;
+  const label = own || !concept ? header : labelOf(column.name, concept, header);
   const shape = concept ?? unknownConcept(measure, key, label);
   const valueAt = (row: number) => numbers.numbers[column.codes[row] ?? 0] ?? Number.NaN;
   // What a sale consists of belongs to its row even where neighbours are equal; a day's visitors do not.
@@ -222,6 +213,13 @@ function planSingle({ measure, concept, own }: NamedMeasure, input: PlanInput, k
         ? 0.01
         : 1,
   };
+}
+
+/** The concept's label, unless the header says it in words of its own (“Takings”, “Wine sales”). */
+function labelOf(name: string, concept: MetricConcept, header: string): string {
+  const found = nameMetric(name);
+  if (!found) return concept.label;
+  return found.rest !== '' || isPlainWord(name) ? header : concept.label;
 }
 
 /** One word that people say (“Takings”) stays; “net_sales_amt” does not. */

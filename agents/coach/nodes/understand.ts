@@ -5,7 +5,7 @@ import { nodeDeps } from './node-deps.ts';
 /** Reads the message. A pressed button needs no reading. */
 export async function understand(state: CoachStateValue, config: RunnableConfig): Promise<Partial<CoachStateValue>> {
   if (state.pressed) return { understanding: { kind: 'plan', calls: [state.pressed], assumed: [] } };
-  const { thinker, catalogue, style, previous, attachments } = nodeDeps(config);
-  const input = { text: state.text, today: style.today, attachments, ...(previous ? { previous } : {}) };
+  const { thinker, catalogue, today, previous, attachments } = nodeDeps(config);
+  const input = { text: state.text, today, attachments, ...(previous ? { previous } : {}) };
   return { understanding: await thinker.understand(input, catalogue), tier: thinker.tier };
 }

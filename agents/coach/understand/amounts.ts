@@ -16,6 +16,8 @@ const SCALE: Readonly<Record<string, number>> = {
   hundred: 100,
 };
 
+const NOTES: Readonly<Record<string, number>> = { fiver: 5, tenner: 10 };
+
 /** Reads every number of a lower-case text, left to right. */
 export function findAmounts(lower: string): readonly Amount[] {
   const pattern = new RegExp(
@@ -46,6 +48,15 @@ export function findAmounts(lower: string): readonly Amount[] {
       end: match.index + match[0].length,
       kind: match[1] === 'grand' ? 'money' : 'number',
       value,
+    });
+  }
+  for (const match of lower.matchAll(/\b(a|one|half a|two|five|ten) (dollar|pound|euro|buck|quid|fiver|tenner)s?\b/g)) {
+    const times: Readonly<Record<string, number>> = { 'half a': 0.5, two: 2, five: 5, ten: 10 };
+    found.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      kind: 'money',
+      value: (times[match[1] ?? ''] ?? 1) * (NOTES[match[2] ?? ''] ?? 1),
     });
   }
   return found.sort((a, b) => a.start - b.start);

@@ -17,6 +17,8 @@ export interface CatalogueIndex {
   readonly roots: ReadonlyMap<string, readonly Entry[]>;
   /** A telling word of a longer name → what it may stand for. */
   readonly parts: ReadonlyMap<string, readonly Entry[]>;
+  /** Metric names of several words, word by word (roots), for names with other words between. */
+  readonly spread: readonly { readonly roots: readonly string[]; readonly metric: string }[];
   /** Last word of a metric's name → metrics. */
   readonly heads: ReadonlyMap<string, readonly string[]>;
   /** Phrase of the general vocabulary → its concept. */
@@ -86,6 +88,7 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
   const roots = new Map<string, Entry[]>();
   const parts = new Map<string, Entry[]>();
   const heads = new Map<string, string[]>();
+  const spread: { roots: readonly string[]; metric: string }[] = [];
   const words = new Set<string>();
   const register = (name: string, entry: Entry) => {
     const tokens = tokensOf(name);
@@ -101,7 +104,10 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
   for (const metric of catalogue.metrics) {
     for (const name of namesOf(metric)) {
       register(name, { kind: 'metric', metric: metric.key });
-      const head = tokensOf(name).at(-1);
+      const tokens = tokensOf(name);
+      if (tokens.length > 1 && tokens.length < 5)
+        spread.push({ roots: tokens.map((token) => token.root), metric: metric.key });
+      const head = tokens.at(-1);
       if (head !== undefined) add(heads, head.singular, metric.key);
     }
   }
@@ -120,6 +126,7 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
     names,
     roots,
     parts,
+    spread,
     heads,
     concepts,
     metricsOfConcept,

@@ -43,6 +43,12 @@ const DOING = new Set([
   'box',
   'ticket',
 ]);
+/** Words one is told what to do with: they never stand for a name that ends in them. */
+const INSTRUCTING = new Set(
+  'show check look get call run work use make take sell give tell find help go come turn open start stop close'.split(
+    ' ',
+  ),
+);
 const BEFORE_DOING = new Set('i we you they to should would can could must please not let us just and'.split(' '));
 
 /** Finds metrics, members and dimension words in a message: longest first, the company's own names before general vocabulary. */
@@ -52,7 +58,7 @@ export function linkEntities(
   taken: readonly { readonly start: number; readonly end: number }[],
 ): readonly Link[] {
   const used = read.tokens.map((token) => taken.some((span) => token.start < span.end && token.end > span.start));
-  const links: Link[] = [];
+  const links: Link[] = [...findSpread(read, index, used)];
   const passes = [findName, findPart, findConcept, findDimension];
   for (const pass of passes) {
     for (let length = Math.min(MAX_WORDS, read.tokens.length); length >= 1; length--) {
@@ -81,6 +87,52 @@ function isDoing(tokens: readonly Token[], from: number, to: number): boolean {
     );
   if (word.text === 'cost' && after !== undefined && /^(us|me|on)$/.test(after)) return true;
   return BEFORE_DOING.has(before);
+}
+
+/** Little words that may stand between the words of a name: "spend more per tab", "the beer we have lost". */
+const BETWEEN = new Set(
+  'have has had did do does we i you they is are was were been the our more less much many any most fewer'.split(' '),
+);
+
+/** Names whose words stand apart in the message, or the other way round. Marks the words it takes as used. */
+function findSpread(read: ReadText, index: CatalogueIndex, used: boolean[]): readonly Link[] {
+  const links: Link[] = [];
+  for (const { roots, metric } of index.spread) {
+    const turnable = roots.length === 2;
+    for (let from = 0; from + roots.length < read.tokens.length; from++) {
+      const places =
+        placesOf(roots, read, from, used) ?? (turnable ? placesOf([...roots].reverse(), read, from, used) : undefined);
+      const last = places?.at(-1);
+      if (places === undefined || last === undefined || last - from < roots.length) continue;
+      links.push({
+        kind: 'metric',
+        metrics: [metric],
+        guessed: false,
+        from: last,
+        to: last + 1,
+        said: read.tokens[last]?.text ?? '',
+      });
+      for (const place of places) used[place] = true;
+    }
+  }
+  return links;
+}
+
+function placesOf(
+  roots: readonly string[],
+  read: ReadText,
+  from: number,
+  used: readonly boolean[],
+): readonly number[] | undefined {
+  const places: number[] = [];
+  for (let at = from; at < read.tokens.length && at < from + roots.length + 3; at++) {
+    const token = read.tokens[at];
+    if (token === undefined || used[at] === true) return undefined;
+    if (token.root === roots[places.length]) places.push(at);
+    else if (places.length === 0 || !BETWEEN.has(token.text)) return undefined;
+    if (places.length === roots.length) return places;
+  }
+  return undefined;
 }
 
 function findName(read: ReadText, index: CatalogueIndex, from: number, to: number): Link | undefined {
@@ -115,6 +167,8 @@ function findPart(read: ReadText, index: CatalogueIndex, from: number, to: numbe
 
 /** "nights" for "Room nights": the last word of one metric's name only. */
 function findHead(token: Token, read: ReadText, index: CatalogueIndex, from: number, to: number): Link | undefined {
+  // "show it" is not about no-shows.
+  if (INSTRUCTING.has(token.text)) return undefined;
   const metrics = index.heads.get(token.singular);
   if (metrics?.length !== 1 || token.singular.length < 4 || isGeneric(token.singular)) return undefined;
   return toLink(

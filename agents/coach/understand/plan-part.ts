@@ -2,6 +2,7 @@ import type { SkillCall, SkillName } from '../../../src/contracts/skill.ts';
 import type { Assumption, Understanding } from '../../../src/contracts/understanding.ts';
 import { askPlainly, askWhichDimension, askWhichMember, askWhichMetric } from './ask-back.ts';
 import type { CatalogueIndex } from './catalogue-index.ts';
+import { contentWords } from './content-words.ts';
 import { STRONG } from './cues/cue.ts';
 import { fillCall } from './fill-call.ts';
 import { followUpSkill, isFollowUp, mergeSlots } from './follow-up.ts';
@@ -59,7 +60,8 @@ export function planPart(parsed: Parsed, setting: Setting): Part {
     const leansBack = !['help', 'privacy', 'import-file', 'write-digest', 'show-working'].includes(skill);
     if (leansBack) return planFollowUp(skill, earlier, parsed, setting);
   }
-  const skill = chooseSkill(parsed, intents);
+  const chosen = chooseSkill(parsed, intents);
+  const skill = chosen === 'ask-metric' && meansComing(parsed) ? 'forecast-metric' : chosen;
   if (skill === undefined) return nothingRecognised(parsed);
   const slots = readSlots(parsed, setting.index, directionOf(skill, parsed), setting.clock);
   return finish(skill, slots, parsed, setting);
@@ -102,8 +104,20 @@ function chooseSkill(parsed: Parsed, intents: readonly ScoredIntent[]): SkillNam
     : undefined;
 }
 
+/** "How many orders on Black Friday?" in November: no verb tells, so the nearest one is meant, and it is to come. */
+function meansComing(parsed: Parsed): boolean {
+  return (
+    parsed.times.length > 0 &&
+    parsed.times.every((time) => time.leaning === 'either' && time.nearest === 'future') &&
+    !/\b(did|was|were|had|have|has|been|came|went|got|made|took|sold|spent|compare\w*|vs|show|list)\b/.test(
+      parsed.words,
+    )
+  );
+}
+
 function nothingRecognised(parsed: Parsed): Part {
-  if (POINTING.test(parsed.shape) && parsed.read.tokens.length <= 8) {
+  const pointing = POINTING.test(parsed.shape) && parsed.read.tokens.length <= 8;
+  if (pointing || (parsed.read.tokens.length > 0 && contentWords(parsed).length === 0)) {
     return {
       kind: 'ask',
       question: { text: 'I am not sure what you mean. Which number should I look at?', choices: [] },
@@ -166,6 +180,9 @@ function finish(skill: SkillName, slots: Slots, parsed: Parsed, setting: Setting
     if (filled.metricChoices !== undefined) return toAsk(askWhichMetric(call, filled.metricChoices, index));
     if (filled.unknownMetric !== undefined)
       return toAsk(askWhichMetric(call, [], index, 'I have no numbers on that yet. Is one of these what you mean?'));
+    // "Who won the game last night": a time is all that is known of it, and the rest is about something else.
+    const foreign = parsed.links.length === 0 && !POINTING.test(parsed.shape) && contentWords(parsed).length > 1;
+    if (skill === 'ask-metric' && foreign) return nothingRecognised(parsed);
     const knows =
       parsed.links.length > 0 || parsed.times.length > 0 || POINTING.test(parsed.shape) || skill !== 'ask-metric';
     return knows ? toAsk(askWhichMetric(call, [], index)) : nothingRecognised(parsed);

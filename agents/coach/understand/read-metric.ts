@@ -76,7 +76,7 @@ function readMeantMetric(parsed: Parsed, index: CatalogueIndex): string | undefi
   const beside = besideMembers(parsed, index);
   if (beside !== undefined) return beside;
   const hasMember = parsed.links.some((link) => link.kind === 'member');
-  if (/\b(full|fuller|fullest|empty|emptier)\b/.test(words))
+  if (/\b(full|fuller|fullest|empty|emptier)\b/.test(parsed.shape))
     return firstOf(['occupancy', ...ACTIVITY_CONCEPTS], index) ?? index.mainMetric?.key;
   if (ACTIVITY_WORDS.test(words)) return firstOf(ACTIVITY_CONCEPTS, index) ?? index.mainMetric?.key;
   if (/\bhow many\b/.test(words) && (hasMember || parsed.links.some((link) => link.kind === 'dimension'))) {

@@ -24,7 +24,8 @@ export function scoreIntents(parsed: Parsed): readonly ScoredIntent[] {
     if (cue.not?.test(parsed.words) === true) continue;
     scores.set(cue.skill, (scores.get(cue.skill) ?? 0) + cue.weight);
   }
-  if (ACTIVITY_WORDS.test(parsed.words)) scores.set('ask-metric', (scores.get('ask-metric') ?? 0) + 1.5);
+  if (ACTIVITY_WORDS.test(parsed.words) || /\bhow (full|empty)\b/.test(parsed.shape))
+    scores.set('ask-metric', (scores.get('ask-metric') ?? 0) + 1.5);
   return [...scores].map(([skill, score]) => ({ skill, score })).sort((a, b) => b.score - a.score);
 }
 

@@ -11,7 +11,7 @@ const MAX_JOINTS = 6;
 const MAX_PARTS = 3;
 /** A part that is told to do or asked something, not just a list going on. */
 const ASKING =
-  /\b(how|what|why|who|which|when|where|show|give|tell|list|forecast|predict|explain|compare|should|will|can you|do i|make|set|alert|optimi[sz]e|suggest|plan|project|summari[sz]e|send|approve|import|export|delete)\b/;
+  /\b(how|what|why|who|which|when|where|show|give|tell|list|forecast|predict|explain|compare|should|will|can you|do i|make|set|alert|optimi[sz]e|suggest|plan|project|summari[sz]e|send|approve|import|export|delete|draw up|build|write|put together|create|sort out|prepare|do me|re-?order|roster|find|let|estimate|work out|split|recommend|check)\b/;
 
 /** Cuts a message where both sides ask for something of their own: "forecast sales and tell me what to order". */
 export function splitCompound(

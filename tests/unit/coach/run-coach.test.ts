@@ -42,6 +42,7 @@ function deps(
   return {
     catalogue,
     style: { locale: 'en-US', currency: 'USD', today: '2026-06-17' },
+    today: '2026-06-17',
     todayIsDataEnd: false,
     previous: null,
     attachments: [],

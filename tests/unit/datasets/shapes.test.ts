@@ -322,3 +322,37 @@ describe('the order of rows makes no difference', () => {
     expect(understand(mixed)).toEqual(understand(plain));
   });
 });
+
+describe('what a number is not', () => {
+  it('advertising by medium beside sales is not sales by item', () => {
+    const text = `date,tv,radio,online,sales\n${days('2024-01-01', 20, (day, at) => `${day},${40.5 + at},${20.5 + at},${30.25 + at},${900.5 + at * 3}`)}\n`;
+    expect(metricKeys(understand(text))).toEqual(['tv', 'radio', 'online', 'revenue']);
+  });
+
+  it('equal sales in two shops are two sales', () => {
+    const text = `date,shop,product,quantity\n${days('2024-01-01', 20, (day, at) => ['A', 'B'].flatMap((shop) => ['Tea', 'Cake'].map((product, p) => `${day},${shop},${product},${at + p}`)).join('\n'))}\n`;
+    expect(metric(understand(text), 'quantity')).toMatchObject({ dims: ['item', 'location'], repeated: false });
+  });
+
+  it('a mark of unknown meaning is a share of days, not a sum', () => {
+    const text = `date,school break,revenue\n${days('2024-01-01', 20, (day, at) => `${day},${at % 5 === 0 ? 1 : 0},${100.5 + at}`)}\n`;
+    expect(metric(understand(text), 'school_break').definition).toMatchObject({
+      role: 'context',
+      unit: 'percent',
+      aggregation: { kind: 'mean' },
+    });
+  });
+
+  it('columns of a file called shops are shops', () => {
+    const text = 'month;Berlin;Hamburg\n2024-01;12500;9800\n2024-02;11900;10100\n2024-03;13000;10400\n';
+    expect(metric(understand(text, { fileName: 'shops.csv' }), 'revenue').dims).toEqual(['location']);
+  });
+
+  it('a file without a header is pieces by item', () => {
+    const text = `${days('2024-01-01', 20, (day, at) => `${day},Bread,${20 + at}\n${day},Roll,${30 + at}`)}\n`;
+    expect(metric(understand(text), 'quantity')).toMatchObject({
+      dims: ['item'],
+      definition: { label: 'Quantity sold' },
+    });
+  });
+});

@@ -113,6 +113,13 @@ export const HABIT_CUES: readonly Cue[] = [
   },
   { skill: 'help', weight: 5, words: /^(help|menu|commands|start)\W*$/ },
   {
+    // Thanks with a kind word and nothing asked.
+    skill: 'help',
+    weight: 6,
+    words: /^(ok(ay)? |great |perfect )?,? ?(many )?(thanks|thank you|ta)\b/,
+    not: /\?|\b(what|how|why|which|who|when|where|show|give|forecast|predict|and|but|now|tell|can)\b/,
+  },
+  {
     skill: 'help',
     weight: 6,
     words:

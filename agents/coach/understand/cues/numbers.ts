@@ -69,7 +69,14 @@ export const NUMBER_CUES: readonly Cue[] = [
     weight: 4.5,
     words:
       /\b(the|that|this|a) (\w+ )?(drop|dip|fall|rise|jump|spike|surge|slump|increase|decrease|decline|crash|swing|downturn|uptick|plunge|collapse|peak|slowdown)( (in|of|at|on)\b|\W*$)/,
-    not: /\b(if|after|expect)\b/,
+    // How big or how usual a fall is, and being told of one, is not why it came.
+    not: /\b(if|after|expect|how (big|large|much|many|bad|steep|deep|long|often)|when|whenever|which|show|list|normal|typical|usual|alert|warn|tell me (about|of|when)|was there|were there|is there)\b/,
+  },
+  {
+    skill: 'explain-change',
+    weight: 5,
+    words:
+      /\b(help (me|us) (to )?(understand|see|work out)|make sense of|get to the bottom|(understand|figure out|work out|know|dig into|look into) (why|what))\b/,
   },
   {
     skill: 'explain-change',
@@ -80,15 +87,24 @@ export const NUMBER_CUES: readonly Cue[] = [
   {
     skill: 'explain-change',
     weight: 4.5,
-    shape: /\bwhat (is|are|was|has|have|were) (been )?[a-z]+(ing|ed|en)\b( [a-z]+){0,3} (METRIC|MEMBER)\b/,
-    not: /\bwhat (is|are|was|were) (coming|selling|going to|expected|predicted|projected|planned|included)\b/,
+    shape:
+      /\bwhat (((is|are|was|were)|(has|have) been) [a-z]+ing|(has|have) [a-z]+(ed|en))\b( [a-z]+){0,3} (METRIC|MEMBER)\b/,
+    not: /\bwhat (is|are|was|were) (coming|selling|going to|opening|closing|remaining|outstanding|pending|running|trending)\b/,
   },
   {
     skill: 'explain-change',
     weight: 4.5,
     shape:
-      /^(so )?(did|does|do|has|have|is|was|were) (the |our |my |all the |that |this )?(?!we\b|i\b|you\b|it\b|they\b|there\b|the\b|our\b|my\b|any\w*\b)[a-z]+( [a-z]+){0,3} (our |the |my )?(MEMBER )?METRIC/,
-    not: /\b(other|others|more than|better than|compare)\b/,
+      /^(so )?(did|does|do|has|have|is|was|were) (the |our |my |all the |that |this )?(?!we\b|i\b|you\b|it\b|they\b|there\b|the\b|our\b|my\b|any\w*\b)[a-z]+( [a-z]+){0,3} (our |the |my )?(MEMBER )?METRIC(?!( PAST| WHEN)? (?!at\b|in\b|on\b|for\b|by\b|over\b|last\b|much\b|at all\b)[a-z])/,
+    not: /\b(other|others|more than|better than|compare|than|or|record|enough)\b/,
+  },
+  {
+    // One number asked to be behind another: "did the promo spend get us more guests?"
+    skill: 'explain-change',
+    weight: 5,
+    shape:
+      /^(so )?(did|does|do|has|have|is|are|was|were) (the |our |my |that |those |all |extra )*([A-Za-z]+ ){0,2}METRIC ([a-z]+ ){1,4}(MEMBER )?METRIC\b/,
+    not: /\b(than|vs|versus|or|and|compare\w*|exceed\w*|above|below|as|like|per|of)\b/,
   },
   {
     skill: 'explain-change',

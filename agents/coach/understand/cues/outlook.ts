@@ -20,7 +20,7 @@ export const OUTLOOK_CUES: readonly Cue[] = [
     skill: 'forecast-metric',
     weight: 4,
     words: /\b(will|shall|going to|about to|set to)\b/,
-    not: /\bgoing to (need|order|buy)\b/,
+    not: /\bgoing to (need|order|buy|run (out|low|short)|sell out)\b|\babout to (run|sell) out\b/,
   },
   { skill: 'forecast-metric', weight: 4, shape: /\b(METRIC|MEMBER)\b.*\bFUTURE\b|\bFUTURE\b.*\b(METRIC|MEMBER)\b/ },
   { skill: 'forecast-metric', weight: 1, shape: /\bFUTURE\b/ },
@@ -78,7 +78,13 @@ export const OUTLOOK_CUES: readonly Cue[] = [
     words: /\bwould\b.*\b(do to|do for|mean for|affect|impact|cost us|change|get us|bring)\b/,
     shape: /\b(PCT|MONEY|NUM)\b|doubl|halv/,
   },
-  { skill: 'what-if', weight: 4.5, words: /\b(effect|impact|result) of (a |an )?/, shape: /\b(PCT|MONEY)\b/ },
+  {
+    skill: 'what-if',
+    weight: 9,
+    words: /\b(effect|impact|result|consequences?)s?\b( on [^,.?]{1,40}| for [^,.?]{1,40})?( of\b|\W*$)/,
+    shape: /\b(PCT|MONEY|NUM|doubl\w*|halv\w*|third|quarter)\b/,
+    not: /\b(did|was|were|had|has|have)\b/,
+  },
   // Others and the economy.
   {
     skill: 'compare-benchmark',

@@ -12,7 +12,19 @@ export const PLAN_CUES: readonly Cue[] = [
     skill: 'plan-inventory',
     weight: 7,
     words:
-      /\b(stock(s|ed|ing)?|restock\w*|overstock\w*|understock\w*|re-?order\w*|inventory|replenish\w*|par levels?|safety stock|purchase orders?|stock ?outs?|(run|runs|running|ran) (low|out|short)|out of stock|(sell|sells|selling|sold) out|(needs?|want|about|help with|start|for) ordering|top(ping)? up|use by|perishables?|leftovers?|suppliers?|supplies|ingredients)\b/,
+      /\b(stock(s|ed|ing)?|restock\w*|overstock\w*|understock\w*|re-?order\w*|inventory|replenish\w*|par levels?|safety stock|purchase orders?|stock ?outs?|(run|runs|running|ran) (low|out|short)|out of stock|(sell|sells|selling|sold) out|(needs?|want|about|help with|start|for) ordering|top(ping)? up|use by|perishables?|leftovers?)\b/,
+  },
+  {
+    // Where these words are the name of a number, they are not about buying.
+    skill: 'plan-inventory',
+    weight: 7,
+    shape: /\b(suppliers?|supplies|ingredients)\b/,
+  },
+  {
+    // What one is about to be short of is asked to be prevented, not foretold.
+    skill: 'plan-inventory',
+    weight: 5,
+    words: /\b(going to|will|about to|might|could)\b.*\b(run (low|out|short)|sell out|be (short|out) of)\b/,
   },
   {
     skill: 'plan-inventory',
@@ -78,6 +90,13 @@ export const PLAN_CUES: readonly Cue[] = [
   },
   {
     skill: 'plan-staffing',
+    weight: 6,
+    words:
+      /\b(need|find|get|arrange|want|have|got) (some |enough |any |more |extra )?cover\b(?! charge)|\b(hire|hiring|overtime|day off|days off|time off|call in sick|called in sick)\b/,
+    shape: /^(?!.*\bMETRIC\b.*\b(PAST|why)\b)/,
+  },
+  {
+    skill: 'plan-staffing',
     weight: 2.5,
     words:
       /\bhow many\b.*\b(do|should|will|would|must) (i|we) (need|put|have|roster|schedule)\b|\bshould be (on|in|working)\b|\bsend (someone|somebody|people|staff|anyone) home\b|\bhow many .*\b(on|at) the (tills?|floor|bar|counter|desk|line|kitchen)\b/,
@@ -124,6 +143,14 @@ export const PLAN_CUES: readonly Cue[] = [
     shape:
       /\b(MONEY|NUM|budget|mix|split|allocat\w*|where should|how should|best (place|way|use|return)|should (i|we) (spend|invest|put))\b/,
     not: /\b(did (we|i) spend|did .* (bring|work|help|pay)|(we|i|was|had|have|been) spent|would|if)\b/,
+  },
+  {
+    skill: 'plan-budget',
+    weight: 7,
+    words: ADS,
+    also: /\b(where|how (should|do|would|can|best|to)|what (should|do|would) (i|we)|which)\b/,
+    shape: /\bMONEY\b/,
+    not: /\b(did|spent|if|had|happens?|affect|impact|effect)\b/,
   },
   { skill: 'plan-budget', weight: 5, words: /\bbudgets?\b/, not: /\b(under|over|vs|against|to|on) budget\b/ },
   { skill: 'plan-budget', weight: 3, words: ADS, shape: /\bMONEY\b/, not: /\b(did|spent|if|cost)\b/ },

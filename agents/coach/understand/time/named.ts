@@ -1,5 +1,5 @@
 import type { IsoDate, Period } from '../../../../src/contracts/period.ts';
-import { addDays, addUnits, monthsFrom, unitAround, weekdayOf, yearOf } from './civil.ts';
+import { addDays, addUnits, daysBetween, monthsFrom, unitAround, weekdayOf, yearOf } from './civil.ts';
 import { NAMED_DAYS } from './named-days.ts';
 import type { Clock, Direction, TimePhrase } from './phrase.ts';
 import type { TimeRule } from './relative.ts';
@@ -132,7 +132,7 @@ export const NAMED_RULES: readonly TimeRule[] = [
       pattern: new RegExp(`(?:(?:the )?(last|previous|next|this|coming) )?(?:${named.names.source})${YEAR}`, 'g'),
       read: (match, clock) => {
         const on = (year: number): Period => ({ start: named.on(year, clock), end: named.on(year, clock) });
-        return yearly(on, match.at(-1), match[1], clock);
+        return { ...yearly(on, match.at(-1), match[1], clock), nearest: nearestOf(on, clock) };
       },
     }),
   ),
@@ -145,10 +145,21 @@ export const NAMED_RULES: readonly TimeRule[] = [
         start: addDays(named.on(year, clock), -7),
         end: addDays(named.on(year, clock), -1),
       });
-      return yearly(inYear, match[2], undefined, clock);
+      return { ...yearly(inYear, match[2], undefined, clock), nearest: nearestOf(inYear, clock) };
     },
   ),
 ];
+
+/** A yearly day this near is on people's minds. */
+const SOON_DAYS = 75;
+
+/** Is the nearest of a yearly day behind us or soon to come? */
+function nearestOf(inYear: (year: number) => Period, { today }: Clock): Direction {
+  const now = yearOf(today);
+  const distances = [now - 1, now, now + 1].map((year) => daysBetween(today, inYear(year).start));
+  const nearest = distances.reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a));
+  return nearest > 0 && nearest <= SOON_DAYS ? 'future' : 'past';
+}
 
 /** "may" and "march" are words too, and "sat", "sun" and "mar" short ones: they count where they cannot be anything else. */
 function isOtherWord(name: string, match: RegExpMatchArray, before: string, after: string): boolean {

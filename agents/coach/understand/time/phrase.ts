@@ -20,6 +20,8 @@ export interface TimePhrase {
   readonly resolve: (direction: Direction) => Period;
   /** Said as something relative to another period: "the month before", "a year ago", "same week last year". */
   readonly relative?: (base: Period) => Period;
+  /** A day that comes once a year, and where its nearest one lies: "orders on Black Friday" in November. */
+  readonly nearest?: Direction;
   /** Ends today or at a deadline: "by July", "until Christmas" — never itself something to compare with. */
   readonly deadline?: boolean;
 }

@@ -1,5 +1,5 @@
 import type { IsoDate, Period } from '../../../../src/contracts/period.ts';
-import { addDays, addUnits, type CalendarUnit, shiftPeriod, unitAround, weekdayOf } from './civil.ts';
+import { addDays, addUnits, type CalendarUnit, shiftPeriod, unitAround, weekdayOf, wholeUnit } from './civil.ts';
 import { type Clock, COUNT, type Direction, readCount, type TimePhrase, UNIT } from './phrase.ts';
 
 /** How one kind of phrase is read: the groups of its expression → what it means on a given day. */
@@ -168,6 +168,14 @@ export const RELATIVE_RULES: readonly TimeRule[] = [
       });
     },
   ),
+  rule('(?:the )?(?:one (?:before|prior)|(?:previous|prior) one)(?: that| this| it)?', (_, clock) => ({
+    leaning: 'past',
+    resolve: () => unitAway('month', -1, clock),
+    relative: (base) => {
+      const unit = wholeUnit(base, clock.weekStart);
+      return unit === undefined ? beforeAsLong(base) : shiftPeriod(base, unit, -1, clock.weekStart);
+    },
+  })),
   rule('(?:the )?previous period', (_, clock) => ({
     leaning: 'past',
     resolve: () => unitAway('month', -1, clock),

@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSkillContext } from '../../skills/create-context.ts';
+import { importFile } from '../../skills/import-file/run.ts';
+import type { Company } from '../../src/contracts/company.ts';
+import type { UserId } from '../../src/contracts/ids.ts';
+import type { SkillResult } from '../../src/contracts/skill.ts';
+import { readCatalogue } from '../../src/db/queries/catalogue.ts';
+import { packUpload, saveUpload } from '../../src/db/queries/uploads.ts';
+import { formatFact } from '../../src/facts/format.ts';
+import { createTestCompany, openTestDatabase, type TestDatabase } from './harness.ts';
+import { makeCsv } from './import-support.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+/** Runs the skill with files attached, as a turn does. */
+async function drop(
+  company: Company,
+  files: readonly { name: string; text: string }[],
+  input = {},
+): Promise<SkillResult & { uploads: string[] }> {
+  const attachments = [];
+  for (const { name, text } of files) {
+    const upload = await packUpload({ fileName: name, mediaType: 'text/csv', content: Buffer.from(text) });
+    await database.inTenant(company.id, (tx) => saveUpload(tx, upload));
+    attachments.push({ fileName: name, mediaType: 'text/csv', bytes: upload.bytes, upload: upload.id });
+  }
+  const context = createSkillContext({
+    company,
+    // A fresh random UUID is a UserId by definition.
+    person: { id: randomUUID() as UserId, displayName: 'Owner', role: 'owner' },
+    catalogue: await database.inTenant(company.id, (tx) => readCatalogue(tx, company)),
+    attachments,
+    previous: null,
+    engines: { run: () => Promise.reject(new Error('The import needs no engine.')) },
+    signal: new AbortController().signal,
+    data: (work) => database.inTenant(company.id, work),
+    progress: () => {},
+    now: new Date('2026-11-22T12:00:00Z'),
+  });
+  const result = await importFile.run(context, importFile.input.parse(input));
+  return { ...result, uploads: attachments.map((attachment) => attachment.upload) };
+}
+
+/** The sections as a person reads them. */
+function spoken(result: SkillResult): string[] {
+  const style = { locale: 'en-US', currency: 'USD', today: '2026-11-22' };
+  return result.sections.map(({ heading, template }) =>
+    `${heading ? `${heading}: ` : ''}${template}`.replace(/\{\{(\w+)\}\}/g, (_slot, id: string) => {
+      const fact = result.facts.find((candidate) => candidate.id === id);
+      if (!fact) throw new Error(`No fact ${id}.`);
+      // Which kind of space stands around a dash is a matter of the ICU version.
+      return formatFact(fact, style).replace(/\s*–\s*/g, ' – ');
+    }),
+  );
+}
+
+const cafe = makeCsv('date,closed,tea,cake,bread,total', '2026-01-01', 300, (day, at) => {
+  if (at === 50) return `${day},1,0,0,0,0`;
+  const sold = [40 + (at % 7) * 3, 20 + (at % 5), 10 + (at > 271 ? 12 : 0)];
+  return [day, 0, ...sold, sold.reduce((sum, value) => sum + value, 0)].join(',');
+});
+
+describe('dropping a file', () => {
+  it('shows what was understood, three findings, a chart and three questions', async () => {
+    const result = await drop(await createTestCompany(database), [{ name: 'cafe 2026.csv', text: cafe }]);
+    const text = spoken(result);
+    expect(text[0]).toBe('Your file is in: 300 rows of cafe 2026.csv, Jan 1 – Oct 27.');
+    expect(text).toContain('By item: 3: tea, cake, bread');
+    expect(text).toContain('Closed days: 1 day; not counted as zero');
+    expect(text).toContain('Left out: total (a sum of the others, used as a check)');
+    expect(result.sections.filter((section) => section.kind === 'detail')).toHaveLength(3);
+    // Bread sold 22 instead of 10 in the last four weeks: it moved most.
+    expect(text.join(' ')).toContain('bread moved most: 120% more');
+    expect(result.charts).toMatchObject([{ kind: 'trend', grain: 'week' }]);
+    expect(result.followUps.map((followUp) => followUp.call?.skill)).toEqual([
+      'forecast-metric',
+      'explain-change',
+      'ask-metric',
+    ]);
+    expect(result.followUps[1]?.call?.input).toMatchObject({ filter: { item: 'bread' } });
+    expect(result.working?.sources).toMatchObject([{ fileName: 'cafe 2026.csv', rows: [[2, 301]], rowCount: 300 }]);
+  });
+
+  it('writes no digit that is not a fact, and no fact that is not written', async () => {
+    const result = await drop(await createTestCompany(database), [
+      { name: 'a1.csv', text: cafe.replaceAll('cake', 'cake no 5') },
+    ]);
+    const prose = [
+      ...result.sections.flatMap(({ heading, template }) => [heading ?? '', template]),
+      ...result.charts.flatMap(({ title, subtitle, alt }) => [title, subtitle ?? '', alt]),
+      ...result.followUps.map(({ label }) => label),
+    ].join('\n');
+    expect(prose.replace(/\{\{\w+\}\}/g, '')).not.toMatch(/\d/);
+    for (const fact of result.facts) expect(prose).toContain(`{{${fact.id}}}`);
+  });
+
+  it('asks with buttons when dates read both ways, and goes on from the answer', async () => {
+    const company = await createTestCompany(database);
+    const text = 'date,revenue\n03/04/2024,10.5\n05/04/2024,11.5\n';
+    const asked = await drop(company, [{ name: 'dates.csv', text }]);
+    expect(spoken(asked)).toEqual(['The dates in “date” can be read in two ways. Which day is 03/04/2024?']);
+    const choice = asked.question?.choices[0]?.call;
+    expect(choice).toEqual({
+      skill: 'import-file',
+      input: { upload: asked.uploads[0], answers: { dateOrder: 'day-first' } },
+    });
+    const answered = await drop(company, [], choice?.input);
+    expect(spoken(answered)[0]).toBe('Your file is in: 2 rows of dates.csv, Apr 3 – 5, 2024.');
+  });
+
+  it('says that a file is known', async () => {
+    const company = await createTestCompany(database);
+    await drop(company, [{ name: 'one.csv', text: cafe }]);
+    expect(spoken(await drop(company, [{ name: 'again.csv', text: cafe }]))[0]).toBe(
+      'I have again.csv already, exactly as it is: 300 rows, Jan 1 – Oct 27. Nothing changed.',
+    );
+  });
+
+  it('takes two files at once, each with facts of its own', async () => {
+    const visitors = makeCsv('date,visitors', '2026-01-01', 60, (day, at) => `${day},${100 + at}`);
+    const result = await drop(await createTestCompany(database), [
+      { name: 'cafe.csv', text: cafe },
+      { name: 'door.csv', text: visitors },
+    ]);
+    const text = spoken(result).filter((line) => line.startsWith('Your file is in'));
+    expect(text).toEqual([
+      'Your file is in: 300 rows of cafe.csv, Jan 1 – Oct 27.',
+      'Your file is in: 60 rows of door.csv, Jan 1 – Mar 1.',
+    ]);
+    expect(new Set(result.facts.map((fact) => fact.id)).size).toBe(result.facts.length);
+  });
+
+  it('without a file asks for one', async () => {
+    const result = await drop(await createTestCompany(database), []);
+    expect(result.followUps).toMatchObject([{ kind: 'upload' }]);
+  });
+
+  it('says what is wrong with a file, by row and column', async () => {
+    const company = await createTestCompany(database);
+    await expect(
+      drop(company, [{ name: 'bad.csv', text: 'date,revenue\n2024-01-01,5\n2024-02-31,6\n2024-01-03,7\n' }]),
+    ).rejects.toMatchObject({
+      message: 'Row 3, column “date”: “2024-02-31” is not a date.',
+      place: { file: 'bad.csv', row: 3, column: 'date' },
+    });
+  });
+});
