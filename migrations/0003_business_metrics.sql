@@ -2,7 +2,8 @@
 -- `cut` names the dimensions the value is split by, sorted and comma-separated ('' is the company's total):
 -- a total is the sum over exactly one cut, so that a file by product and a file by shop never add up twice.
 create table business_metrics (
-  tenant_id uuid not null references tenants (id) on delete cascade,
+  -- Goes with its dataset, and that with its tenant: a second reference would double the cost of each row.
+  tenant_id uuid not null,
   metric text not null,
   cut text not null,
   -- Dimension key → member; its keys are those of `cut`.

@@ -41,7 +41,7 @@ export function buildReply(parts: ReplyParts): { reply: Reply; actions: CoachAct
     ? parts.steps.flatMap((step) => step.result.tables.map((table) => fillTable(table, grounder)))
     : [];
   const actions = parts.withExtras
-    ? parts.followUps.map((item, index) => fillAction(item, `${parts.turn}.${index}`, grounder))
+    ? parts.followUps.map((item, index) => fillAction(item, `${parts.turn}-${index}`, grounder))
     : [];
   const reply: Reply = {
     text: sections.map(sectionText).join('\n\n'),

@@ -92,7 +92,6 @@ const REASONS: Record<LeftOutColumn['why'], string> = {
   empty: 'empty',
   'row-number': 'a line number',
   'other-date': 'another date',
-  flag: 'a mark',
   'time-of-day': 'the time of day',
 };
 

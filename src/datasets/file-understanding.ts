@@ -87,7 +87,6 @@ export interface LeftOutColumn {
     | 'empty'
     | 'row-number'
     | 'other-date'
-    | 'flag'
     | 'time-of-day';
   /** For `same-as`: the column it repeats. */
   readonly of?: string;

@@ -61,12 +61,12 @@ export function findClosedDays(input: DayInput): DayFindings {
     if (activity.flaggedClosed && activity.active) contradicted += 1;
   }
   const flagged = closed.size;
-  const zeros = flagged === 0 && input.level === 'aggregate' ? closedByZeros(whole) : { days: [], weekdays: [] };
-  for (const day of zeros.days) closed.add(day);
-  if (zeros.days.length > 0)
+  const zeros = flagged === 0 && input.level === 'aggregate' ? closedByZeros(whole) : [];
+  for (const day of zeros) closed.add(day);
+  if (zeros.length > 0)
     remarks.push({
       text: 'On {{days}} days every number is zero; I take them as closed, not as days without buyers.',
-      values: { days: zeros.days.length },
+      values: { days: zeros.length },
     });
   if (contradicted > 0)
     remarks.push({
@@ -138,7 +138,7 @@ function columnsOf(metric: MetricPlan): number[] {
   return metric.from?.kind === 'members' ? metric.from.columns.map((member) => member.column) : [];
 }
 
-function closedByZeros(days: ReadonlyMap<DayNumber, Activity>): { days: DayNumber[]; weekdays: number[] } {
+function closedByZeros(days: ReadonlyMap<DayNumber, Activity>): DayNumber[] {
   const zero = (activity: Activity) => activity.seen && !activity.active;
   const counts = Array.from({ length: 7 }, () => ({ zero: 0, all: 0 }));
   for (const [day, activity] of days) {
@@ -150,14 +150,14 @@ function closedByZeros(days: ReadonlyMap<DayNumber, Activity>): { days: DayNumbe
   const weekdays = counts.flatMap((count, weekday) =>
     count.all >= 3 && count.zero >= count.all * 0.9 ? [weekday] : [],
   );
-  if (weekdays.length === 7) return { days: [], weekdays: [] };
+  if (weekdays.length === 7) return [];
   const regular = [...days]
     .filter(([day, activity]) => zero(activity) && weekdays.includes(weekdayOf(day)))
     .map(([day]) => day);
   const others = [...days].filter(([day]) => !weekdays.includes(weekdayOf(day)));
   const rare = others.filter(([, activity]) => zero(activity)).map(([day]) => day);
   const isRare = others.length >= 10 && rare.length <= others.length * RARE_ZERO_SHARE;
-  return { days: isRare ? [...regular, ...rare] : regular, weekdays };
+  return isRare ? [...regular, ...rare] : regular;
 }
 
 function closedAt(

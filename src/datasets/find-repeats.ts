@@ -33,10 +33,8 @@ export function findRepeats(
   const groups = groupRows(axis.rowTimes, dimensions, rows);
   const repeated = [...groups.values()].filter((members) => members.length > 1);
   const extra = repeated.reduce((sum, members) => sum + members.length - 1, 0);
-  if (roles.hasClock || extra > Math.max(1, rows * SLIP_SHARE)) {
-    const whole = extra > 0 && !roles.hasClock && isFileTwice(repeated, rows, roles);
-    if (!whole) return { level: 'transactions', use, remarks: [] };
-  }
+  const areSales = roles.hasClock || (extra > Math.max(1, rows * SLIP_SHARE) && !isFileTwice(repeated, rows, roles));
+  if (areSales) return { level: 'transactions', use, remarks: [] };
   const same = repeated.filter((members) => haveSameNumbers(members, roles));
   const different = repeated.filter((members) => !haveSameNumbers(members, roles));
   const first = different[0];

@@ -169,11 +169,13 @@ describe('turns', () => {
   test('are not found from another company, by whatever way', async () => {
     const { id: session } = await open('private');
     const chart = randomUUID() as ChartId;
-    const turn = makeTurn(session, { reply: makeReply(chart), actions: [{ id: 'secret', label: 'x' }] });
+    const turn = makeTurn(session, { reply: makeReply(chart), actions: [] });
+    const secret = `${turn.id}-0`;
+    Object.assign(turn, { actions: [{ id: secret, label: 'x' }] });
     await run((tx) => saveTurn(tx, turn));
     const seen = await database.inTenant(other.id, async (tx) => [
       await findTurn(tx, turn.id),
-      await findAction(tx, 'secret'),
+      await findAction(tx, secret),
       await getChart(tx, chart),
       ...(await lastTurns(tx, session, 5)),
       ...(await history(tx, place('private'))),
@@ -185,19 +187,21 @@ describe('turns', () => {
   test('a button is found by its id, exactly', async () => {
     const { id: session } = await open('buttons');
     const call = { skill: 'ask-metric' as const, input: { metric: 'revenue', by: 'location' } };
-    const turn = makeTurn(session, {
+    const turn = makeTurn(session, {});
+    const [first, second] = [`${turn.id}-0`, `${turn.id}-1`];
+    Object.assign(turn, {
       actions: [
-        { id: 'b1', label: 'One' },
-        { id: 'b2', label: 'Two', call },
+        { id: first, label: 'One' },
+        { id: second, label: 'Two', call },
       ],
     });
     await run((tx) => saveTurn(tx, turn));
-    expect(await run((tx) => findAction(tx, 'b2'))).toEqual({
+    expect(await run((tx) => findAction(tx, second))).toEqual({
       turn: turn.id,
       session,
-      action: { id: 'b2', label: 'Two', call },
+      action: { id: second, label: 'Two', call },
     });
-    for (const wrong of ['b', 'b3', '', "b2' or true --", '{"id":"b2"}']) {
+    for (const wrong of ['b', `${turn.id}-2`, turn.id, '', `${second}' or true --`, `${randomUUID()}-1`]) {
       expect(await run((tx) => findAction(tx, wrong))).toBeNull();
     }
   });

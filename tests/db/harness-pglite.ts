@@ -8,7 +8,7 @@ import { age } from '@electric-sql/pglite-age';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { openDatabase } from '../../src/db/open-database.ts';
 import type { DatabaseLog, SqlRunner } from '../../src/db/sql-runner.ts';
-import type { TestDatabase } from './harness.ts';
+import type { TestDatabase } from './test-database.ts';
 
 const IMAGES = join(tmpdir(), 'dyocense-test-images');
 const DAY_MS = 86_400_000;

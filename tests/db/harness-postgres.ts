@@ -3,7 +3,7 @@ import pg from 'pg';
 import { openDatabase } from '../../src/db/open-database.ts';
 import type { DatabaseLog, SqlRunner } from '../../src/db/sql-runner.ts';
 import { sqlStateOf } from '../../src/db/translate-error.ts';
-import type { TestDatabase } from './harness.ts';
+import type { TestDatabase } from './test-database.ts';
 
 /** Any fixed number: test files that start together make the template once. */
 const TEMPLATE_LOCK = 7_240_118;

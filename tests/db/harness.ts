@@ -4,17 +4,12 @@ import type { TenantId } from '../../src/contracts/ids.ts';
 import type { Database } from '../../src/db/database.ts';
 import { readMigrations } from '../../src/db/migrate.ts';
 import { createCompany } from '../../src/db/queries/companies.ts';
-import type { DatabaseLog, SqlRunner } from '../../src/db/sql-runner.ts';
+import type { DatabaseLog } from '../../src/db/sql-runner.ts';
 import { openPgliteTest } from './harness-pglite.ts';
 import { openPostgresTest } from './harness-postgres.ts';
+import type { TestDatabase } from './test-database.ts';
 
-/** A database of its own for one test file, migrated and empty; gone after `close`. */
-export interface TestDatabase extends Database {
-  /** Runs SQL past all policies, as the owner: to look at what really is there. */
-  readonly asOwner: SqlRunner;
-  /** The same on one session, for what spans several statements. */
-  withOwner<T>(work: (run: SqlRunner) => Promise<T>): Promise<T>;
-}
+export type { TestDatabase };
 
 /** Says nothing: tests that care give a log of their own. */
 export const silentLog: DatabaseLog = { info: () => {}, warn: () => {}, error: () => {} };

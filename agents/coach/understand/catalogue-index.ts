@@ -189,6 +189,15 @@ function endsWithPhrase(tokens: readonly Token[], phrases: ReadonlySet<string>):
   return tokens.some((_, from) => from > 0 && phrases.has(nameKey(tokens.slice(from))));
 }
 
+/** Words for what is around a company: it may explain its numbers, and is never the number it is first asked about. */
+const AROUND =
+  /\b(temperature|weather|rain\w*|humidity|wind|sun|sunshine|snow\w*|cloud\w*|precipitation|inflation|exchange rate|interest rate|holidays?|weekend|is_\w+|price|prices|flag|index)(?! ?(sales|revenue|bookings|orders|takings|rentals))\b/i;
+
+/** Is a metric about the surroundings: weather, prices paid, a flag of the calendar? */
+export function isContext(metric: MetricEntry): boolean {
+  return AROUND.test(metric.label) || AROUND.test(metric.key.replaceAll('_', ' '));
+}
+
 /** The number a company is first asked about: its money coming in, or what it counts. */
 function findMainMetric(
   catalogue: Catalogue,
@@ -198,7 +207,8 @@ function findMainMetric(
     const found = metricsOfConcept.get(name);
     return [...(found?.equal ?? []), ...(found?.head ?? [])];
   };
-  const byKey = (key: string | undefined) => catalogue.metrics.find((metric) => metric.key === key);
+  const measures = catalogue.metrics.filter((metric) => !isContext(metric));
+  const byKey = (key: string | undefined) => measures.find((metric) => metric.key === key);
   const outgoing = new Set(
     ['goods cost', 'staff cost', 'marketing', 'cost', 'average order', 'return', 'waste', 'tip', 'profit'].flatMap(
       ofConcept,
@@ -206,8 +216,8 @@ function findMainMetric(
   );
   const incoming = ofConcept('revenue').find((key) => byKey(key)?.unit === 'currency' && !outgoing.has(key));
   if (incoming !== undefined) return byKey(incoming);
-  const money = catalogue.metrics.find((metric) => metric.unit === 'currency' && !outgoing.has(metric.key));
+  const money = measures.find((metric) => metric.unit === 'currency' && !outgoing.has(metric.key));
   if (money !== undefined) return money;
-  const counted = ['revenue', 'quantity', 'rental', 'booking', 'order', 'customer'].flatMap(ofConcept)[0];
-  return byKey(counted) ?? catalogue.metrics.find((metric) => metric.unit === 'count') ?? catalogue.metrics[0];
+  const counted = ['revenue', 'quantity', 'rental', 'booking', 'order', 'customer'].flatMap(ofConcept).find((key) => byKey(key) !== undefined);
+  return byKey(counted) ?? measures.find((metric) => metric.unit === 'count') ?? measures[0] ?? catalogue.metrics[0];
 }

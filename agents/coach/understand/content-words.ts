@@ -8,7 +8,7 @@ const EMPTY = new Set(
   my need new next no not now number numbers of off ok okay on one ones or other our out over own part per place please pull put quick quickly
   really right same say see seem seems shall should show so some something stats still stuff such sure tell than that the their them then there these
   they thing things this those though through till to today together too try under until up us usual very want was way we well went were what when
-  where which while who whole why will with would yes you your data result results performance figure doing`.split(
+  where which while who whole why will with would yes you your data result results performance doing better worse good bad best worst enough higher lower`.split(
     /\s+/,
   ),
 );

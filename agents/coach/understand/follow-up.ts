@@ -5,6 +5,7 @@ import type { EarlierSlots } from './previous-call.ts';
 import type { ScoredIntent } from './score-intents.ts';
 import type { Slots } from './slots.ts';
 import { addDays, shiftPeriod } from './time/civil.ts';
+import { findTimes } from './time/find-times.ts';
 import type { Clock } from './time/phrase.ts';
 
 /** Skills whose answers are numbers that a next message can turn: another metric, another week. */
@@ -45,6 +46,22 @@ export function isFollowUp(parsed: Parsed, intents: readonly ScoredIntent[]): bo
   if (!named && /\b(it|that|this|those|these|them|they|same|one|ones)\b/.test(shape)) return true;
   const short = parsed.read.tokens.length <= 6;
   return short && !named && (parsed.links.length > 0 || parsed.times.length > 0) && !asked;
+}
+
+/** "Make that 60 days": ahead in a forecast, back otherwise. */
+export function readBareSpan(parsed: Parsed, skill: SkillName, clock: Clock): Parsed {
+  if (parsed.times.length > 0) return parsed;
+  const match = /\b(\d{1,3}|two|three|four|six|twelve) (day|week|month|quarter|year)s?\b/.exec(parsed.words);
+  if (match === null) return parsed;
+  const ahead = skill === 'forecast-metric';
+  const [time] = findTimes(`${ahead ? 'next' : 'last'} ${match[0]}`, clock);
+  if (time === undefined) return parsed;
+  const end = match.index + match[0].length;
+  return {
+    ...parsed,
+    times: [{ ...time, start: match.index, end, said: match[0] }],
+    amounts: parsed.amounts.filter((amount) => amount.start < match.index || amount.start >= end),
+  };
 }
 
 /** The skill a follow-up wants: a new one if it says so, the earlier one otherwise. */

@@ -44,6 +44,7 @@ const DOING = new Set([
   'ticket',
 ]);
 /** Words one is told what to do with: they never stand for a name that ends in them. */
+// "show it" is not about no-shows.
 const INSTRUCTING = new Set(
   'show check look get call run work use make take sell give tell find help go come turn open start stop close'.split(
     ' ',
@@ -83,7 +84,7 @@ function isDoing(tokens: readonly Token[], from: number, to: number): boolean {
     return (
       /^(order|stock|check|raise|charge|price|email)$/.test(word.text) &&
       after !== undefined &&
-      !/^(by|in|last|this|for|at|on|per|vs)$/.test(after)
+      !/^(by|in|last|this|for|at|on|per|vs|counts?|numbers?|volumes?|totals?|values?|sizes?|and)$/.test(after)
     );
   if (word.text === 'cost' && after !== undefined && /^(us|me|on)$/.test(after)) return true;
   return BEFORE_DOING.has(before);
@@ -91,7 +92,9 @@ function isDoing(tokens: readonly Token[], from: number, to: number): boolean {
 
 /** Little words that may stand between the words of a name: "spend more per tab", "the beer we have lost". */
 const BETWEEN = new Set(
-  'have has had did do does we i you they is are was were been the our more less much many any most fewer'.split(' '),
+  'have has had did do does we i you they is are was were been the our more less much many any most fewer per a'.split(
+    ' ',
+  ),
 );
 
 /** Names whose words stand apart in the message, or the other way round. Marks the words it takes as used. */
@@ -155,6 +158,7 @@ function findName(read: ReadText, index: CatalogueIndex, from: number, to: numbe
 function findPart(read: ReadText, index: CatalogueIndex, from: number, to: number): Link | undefined {
   const token = read.tokens[from];
   if (to - from !== 1 || token === undefined || isDoing(read.tokens, from, to)) return undefined;
+  if (INSTRUCTING.has(token.text)) return undefined;
   if (isCommonWord(token.text)) return findHead(token, read, index, from, to);
   const entries = index.parts.get(token.root);
   if (entries === undefined) return findHead(token, read, index, from, to);
@@ -167,8 +171,6 @@ function findPart(read: ReadText, index: CatalogueIndex, from: number, to: numbe
 
 /** "nights" for "Room nights": the last word of one metric's name only. */
 function findHead(token: Token, read: ReadText, index: CatalogueIndex, from: number, to: number): Link | undefined {
-  // "show it" is not about no-shows.
-  if (INSTRUCTING.has(token.text)) return undefined;
   const metrics = index.heads.get(token.singular);
   if (metrics?.length !== 1 || token.singular.length < 4 || isGeneric(token.singular)) return undefined;
   return toLink(

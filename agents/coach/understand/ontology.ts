@@ -97,7 +97,7 @@ export const METRIC_CONCEPTS: readonly Concept[] = [
   { name: 'cost', phrases: list('cost,expense,expenditure,spend,outgoing,overhead'), money: true },
   {
     name: 'profit',
-    phrases: list('profit,gross profit,net profit,bottom line,earning after cost'),
+    phrases: list('profit,profitable,gross profit,net profit,bottom line,earning after cost'),
     otherwise: ['margin'],
   },
   { name: 'margin', phrases: list('margin,gross margin,profit margin,markup,profitability'), otherwise: ['profit'] },
@@ -165,4 +165,4 @@ export const DIMENSION_CONCEPTS: readonly DimensionConcept[] = [
 
 /** People one can put on a shift. */
 export const STAFF_WORDS =
-  /\b(staff|people|person|persons|employees?|workers?|hands?|helpers?|team|crew|chefs?|cooks?|waiters?|waitress(es)?|waitstaff|servers?|baristas?|bartenders?|cashiers?|drivers?|packers?|pickers?|instructors?|trainers?|teachers?|coaches|stylists?|barbers?|physios?|therapists?|nurses?|assistants?|cleaners?|guides?|mechanics?|hosts?|receptionists?|bakers?|clerks?|tutors?|groomers?|lifeguards?|temps?|lads?|guys|folks?|blokes?|someone|somebody|anyone|bodies|technicians?|attendants?|riders?|couriers?|florists?|butchers?|dentists?|hygienists?|vets?|sellers?|associates?|volunteers?)\b/;
+  /\b(staff|people|person|persons|employees?|workers?|hands?|helpers?|team|crew|chefs?|cooks?|waiters?|waitress(es)?|waitstaff|servers?|baristas?|bartenders?|cashiers?|drivers?|packers?|pickers?|instructors?|trainers?|teachers?|coaches|stylists?|barbers?|physios?|therapists?|nurses?|assistants?|cleaners?|guides?|mechanics?|hosts?|receptionists?|bakers?|clerks?|tutors?|groomers?|lifeguards?|temps?|lads?|guys|folks?|blokes?|someone|somebody|anyone|bodies|technicians?|techs?|attendants?|riders?|couriers?|florists?|butchers?|dentists?|hygienists?|vets?|sellers?|associates?|volunteers?)\b/;

@@ -5,13 +5,14 @@ import type { CatalogueIndex } from './catalogue-index.ts';
 import { contentWords } from './content-words.ts';
 import { STRONG } from './cues/cue.ts';
 import { fillCall } from './fill-call.ts';
-import { followUpSkill, isFollowUp, mergeSlots } from './follow-up.ts';
+import { followUpSkill, isFollowUp, mergeSlots, readBareSpan } from './follow-up.ts';
 import type { Parsed } from './parse-message.ts';
 import { type EarlierSlots, readEarlier } from './previous-call.ts';
 import { readSlots } from './read-slots.ts';
 import { type ScoredIntent, scoreIntents, scoreOf } from './score-intents.ts';
 import type { Slots } from './slots.ts';
 import type { Clock, Direction } from './time/phrase.ts';
+import { isKnownWord } from './vocabulary.ts';
 
 /** One step of a plan, or a question back. */
 export type Part =
@@ -116,7 +117,9 @@ function meansComing(parsed: Parsed): boolean {
 }
 
 function nothingRecognised(parsed: Parsed): Part {
-  const pointing = POINTING.test(parsed.shape) && parsed.read.tokens.length <= 8;
+  // "What time is it": the "it" of the weather and the clock points at nothing.
+  const idle = /\b(is|was|will|does) it\b|\bit (is|will)\b/.test(parsed.words) && contentWords(parsed).length > 0;
+  const pointing = POINTING.test(parsed.shape) && parsed.read.tokens.length <= 8 && !idle;
   if (pointing || (parsed.read.tokens.length > 0 && contentWords(parsed).length === 0)) {
     return {
       kind: 'ask',
@@ -133,7 +136,8 @@ function directionOf(skill: SkillName, parsed: Parsed): Direction {
     : 'past';
 }
 
-function planFollowUp(skill: SkillName, earlier: EarlierSlots, parsed: Parsed, setting: Setting): Part {
+function planFollowUp(skill: SkillName, earlier: EarlierSlots, said: Parsed, setting: Setting): Part {
+  const parsed = readBareSpan(said, skill, setting.clock);
   const now = readSlots(parsed, setting.index, directionOf(skill, parsed), setting.clock, earlier.period);
   const slots = mergeSlots(now, earlier, skill, parsed, setting.clock);
   const other =
@@ -182,7 +186,11 @@ function finish(skill: SkillName, slots: Slots, parsed: Parsed, setting: Setting
       return toAsk(askWhichMetric(call, [], index, 'I have no numbers on that yet. Is one of these what you mean?'));
     // "Who won the game last night": a time is all that is known of it, and the rest is about something else.
     const foreign = parsed.links.length === 0 && !POINTING.test(parsed.shape) && contentWords(parsed).length > 1;
-    if (skill === 'ask-metric' && foreign) return nothingRecognised(parsed);
+    const idle =
+      parsed.links.length === 0 &&
+      /\b(is|will|does|was) it\b/.test(parsed.words) &&
+      contentWords(parsed).some((word) => !isKnownWord(word));
+    if ((skill === 'ask-metric' && foreign) || idle) return nothingRecognised(parsed);
     const knows =
       parsed.links.length > 0 || parsed.times.length > 0 || POINTING.test(parsed.shape) || skill !== 'ask-metric';
     return knows ? toAsk(askWhichMetric(call, [], index)) : nothingRecognised(parsed);

@@ -17,7 +17,7 @@ const BEST =
   /\b(best|top|most|highest|biggest|largest|busiest|strongest|leading|number one|winning|favou?rite|bestsell\w*|better)\b/;
 const WORST = /\b(worst|bottom|least|lowest|smallest|slowest|quietest|weakest|poorest|fewest|worse)\b/;
 const BY_BEFORE =
-  /\b(by|per|two|three|four|both|rank|ranking of|sort|compare|each|every|which|what|across|between|among|for each|for every|different|all|most popular|best[ -]?selling|best|worst|top|bottom|highest|lowest|busiest|quietest|strongest|weakest|leading|biggest|\d+) (of )?(the |our |my |your )?(different |single |individual )?$/;
+  /\b(by|per|two|three|four|both|rank|ranking of|sort|compare|each|every|which|what|across|between|among|for each|for every|different|all|(most|least|best|worst|top|highest|lowest|more|less)[ -]\w+|best|worst|top|bottom|highest|lowest|busiest|quietest|strongest|weakest|leading|biggest|\d+) (of )?(the |our |my |your )?(different |single |individual )?$/;
 const GRAINS: readonly (readonly [Grain, RegExp])[] = [
   [
     'day',

@@ -60,15 +60,25 @@ export function readChange(parsed: Parsed, index: CatalogueIndex): ChangeRead {
       ? 'price'
       : (named ?? variableMeant(clause, hasMember, index));
   const amount = readAmount(parsed, clause, from, to);
+  const rest = `${parsed.words.slice(0, from)} ${parsed.words.slice(to)}`;
+  const earns = /\b(how much|what)\b.*\b(we|i)\b.*\b(make|earn|take|sell|lose|gain|bring in|turn over)\b/.test(rest);
+  const seen =
+    outcome?.kind === 'metric' && outcome.metrics[0] !== undefined
+      ? outcome.metrics[0]
+      : earns
+        ? index.mainMetric?.key
+        : undefined;
   return {
     ...(variable === undefined ? {} : { change: { variable, ...amount } }),
-    ...(outcome?.kind === 'metric' && outcome.metrics[0] !== undefined ? { outcome: outcome.metrics[0] } : {}),
+    ...(seen === undefined ? {} : { outcome: seen }),
   };
 }
 
 /** The stretch of text that says what changes: after "if" or "suppose", before the question about the outcome. */
 function findClause(words: string): readonly [number, number] {
-  const opened = /\b(what if|if|suppose|supposing|imagine|assuming|say|pretend|scenario)\b/.exec(words);
+  const opened =
+    /\b(what if|if|suppose|supposing|imagine|assum(?:e|ing)|say|pretend|scenario|simulate)\b/.exec(words) ??
+    /\bwould\b.*\bwith\b/.exec(words);
   const would = /\b(?:would|does|will|do|might)\b(.*?)\b(do to|do for|mean for|affect|impact|change)\b/.exec(words);
   const effect = /\b(?:effect|impact|result|consequence)s?\b.*?\bof\b/.exec(words);
   if (opened === null && effect !== null) return [effect.index + effect[0].length, words.length];

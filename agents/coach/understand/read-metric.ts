@@ -17,7 +17,7 @@ export type MetricLink = Link & { readonly kind: 'metric' };
 
 /** Words for how a company does as a whole: they stand for its main number. */
 const WHOLE =
-  /\b(sell|selling|sold|make|making|made|take|took|taking|earn\w*|bring in|brought in|bring us|look|looking|looked|turn over|turned over|shift|shifted|do|did|doing|done|perform\w*|money|we up|we down|we ahead|we behind|business|going|trending|turn out)\b/;
+  /\b(sell|selling|sold|make|making|made|take|took|taking|earn\w*|bring in|brought in|bring us|look|looking|looked|turn over|turned over|shift|shifted|do|did|doing|done|perform\w*|money|we up|we down|we ahead|we behind|business|going(?! to)|trending|turn out)\b/;
 
 /** Which metric a message speaks of, said or meant. */
 export function readMetric(parsed: Parsed, index: CatalogueIndex): MetricRead {
@@ -27,6 +27,8 @@ export function readMetric(parsed: Parsed, index: CatalogueIndex): MetricRead {
   const counted = certain.find((link) =>
     /\bhow (many|much) $/.test(parsed.words.slice(0, parsed.read.tokens[link.from]?.start ?? 0)),
   );
+  const asked = readMeasure(parsed, certain, index);
+  if (asked !== undefined) return { metric: asked, metricSaid: true, metrics: [asked], assumed: [] };
   const first = counted ?? certain.find((link) => !link.guessed) ?? certain[0];
   if (first !== undefined) {
     return { metric: first.metrics[0], metricSaid: true, metrics, assumed: assumptionsOf(first, index) };
@@ -48,6 +50,28 @@ export function readMetric(parsed: Parsed, index: CatalogueIndex): MetricRead {
     metrics: [],
     assumed: [],
   };
+}
+
+/** How the question is put can name the measure: "how long do repairs take" is a time, "what share of quotes" a percentage. */
+function readMeasure(parsed: Parsed, said: readonly MetricLink[], index: CatalogueIndex): string | undefined {
+  const unitOf = (key: string | undefined) => index.catalogue.metrics.find((metric) => metric.key === key)?.unit;
+  const share = /\b(what|which) (share|percent|percentage|proportion|fraction) of\b/.test(parsed.words);
+  if (share && !said.some((link) => unitOf(link.metrics[0]) === 'percent')) {
+    const roots = new Set(parsed.read.tokens.map((token) => token.root));
+    const rates = index.catalogue.metrics.filter((metric) => metric.unit === 'percent');
+    return rates.find((metric) =>
+      index.spread.some((name) => name.metric === metric.key && name.roots.some((root) => roots.has(root))),
+    )?.key;
+  }
+  if (/\bhow (long|quick|quickly|fast)\b(?! (ago|until|before|will it be|have you))/.test(parsed.words)) {
+    const times = index.catalogue.metrics.filter(
+      (metric) =>
+        metric.unit !== 'currency' &&
+        namesOf(metric).some((name) => /\b(time|turnaround|wait|duration|length|delay)\b/i.test(name)),
+    );
+    return times.length === 1 ? times[0]?.key : undefined;
+  }
+  return undefined;
 }
 
 /** Names said in full settle the question: vague words beside them ("cost", "sales") are part of the sentence. */

@@ -16,7 +16,9 @@ const STRICT =
 /** The period asked about and the one to compare with. `base` is the thread's period, which "the month before" is told from. */
 export function readPeriods(parsed: Parsed, direction: Direction, clock: Clock, base?: Period): Periods {
   const { times, words } = parsed;
-  const comparing = /\b(compare|comparison|vs|difference)\b/.test(words);
+  const comparing =
+    /\b(compare|comparison|vs|difference)\b/.test(words) ||
+    /\b(more|less|better|worse|higher|lower|busier|fewer|quieter)\b.*\bor\b/.test(words);
   let period: Period | undefined;
   let compare: Period | undefined;
   for (const [place, phrase] of times.entries()) {

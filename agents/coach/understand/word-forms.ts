@@ -44,7 +44,8 @@ export function singularOf(word: string): string {
  */
 export function rootOf(word: string): string {
   let root = singularOf(word);
-  if (root.length < 5) return root.length > 3 ? root.replace(/e$/, '') : root;
+  // "bill" and "billings" are to meet.
+  if (root.length < 5) return root.length > 3 ? root.replace(/([bdfglmnprt])\1$/, '$1').replace(/e$/, '') : root;
   root = root.replace(/([a-z]{2})our/, '$1or').replace(/is(ation|e|ed|ing)$/, 'iz$1');
   const stripped = root
     .replace(/^([a-z]{3,})(?:ations?|ition)$/, '$1')

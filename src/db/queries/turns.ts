@@ -87,20 +87,22 @@ export async function findTurnOfInbound(tx: TenantTx, inbound: InboundId): Promi
   return row ? toTurn(row) : null;
 }
 
-/** What a pressed button does, and the turn it stands under. null for an id this company never gave out. */
+const ACTION_ID = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-\d{1,3}$/;
+
+/**
+ * What a pressed button does, and the turn it stands under. null for an id this company never gave out.
+ * @param actionId the turn's id and the button's number: `…uuid…-2`
+ */
 export async function findAction(
   tx: TenantTx,
   actionId: string,
 ): Promise<{ turn: TurnId; session: SessionId; action: StoredAction } | null> {
-  const row = await tx
-    .selectFrom('coaching_turns')
-    .select(['id', 'session_id', 'actions'])
-    .where(sql<boolean>`actions @> jsonb_build_array(jsonb_build_object('id', ${actionId}::text))`)
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const action = row?.actions.find(({ id }) => id === actionId);
-  return row && action ? { turn: row.id, session: row.session_id, action } : null;
+  const turn = ACTION_ID.exec(actionId)?.[1];
+  if (turn === undefined) return null;
+  // Its form was checked above; whether it names a turn is what is asked here.
+  const found = await findTurn(tx, turn as TurnId);
+  const action = found?.actions.find(({ id }) => id === actionId);
+  return found && action ? { turn: found.id, session: found.session, action } : null;
 }
 
 export interface HistoryRow {

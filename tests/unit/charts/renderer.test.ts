@@ -18,7 +18,7 @@ describe.each(Object.entries(SAMPLES))('%s as a picture', (_, spec) => {
     expect(info.width).toBe(2 * width);
     expect(info.height).toBeGreaterThan(250);
     // The background is the theme's own, and enough of the picture is something else.
-    const background = theme === 'light' ? [0xff, 0xff, 0xff] : [0x15, 0x19, 0x1f];
+    const background = theme === 'light' ? [0xff, 0xff, 0xff] : [0x1d, 0x1a, 0x17];
     expect([...data.subarray(0, 3)]).toEqual(background);
     let inked = 0;
     for (let i = 0; i < data.length; i += 3) if (Math.abs((data[i] ?? 0) - (background[0] ?? 0)) > 40) inked += 1;

@@ -179,7 +179,7 @@ describe('explain-change', () => {
 
   it('says what there is when nothing is known of the time', async () => {
     const { sections, result } = await ask({ metric: 'revenue', period: { start: '2030-01-01', end: '2030-01-31' } });
-    expect(sections[0]?.text).toContain('I have no Revenue for January 2030. Your data runs from');
+    expect(sections[0]?.text).toContain('I have no revenue for January 2030. Your data runs from');
     expect(result.charts).toEqual([]);
   });
 });

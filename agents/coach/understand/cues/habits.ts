@@ -12,6 +12,12 @@ export const HABIT_CUES: readonly Cue[] = [
   {
     skill: 'track-goal',
     weight: 8,
+    words: /\b(our|my|the) (aim|ambition|hope|plan|dream) (is|for|would be)\b/,
+    shape: /\b(METRIC|NUM|MONEY|PCT)\b/,
+  },
+  {
+    skill: 'track-goal',
+    weight: 8,
     words: /\b(goals?|targets?|objectives?|kpis?|okrs?|on track|milestones?)\b/,
     not: /\b(hit|miss)ing the target audience\b/,
   },
@@ -42,13 +48,14 @@ export const HABIT_CUES: readonly Cue[] = [
     skill: 'write-digest',
     weight: 6,
     words:
-      /\b(digest|summar(y|ies|i[sz]e|i[sz]ing)|recap|round ?-?up|overview|briefing|catch me up|bring me up to (speed|date)|highlights|newsletter|headlines|state of (the|my|our) (business|company|shop)|anything (i|we) should know|what is new|what did (i|we) miss|fill me in|run ?down|(do|should) (i|we) need to know|(should|must) (i|we) know|anything to report|big picture)\b/,
+      /\b(digest|summar(y|ies|i[sz]e|i[sz]ing)|recap|round ?-?up|overview|briefing|catch me up|bring me up to (speed|date)|highlights|headlines|state of (the|my|our) (business|company|shop)|anything (i|we) should know|what is new|what did (i|we) miss|fill me in|run ?down|(do|should) (i|we) need to know|(should|must) (i|we) know|anything to report|big picture)\b/,
   },
   {
     skill: 'write-digest',
     weight: 4.5,
     shape: /\bhow (did|was|is|has|were) (PAST|WHEN)( been)?( go| going| look| looking| for us)?\W*$/,
   },
+  { skill: 'write-digest', weight: 6, shape: /\bnewsletter\b/, not: /\b(subscri\w*|sign\w*|spend|budget)\b/ },
   { skill: 'write-digest', weight: 3, words: /\b(report|update)\b/ },
   {
     skill: 'write-digest',
@@ -91,12 +98,26 @@ export const HABIT_CUES: readonly Cue[] = [
     words:
       /\b(everything|all|what( data| information| info)?) (that )?(you )?(do you )?(have|know|hold|keep|store)\b.*\b(on|about) (me|us)\b|\b(delete|remove|close|cancel) (my|our) account\b/,
   },
+  {
+    skill: 'privacy',
+    weight: 10,
+    words:
+      /\b(my|our|all|the) (\w+ )?(data|account|information|info|records|details|history)\b.*\b(deleted|removed|erased|wiped|destroyed|exported|gone|closed)\b/,
+    not: /\b(goals?|alerts?|targets?|why|was|were|rows?)\b/,
+  },
   // Files.
   {
     skill: 'import-file',
     weight: 8,
     words:
       /\b(import|upload|load|read|ingest|add|attach\w*|use|open|process|here is)\b.*\b(file|csv|spreadsheet|excel|xlsx?|sheet|export from|attachment|tsv)\b/,
+  },
+  {
+    skill: 'import-file',
+    weight: 8,
+    words:
+      /\b(attached|attaching|attachment|uploaded|uploading|dropped in|dropping in)\b.*\b(export|file|data|report|numbers|figures|sheet|list|invoices?|receipts?|statement|it|this)\b/,
+    not: /\bhow\b/,
   },
   {
     skill: 'import-file',

@@ -12,6 +12,7 @@ export const NUMBER_CUES: readonly Cue[] = [
       /\b(how (much|many)|what (is|was|are|were|did|has|have)|show|give me|list|total|compare|number of|which|tell me|get me|pull up|break ?down|split|how (is|are|did|was|were))\b/,
   },
   { skill: 'ask-metric', weight: 1.5, shape: /\bPAST\b/ },
+  { skill: 'ask-metric', weight: 1.5, words: /^(did|do|have|are|were) (we|i)\b/ },
   {
     skill: 'ask-metric',
     weight: 3,
@@ -33,7 +34,7 @@ export const NUMBER_CUES: readonly Cue[] = [
     skill: 'explain-change',
     weight: 4.5,
     words:
-      /\bwhat (is |was |has |have |are |were )?(been )?(really |actually |mainly )?(behind|driv\w+|drove|caus\w+|pushing|pushed|pulling|pulled|dragg\w+|hurt\w*|explain\w*|led to|contribut\w*|affect\w*|influenc\w*|impact\w*|went wrong|going wrong|going on with|happened to|changed|moved|killed|killing|boost\w*|help\w*|made)\b/,
+      /\bwhat (is |was |has |have |are |were )?(been )?(really |actually |mainly )?(behind|driv\w+|drove|caus\w+|pushing|pushed|pulling|pulled|dragg\w+|hurt\w*|explain\w*|led to|contribut\w*|affect\w*|influenc\w*|impact\w*|went wrong|going wrong|going on with|happened to|changed|moved|killed|killing|boost\w*|help\w*|made|moves?|lifts?|shapes?|determines?|eats|eating)\b/,
     not: /\b(if|would)\b/,
   },
   {
@@ -143,6 +144,6 @@ export const NUMBER_CUES: readonly Cue[] = [
     skill: 'show-working',
     weight: 7,
     words:
-      /\b((that|this|it|these|answer|forecast|number) (is |was |are )?based on|based on what|(on|by) what basis|where from\??$|what (is|was|are) (that|this|it|these|those) based on|prove (it|that|this)|says who|(how (sure|accurate|reliable|confident|certain|good) (is|are|was) (you|that|this|it|the|these|your))|can i (trust|believe)|are you sure|your sources?|the source\??$)\b/,
+      /^(and )?(your |the )?sources?\W*$|\b((that|this|it|these|answer|forecast|number) (is |was |are )?based on|based on what|(on|by) what basis|where from$|what (is|was|are) (that|this|it|these|those) based on|prove (it|that|this)|says who|(how (sure|accurate|reliable|confident|certain|good) (is|are|was) (you|that|this|it|the|these|your))|can i (trust|believe)|are you sure|your sources?|the source|(walk|talk|take) (me|us) through|step by step|show your)\b/,
   },
 ];

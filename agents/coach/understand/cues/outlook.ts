@@ -51,7 +51,13 @@ export const OUTLOOK_CUES: readonly Cue[] = [
     words:
       /\b(what if|what happens (to|if|when|with)|what would happen|suppose|supposing|imagine|hypothetical\w*|assum(e|ing) (that )?(we|i|the|a|our|price)|simulate|scenario|how would .* (change|react|respond)|let us say|pretend)\b/,
   },
-  { skill: 'what-if', weight: 8, words: /^say\b/ },
+  { skill: 'what-if', weight: 8, words: /^(say|(let us )?assume)\b/ },
+  {
+    skill: 'what-if',
+    weight: 8,
+    shape:
+      /\bwould\b.*\bwith (a |an |only )?(PCT|NUM|third|quarter|half|twice|double|fifth|tenth|[a-z]+ (more|fewer|less))\b/,
+  },
   {
     skill: 'what-if',
     weight: 8,
@@ -106,6 +112,12 @@ export const OUTLOOK_CUES: readonly Cue[] = [
     words:
       /\b(with|than|to|against|do|does|are|vs|of|at|for|from|like) (the )?(most |many )?(other|others)\b( [a-z]+){0,2}( |s\b|$)/,
     not: /\bthe other (one|shop|store|branch|site)\b|\b(on|from|to|by) the other\b/,
+  },
+  {
+    skill: 'compare-benchmark',
+    weight: 6,
+    words:
+      /^(is|are|do|does|did|has|have|how)\b.*\b(everywhere|everyone else|everybody else|anyone else|anybody else|all over|nationwide|in general|across the (country|trade|sector))\b/,
   },
   {
     skill: 'compare-benchmark',

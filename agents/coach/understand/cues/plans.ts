@@ -18,7 +18,16 @@ export const PLAN_CUES: readonly Cue[] = [
     // Where these words are the name of a number, they are not about buying.
     skill: 'plan-inventory',
     weight: 7,
-    shape: /\b(suppliers?|supplies|ingredients)\b/,
+    shape:
+      /^(?!.*\bMETRIC\b).*\b(suppliers?|supplies|ingredients)\b|\b(need|order|buy|get)\b.*\b(suppliers?|supplies|ingredients)\b/,
+    not: /\b(did|was|were)\b/,
+  },
+  {
+    skill: 'plan-inventory',
+    weight: 9,
+    words:
+      /\border(ing)? (quantit\w+|amounts?|list|plan|sheet|form|proposal)\b|\b(shopping|buying|purchas\w+) (list|plan)\b/,
+    not: /\b(did|was|were)\b/,
   },
   {
     // What one is about to be short of is asked to be prevented, not foretold.
@@ -34,7 +43,7 @@ export const PLAN_CUES: readonly Cue[] = [
   },
   {
     skill: 'plan-inventory',
-    weight: 5,
+    weight: 8,
     words:
       /\b(what|how (much|many)|which)\b.*\b(to|should (i|we)|must (i|we)|do (i|we)( need to| have to)?)\b.*\b(order|buy|purchase|get in|bring in|prep|prepare|bake|make up|stock)\b/,
     not: /\bad(s|vert\w*)?\b/,
@@ -77,7 +86,7 @@ export const PLAN_CUES: readonly Cue[] = [
     skill: 'plan-staffing',
     weight: 7,
     words: new RegExp(
-      `\\b(how many|enough|extra|more|another|too many|too few|need|spare|fewer|less|which (?=\\w+ (should|can|could|will)))\\b[^,.?]{0,24}${STAFF_WORDS.source}`,
+      `\\b(how many|enough|extra|more|another|a second|a third|additional|too many|too few|need|spare|fewer|less|which (?=\\w+ (should|can|could|will)))\\b[^,.?]{0,24}${STAFF_WORDS.source}`,
     ),
     not: /\b(we (get|got|had|have had|see|saw|serve|served)|visit\w*|joined?|signed?|came|come|bought|through|leaving|left|leave)\b/,
   },
@@ -107,6 +116,8 @@ export const PLAN_CUES: readonly Cue[] = [
     weight: 4,
     words:
       /\b(prices?|pricing|priced|charg(e|es|ing)|overcharg\w*|undercharg\w*|discount\w*|mark ?up|mark ?down|repric\w*)\b/,
+    // What was charged is a number, not advice.
+    not: /\b(did|have|had) (we|i|you|they) (\w+ )?(charg|pric|discount)|\baverage (\w+ )?price\b/,
   },
   {
     skill: 'set-prices',

@@ -151,7 +151,7 @@ export const NAMED_RULES: readonly TimeRule[] = [
 ];
 
 /** A yearly day this near is on people's minds. */
-const SOON_DAYS = 75;
+const SOON_DAYS = 110;
 
 /** Is the nearest of a yearly day behind us or soon to come? */
 function nearestOf(inYear: (year: number) => Period, { today }: Clock): Direction {
