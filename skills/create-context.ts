@@ -1,10 +1,11 @@
+import { addDays, dayNumber } from '../src/calendar/civil-day.ts';
 import type { Catalogue } from '../src/contracts/catalogue.ts';
 import type { Company } from '../src/contracts/company.ts';
 import type { IsoDate } from '../src/contracts/period.ts';
 import { readDefinitions } from '../src/db/queries/catalogue.ts';
 import { readDataVersion } from '../src/db/queries/companies.ts';
 import type { TenantTx } from '../src/db/schema.ts';
-import { addDays, civilDate, dayNumber } from '../src/metrics/calendar.ts';
+import { civilDate } from '../src/metrics/calendar.ts';
 import { createMetricReader } from '../src/metrics/create-metric-reader.ts';
 import { createMetricCache, type MetricCache, openMetricStore } from '../src/metrics/metric-cache.ts';
 import type { SkillContext } from './context.ts';

@@ -1,9 +1,10 @@
+import { addDays } from '../../src/calendar/civil-day.ts';
 import type { TrendChart } from '../../src/contracts/chart.ts';
 import type { Period } from '../../src/contracts/period.ts';
 import type { FollowUp, SectionTemplate, SkillResult } from '../../src/contracts/skill.ts';
 import type { AskMetricInput } from '../../src/contracts/understanding.ts';
 import { createFactBook, type FactBook } from '../../src/facts/fact-book.ts';
-import { addDays, countDays, periodBefore } from '../../src/metrics/calendar.ts';
+import { countDays, periodBefore } from '../../src/metrics/calendar.ts';
 import type { MetricSeries, MetricTotal } from '../../src/metrics/metric-series.ts';
 import { mergeSources } from '../../src/metrics/read-sources.ts';
 import type { SkillContext } from '../context.ts';

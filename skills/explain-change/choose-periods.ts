@@ -1,5 +1,6 @@
+import { addDays } from '../../src/calendar/civil-day.ts';
 import type { Grain, IsoDate, Period, WeekStart } from '../../src/contracts/period.ts';
-import { addDays, countDays, endOfBucket, periodBefore, startOfGrain } from '../../src/metrics/calendar.ts';
+import { countDays, endOfBucket, periodBefore, startOfGrain } from '../../src/metrics/calendar.ts';
 
 export interface ChosenPeriods {
   readonly period: Period;

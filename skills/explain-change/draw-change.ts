@@ -1,6 +1,7 @@
+import { addDays } from '../../src/calendar/civil-day.ts';
 import type { ChartSpec, TrendChart, WaterfallChart } from '../../src/contracts/chart.ts';
 import type { FactBook, Slot } from '../../src/facts/fact-book.ts';
-import { addDays, countDays } from '../../src/metrics/calendar.ts';
+import { countDays } from '../../src/metrics/calendar.ts';
 import type { MetricSeries } from '../../src/metrics/metric-series.ts';
 import type { SkillContext } from '../context.ts';
 import type { Explained } from './explain-evidence.ts';

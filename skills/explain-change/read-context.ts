@@ -1,6 +1,6 @@
+import { addDays } from '../../src/calendar/civil-day.ts';
 import type { Filter, MetricDefinition } from '../../src/contracts/catalogue.ts';
 import type { IsoDate, Period } from '../../src/contracts/period.ts';
-import { addDays } from '../../src/metrics/calendar.ts';
 import type { MetricReader, MetricSeries } from '../../src/metrics/metric-series.ts';
 
 /** Each series looked at makes a chance find likelier, and takes time to read. */

@@ -1,7 +1,8 @@
+import { addDays } from '../../src/calendar/civil-day.ts';
 import type { FollowUp, SectionTemplate, SkillResult } from '../../src/contracts/skill.ts';
 import type { ExplainChangeInput } from '../../src/contracts/understanding.ts';
 import { createFactBook, type FactBook, type Slot } from '../../src/facts/fact-book.ts';
-import { addDays, countDays } from '../../src/metrics/calendar.ts';
+import { countDays } from '../../src/metrics/calendar.ts';
 import { nothingFound, subject, subjectInside } from '../ask-metric/phrases.ts';
 import type { CoachSkill, SkillContext } from '../context.ts';
 import { drawChange } from './draw-change.ts';

@@ -1,7 +1,7 @@
+import { addDays } from '../../src/calendar/civil-day.ts';
 import type { BarsChart } from '../../src/contracts/chart.ts';
 import type { FollowUp, SectionTemplate, SkillResult, TableTemplate } from '../../src/contracts/skill.ts';
 import { createFactBook, type FactBook, type Slot } from '../../src/facts/fact-book.ts';
-import { addDays } from '../../src/metrics/calendar.ts';
 import type { MetricReader } from '../../src/metrics/metric-series.ts';
 import { mergeSources } from '../../src/metrics/read-sources.ts';
 import { subject } from '../ask-metric/phrases.ts';

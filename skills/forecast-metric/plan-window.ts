@@ -1,5 +1,6 @@
+import { dayNumber } from '../../src/calendar/civil-day.ts';
 import type { Grain, IsoDate, Period, WeekStart } from '../../src/contracts/period.ts';
-import { dayNumber, endOfBucket, nextBucket, startOfGrain } from '../../src/metrics/calendar.ts';
+import { endOfBucket, nextBucket, startOfGrain } from '../../src/metrics/calendar.ts';
 import type { SeriesPoint } from '../../src/metrics/metric-series.ts';
 
 /** The stretch asked about, in steps after the last point of the data (which is step 0). */

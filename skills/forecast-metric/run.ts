@@ -1,8 +1,8 @@
+import { addDays } from '../../src/calendar/civil-day.ts';
 import { UserError } from '../../src/contracts/errors.ts';
 import type { Period } from '../../src/contracts/period.ts';
 import type { SkillResult } from '../../src/contracts/skill.ts';
 import type { ForecastMetricInput } from '../../src/contracts/understanding.ts';
-import { addDays } from '../../src/metrics/calendar.ts';
 import type { CoachSkill, SkillContext } from '../context.ts';
 import { answerByMember } from './answer-by-member.ts';
 import { answerForecast } from './answer-forecast.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FollowUp, SectionTemplate, SkillResult } from '../../src/contracts/skill.ts';
 import { createFactBook } from '../../src/facts/fact-book.ts';
 import type { CoachSkill, SkillContext } from '../context.ts';
-import { starterCalls } from './starters.ts';
+import { lowerFirst, starterCalls } from './starters.ts';
 
 export interface HelpInput {
   readonly topic?: 'greeting' | 'thanks' | 'abilities' | 'out-of-scope';
@@ -26,14 +26,18 @@ const OPENINGS: Record<NonNullable<HelpInput['topic']>, string> = {
   greeting: 'Hello! I am your business coach. Ask me about your numbers in plain words.',
   thanks: 'You are welcome.',
   abilities:
-    'I read your own numbers and answer in plain words, with a chart and with every number traceable to your rows.',
+    'I read your own numbers and answer in plain words, with a chart. Touch any number to see the rows it comes from.',
   'out-of-scope': 'I can only help with your company’s own numbers, and I found none of them in that.',
 };
+
+const MOST_NAMED = 8;
+const AND = new Intl.ListFormat('en', { type: 'conjunction' });
+const OR = new Intl.ListFormat('en', { type: 'disjunction' });
 
 async function sayHelp(ctx: SkillContext, { topic }: HelpInput): Promise<SkillResult> {
   const book = createFactBook();
   const sections: SectionTemplate[] = [{ kind: 'answer', template: OPENINGS[topic ?? 'abilities'] }];
-  const measures = ctx.catalogue.metrics.map((metric) => metric.label);
+  const measures = ctx.catalogue.metrics.slice(0, MOST_NAMED).map((metric) => lowerFirst(metric.label));
   if (measures.length === 0) {
     sections.push({
       kind: 'next',
@@ -54,15 +58,10 @@ async function sayHelp(ctx: SkillContext, { topic }: HelpInput): Promise<SkillRe
       template: 'I can look numbers up, explain why they moved, forecast them, and show how I got there.',
     });
     const splits = ctx.catalogue.dimensions.map((dimension) => (dimension.label ?? dimension.key).toLowerCase());
-    const cut = splits.length > 0 ? `, by ${book.name(splits.join(', '))}` : '';
+    const cut = splits.length > 0 ? `, and split it by ${book.name(OR.format(splits))} where your files have that` : '';
+    sections.push({ kind: 'detail', template: `You can ask about ${book.name(AND.format(measures))}${cut}.` });
     const range = ctx.catalogue.dataRange;
-    const days = range
-      ? `, from ${book.date('First day with data', range.start)} to ${book.date('Last day with data', range.end)}`
-      : '';
-    sections.push({
-      kind: 'detail',
-      template: `Your data has ${book.name(measures.slice(0, 8).join(', '))}${cut}${days}.`,
-    });
+    if (range) sections.push({ kind: 'detail', template: `Your data covers ${book.period('Days with data', range)}.` });
   }
   const followUps: FollowUp[] = starterCalls(ctx.catalogue).map(({ label, call }) => ({
     label: book.name(label),

@@ -34,5 +34,5 @@ export function mainMetric(catalogue: Catalogue): MetricEntry | undefined {
 }
 
 /** "Revenue" → "revenue", but "AOV" stays. */
-const lowerFirst = (label: string): string =>
+export const lowerFirst = (label: string): string =>
   /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;

@@ -1,6 +1,6 @@
+import { dayNumber, dayOf } from '../../src/calendar/civil-day.ts';
 import type { Grain, WeekStart } from '../../src/contracts/period.ts';
 import { chooseStretches } from '../../src/datasets/choose-stretches.ts';
-import { fromIsoDate, toIsoDate } from '../../src/datasets/civil-day.ts';
 import type { FileUnderstanding } from '../../src/datasets/file-understanding.ts';
 import type { FirstLook } from '../../src/datasets/first-findings.ts';
 import { endOfBucket, startOfGrain } from '../../src/metrics/calendar.ts';
@@ -38,7 +38,7 @@ export async function lookFirst(
       : null;
     const label = file.dimensions.find((plan) => plan.key === dimension)?.label ?? dimension ?? '';
     const grain = curveGrain(series.grain, known.length);
-    const end = toIsoDate(fromIsoDate(endOfBucket(last.t, series.grain)));
+    const end = dayOf(dayNumber(endOfBucket(last.t, series.grain)));
     const curve =
       grain === series.grain
         ? series
@@ -90,8 +90,8 @@ function curveGrain(grain: Grain, points: number): Grain {
 /** First and last whole week or month between two days; a half week would look like a fall. */
 function wholeBuckets(first: string, last: string, grain: Grain, weekStart: WeekStart): { start: string; end: string } {
   const opening = startOfGrain(first, grain, weekStart);
-  const start = opening === first ? first : toIsoDate(fromIsoDate(endOfBucket(opening, grain)) + 1);
+  const start = opening === first ? first : dayOf(dayNumber(endOfBucket(opening, grain)) + 1);
   const closing = startOfGrain(last, grain, weekStart);
-  const end = endOfBucket(closing, grain) === last ? last : toIsoDate(fromIsoDate(closing) - 1);
+  const end = endOfBucket(closing, grain) === last ? last : dayOf(dayNumber(closing) - 1);
   return start <= end ? { start, end } : { start: first, end: last };
 }

@@ -1,7 +1,7 @@
+import { dayOf } from '../calendar/civil-day.ts';
 import type { Filter } from '../contracts/catalogue.ts';
 import type { Grain } from '../contracts/period.ts';
 import type { MeasureColumn } from './assign-roles.ts';
-import { toIsoDate } from './civil-day.ts';
 import type { Column } from './column-table.ts';
 import type { MetricBatch, MetricPlan } from './file-understanding.ts';
 import type { IndexedDimension } from './index-dimensions.ts';
@@ -115,7 +115,7 @@ function writeGroups(
     const value = tidy((isMean ? total / group.count : total) * plan.scale);
     const weight = isMean ? group.count : 1;
     lines.push(
-      `{"d":${JSON.stringify(filter)},"t":"${toIsoDate(group.time)}","v":${value},"w":${weight},"s":"${writeRows(group, rowsBefore, input.rowNumbers)}"}`,
+      `{"d":${JSON.stringify(filter)},"t":"${dayOf(group.time)}","v":${value},"w":${weight},"s":"${writeRows(group, rowsBefore, input.rowNumbers)}"}`,
     );
   }
   return lines;

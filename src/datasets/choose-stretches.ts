@@ -1,5 +1,6 @@
+import { dayNumber, dayOf } from '../calendar/civil-day.ts';
 import type { Grain, IsoDate, Period } from '../contracts/period.ts';
-import { endOfGrain, fromIsoDate, startOfMonth, toIsoDate } from './civil-day.ts';
+import { endOfGrain, startOfMonth } from './civil-day.ts';
 import type { Stretch } from './first-findings.ts';
 
 export interface Stretches {
@@ -17,7 +18,7 @@ export function chooseStretches(last: IsoDate, grain: Grain): Stretches {
   if (grain === 'month') {
     const months = (back: number): Period => ({
       start: monthsBack(last, back + 2),
-      end: toIsoDate(endOfGrain(fromIsoDate(monthsBack(last, back)), 'month')),
+      end: dayOf(endOfGrain(dayNumber(monthsBack(last, back)), 'month')),
     });
     return {
       recent: { period: months(0), words: 'the last three months' },
@@ -25,8 +26,8 @@ export function chooseStretches(last: IsoDate, grain: Grain): Stretches {
       yearBefore: { period: months(12), words: 'the same months a year before' },
     };
   }
-  const end = endOfGrain(fromIsoDate(last), grain);
-  const weeks = (back: number): Period => ({ start: toIsoDate(end - back * 7 - 27), end: toIsoDate(end - back * 7) });
+  const end = endOfGrain(dayNumber(last), grain);
+  const weeks = (back: number): Period => ({ start: dayOf(end - back * 7 - 27), end: dayOf(end - back * 7) });
   return {
     recent: { period: weeks(0), words: 'the last four weeks' },
     before: { period: weeks(4), words: 'the four weeks before' },
@@ -35,7 +36,7 @@ export function chooseStretches(last: IsoDate, grain: Grain): Stretches {
 }
 
 function monthsBack(month: IsoDate, back: number): IsoDate {
-  let start = startOfMonth(fromIsoDate(month));
+  let start = startOfMonth(dayNumber(month));
   for (let step = 0; step < back; step += 1) start = startOfMonth(start - 1);
-  return toIsoDate(start);
+  return dayOf(start);
 }

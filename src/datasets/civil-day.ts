@@ -1,7 +1,5 @@
-import type { Grain, IsoDate, WeekStart } from '../contracts/period.ts';
-
-/** A civil day as the number of days since 1970-01-01: quick to compare and to count with. */
-export type DayNumber = number;
+import { type DayNumber, weekdayOfDay } from '../calendar/civil-day.ts';
+import type { Grain, WeekStart } from '../contracts/period.ts';
 
 const MS_PER_DAY = 86_400_000;
 const FIRST_YEAR = 1970;
@@ -15,26 +13,13 @@ export function toDayNumber(year: number, month: number, day: number): DayNumber
   return new Date(ms).getUTCDate() === day ? ms / MS_PER_DAY : null;
 }
 
-export function toIsoDate(day: DayNumber): IsoDate {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
-}
-
-export function fromIsoDate(date: IsoDate): DayNumber {
-  return Math.round(Date.parse(`${date}T00:00:00Z`) / MS_PER_DAY);
-}
-
-/** 0 = Monday … 6 = Sunday. */
-export function weekdayOf(day: DayNumber): number {
-  return (((day + 3) % 7) + 7) % 7; // 1970-01-01 was a Thursday
-}
-
 export function dateParts(day: DayNumber): { year: number; month: number; day: number } {
   const date = new Date(day * MS_PER_DAY);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
 export function startOfWeek(day: DayNumber, weekStart: WeekStart): DayNumber {
-  return day - ((weekdayOf(day) - WEEK_START_INDEX[weekStart] + 7) % 7);
+  return day - ((weekdayOfDay(day) - WEEK_START_INDEX[weekStart] + 7) % 7);
 }
 
 export function startOfMonth(day: DayNumber): DayNumber {

@@ -1,4 +1,5 @@
-import { type DayNumber, toDayNumber } from './civil-day.ts';
+import type { DayNumber } from '../calendar/civil-day.ts';
+import { toDayNumber } from './civil-day.ts';
 import { plainWords } from './clean-text.ts';
 import type { Column } from './column-table.ts';
 import type { FileAnswers } from './file-understanding.ts';

@@ -1,4 +1,5 @@
-import { type DayNumber, dateParts, isoWeekOf, weekdayOf } from './civil-day.ts';
+import { type DayNumber, weekdayOfDay } from '../calendar/civil-day.ts';
+import { dateParts, isoWeekOf } from './civil-day.ts';
 import { plainWords } from './clean-text.ts';
 import type { Column } from './column-table.ts';
 import { monthOfName, weekdayOfName } from './month-names.ts';
@@ -8,7 +9,7 @@ const CALENDAR_WORD =
   /^(weekday|dow|dayofweek|dayname|wochentag|tag|day|weekend|wochenende|month|monat|monthname|mois|mes|year|jahr|yr|quarter|qtr|quartal|week|kw|woche|weeknum|weekno|weeknumber|season|jahreszeit|dayofyear|dayofmonth|workday|businessday|arbeitstag|isweekend|isweekday|jourdelasemaine|jour|dia)$/;
 
 const DERIVED: readonly ((day: DayNumber) => number)[] = [
-  (day) => weekdayOf(day),
+  (day) => weekdayOfDay(day),
   (day) => dateParts(day).month,
   (day) => dateParts(day).year,
   (day) => isoWeekOf(day),

@@ -1,6 +1,7 @@
+import { type DayNumber, dayOf, weekdayOfDay } from '../calendar/civil-day.ts';
 import type { Grain, IsoDate } from '../contracts/period.ts';
 import type { ColumnRoles } from './assign-roles.ts';
-import { type DayNumber, endOfGrain, startOfMonth, toIsoDate, weekdayOf } from './civil-day.ts';
+import { endOfGrain, startOfMonth } from './civil-day.ts';
 import { cleanName } from './clean-text.ts';
 import type { Column } from './column-table.ts';
 import type { MetricPlan, Remark, SpecialDay } from './file-understanding.ts';
@@ -81,7 +82,7 @@ export function findClosedDays(input: DayInput): DayFindings {
   const specialDays: SpecialDay[] = [
     ...[...closed]
       .sort((a, b) => a - b)
-      .map((day): SpecialDay => ({ day: toIsoDate(day), location: '', kind: 'closed', label: 'Closed' })),
+      .map((day): SpecialDay => ({ day: dayOf(day), location: '', kind: 'closed', label: 'Closed' })),
     ...local,
     ...named,
   ];
@@ -142,7 +143,7 @@ function closedByZeros(days: ReadonlyMap<DayNumber, Activity>): DayNumber[] {
   const zero = (activity: Activity) => activity.seen && !activity.active;
   const counts = Array.from({ length: 7 }, () => ({ zero: 0, all: 0 }));
   for (const [day, activity] of days) {
-    const count = counts[weekdayOf(day)];
+    const count = counts[weekdayOfDay(day)];
     if (!count) continue;
     count.all += 1;
     if (zero(activity)) count.zero += 1;
@@ -152,9 +153,9 @@ function closedByZeros(days: ReadonlyMap<DayNumber, Activity>): DayNumber[] {
   );
   if (weekdays.length === 7) return [];
   const regular = [...days]
-    .filter(([day, activity]) => zero(activity) && weekdays.includes(weekdayOf(day)))
+    .filter(([day, activity]) => zero(activity) && weekdays.includes(weekdayOfDay(day)))
     .map(([day]) => day);
-  const others = [...days].filter(([day]) => !weekdays.includes(weekdayOf(day)));
+  const others = [...days].filter(([day]) => !weekdays.includes(weekdayOfDay(day)));
   const rare = others.filter(([, activity]) => zero(activity)).map(([day]) => day);
   const isRare = others.length >= 10 && rare.length <= others.length * RARE_ZERO_SHARE;
   return isRare ? [...regular, ...rare] : regular;
@@ -168,14 +169,14 @@ function closedAt(
   return [...days]
     .filter(([day, activity]) => activity.flaggedClosed && !activity.active && !everywhere.has(day))
     .sort(([a], [b]) => a - b)
-    .map(([day]) => ({ day: toIsoDate(day), location, kind: 'closed', label: 'Closed' }));
+    .map(([day]) => ({ day: dayOf(day), location, kind: 'closed', label: 'Closed' }));
 }
 
 /** Weekdays that never have business although the file spans three weeks or more. */
 function weekdaysWithout(openDays: readonly DayNumber[], rowDays: Int32Array): number[] {
   const { first, last } = rangeOf(rowDays);
   if (last - first < 21) return [];
-  const open = new Set(openDays.map((day) => weekdayOf(day)));
+  const open = new Set(openDays.map((day) => weekdayOfDay(day)));
   return [0, 1, 2, 3, 4, 5, 6].filter((weekday) => !open.has(weekday));
 }
 
@@ -204,9 +205,10 @@ function findGaps(
     time <= last;
     time = grain === 'month' ? startOfMonth(time + 31) : endOfGrain(time, grain) + 1
   ) {
-    if (known.has(time) || closed.has(time) || (grain === 'day' && closedWeekdays.includes(weekdayOf(time)))) continue;
+    if (known.has(time) || closed.has(time) || (grain === 'day' && closedWeekdays.includes(weekdayOfDay(time))))
+      continue;
     count += 1;
-    if (missing.length < 5) missing.push(toIsoDate(time));
+    if (missing.length < 5) missing.push(dayOf(time));
   }
   return { count, first: missing };
 }
@@ -221,7 +223,7 @@ function namedDays({ axis, roles, use }: DayInput): SpecialDay[] {
     for (let row = 0; row < axis.table.rowCount; row += 1) {
       const label = use[row] === 0 ? null : labels[column.codes[row] ?? 0];
       if (!label) continue;
-      const day = toIsoDate(axis.rowDays[row] ?? 0);
+      const day = dayOf(axis.rowDays[row] ?? 0);
       found.set(`${day} ${kind} ${label}`, { day, location: '', kind, label });
     }
   };

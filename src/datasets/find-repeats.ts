@@ -1,5 +1,5 @@
+import { dayOf } from '../calendar/civil-day.ts';
 import type { ColumnRoles } from './assign-roles.ts';
-import { toIsoDate } from './civil-day.ts';
 import { spokenRow } from './data-errors.ts';
 import type { FileAnswers, FileQuestion, Remark } from './file-understanding.ts';
 import type { TimeAxis } from './find-time.ts';
@@ -91,7 +91,7 @@ function askRepeats(
       values: {
         first: spokenRow(axis.table.rowNumbers[first] ?? 0),
         second: spokenRow(axis.table.rowNumbers[second] ?? 0),
-        day: { date: toIsoDate(axis.rowTimes[first] ?? 0) },
+        day: { date: dayOf(axis.rowTimes[first] ?? 0) },
         ...(members.length > 0 ? { members: members.join(', ') } : {}),
         count,
       },

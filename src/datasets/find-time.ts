@@ -1,5 +1,6 @@
+import { type DayNumber, dayOf, weekdayOfDay } from '../calendar/civil-day.ts';
 import type { Grain } from '../contracts/period.ts';
-import { type DayNumber, dateParts, startOfMonth, startOfWeek, toIsoDate, weekdayOf } from './civil-day.ts';
+import { dateParts, startOfMonth, startOfWeek } from './civil-day.ts';
 import { plainWords, quoteCell } from './clean-text.ts';
 import { type Column, type ColumnTable, keepRows } from './column-table.ts';
 import { cellError, dataError } from './data-errors.ts';
@@ -170,11 +171,11 @@ function askDateOrder(column: Column, twoWays: NonNullable<DateColumn['twoWays']
     },
     choices: [
       {
-        label: { text: '{{day}} (day first)', values: { day: { date: toIsoDate(twoWays.dayFirst) } } },
+        label: { text: '{{day}} (day first)', values: { day: { date: dayOf(twoWays.dayFirst) } } },
         answers: { dateOrder: 'day-first' },
       },
       {
-        label: { text: '{{day}} (month first)', values: { day: { date: toIsoDate(twoWays.monthFirst) } } },
+        label: { text: '{{day}} (month first)', values: { day: { date: dayOf(twoWays.monthFirst) } } },
         answers: { dateOrder: 'month-first' },
       },
     ],
@@ -255,6 +256,6 @@ function grainOfSpacing(days: readonly DayNumber[]): Grain {
   const allFirst = days.every((day) => dateParts(day).day === 1);
   const allLast = days.every((day) => dateParts(day + 1).day === 1);
   if ((allFirst || allLast) && months === days.length) return 'month';
-  const oneWeekday = days.every((day) => weekdayOf(day) === weekdayOf(days[0] ?? day));
+  const oneWeekday = days.every((day) => weekdayOfDay(day) === weekdayOfDay(days[0] ?? day));
   return days.length >= 3 && oneWeekday && gaps.some((gap) => gap === 7) ? 'week' : 'day';
 }

@@ -1,5 +1,5 @@
+import { dayNumber, weekdayOfDay } from '../calendar/civil-day.ts';
 import type { IsoDate } from '../contracts/period.ts';
-import { fromIsoDate, weekdayOf } from './civil-day.ts';
 
 export interface UnusualDay {
   readonly t: IsoDate;
@@ -18,10 +18,10 @@ const FAR = 5;
 
 /** The day farthest from the median of its weekday in the weeks around it, in units of their MAD; null when none is far. */
 export function findUnusual(points: readonly { readonly t: IsoDate; readonly y: number }[]): UnusualDay | null {
-  const byDay = new Map(points.map(({ t, y }) => [fromIsoDate(t), y]));
+  const byDay = new Map(points.map(({ t, y }) => [dayNumber(t), y]));
   let found: UnusualDay | null = null;
   for (const { t, y } of points) {
-    const day = fromIsoDate(t);
+    const day = dayNumber(t);
     const around: number[] = [];
     for (let week = -WEEKS_AROUND; week <= WEEKS_AROUND; week += 1) {
       const value = week === 0 ? undefined : byDay.get(day + week * 7);
@@ -36,7 +36,8 @@ export function findUnusual(points: readonly { readonly t: IsoDate; readonly y: 
       1e-9,
     );
     const distance = Math.abs(y - usual) / spread;
-    if (distance > FAR && distance > (found?.distance ?? 0)) found = { t, y, usual, weekday: weekdayOf(day), distance };
+    if (distance > FAR && distance > (found?.distance ?? 0))
+      found = { t, y, usual, weekday: weekdayOfDay(day), distance };
   }
   return found;
 }

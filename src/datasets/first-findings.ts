@@ -1,9 +1,9 @@
+import { dayNumber, weekdayOfDay } from '../calendar/civil-day.ts';
 import type { MetricDefinition } from '../contracts/catalogue.ts';
 import type { RowSource } from '../contracts/fact.ts';
 import type { IsoDate, Period } from '../contracts/period.ts';
 import type { FactBook } from '../facts/fact-book.ts';
 import type { BreakdownRow, MetricSeries, SeriesPoint } from '../metrics/metric-series.ts';
-import { fromIsoDate, weekdayOf } from './civil-day.ts';
 import { findUnusual, meanOf } from './find-unusual.ts';
 import { WEEKDAY_NAMES } from './words.ts';
 
@@ -100,7 +100,7 @@ function findWeekday(book: FactBook, look: FirstLook): Finding | null {
   const means = [0, 1, 2, 3, 4, 5, 6]
     .map((weekday) => ({
       weekday,
-      values: points.filter(({ t }) => weekdayOf(fromIsoDate(t)) === weekday).map(({ y }) => y),
+      values: points.filter(({ t }) => weekdayOfDay(dayNumber(t)) === weekday).map(({ y }) => y),
     }))
     .filter(({ values }) => values.length >= 4)
     .map(({ weekday, values }) => ({ weekday, mean: meanOf(values) }))

@@ -1,4 +1,4 @@
-import type { DayNumber } from './civil-day.ts';
+import type { DayNumber } from '../calendar/civil-day.ts';
 
 const HALF_HOUR = 1_800;
 

@@ -1,4 +1,5 @@
-import { type DayNumber, fromIsoDate, mondayOfIsoWeek, toDayNumber } from './civil-day.ts';
+import { type DayNumber, dayNumber } from '../calendar/civil-day.ts';
+import { mondayOfIsoWeek, toDayNumber } from './civil-day.ts';
 import { plainWords } from './clean-text.ts';
 import type { Column, ColumnTable } from './column-table.ts';
 import { type DateColumn, isNamedLikeDate } from './decide-date-column.ts';
@@ -6,7 +7,7 @@ import { monthOfName } from './month-names.ts';
 import { isMissing } from './read-number.ts';
 
 /** Spreadsheets count days from 1899-12-30 (so that 1900's leap day, which never was, does no harm after it). */
-const SERIAL_ZERO = fromIsoDate('1899-12-30');
+const SERIAL_ZERO = dayNumber('1899-12-30');
 
 /** Dates that are written as one plain number: 20240105, Excel's 45296, seconds or milliseconds since 1970. */
 export function decideNumberDates(column: Column, localDay: (epochSeconds: number) => DayNumber): DateColumn | null {

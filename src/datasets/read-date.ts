@@ -1,4 +1,5 @@
-import { type DayNumber, mondayOfIsoWeek, toDayNumber } from './civil-day.ts';
+import type { DayNumber } from '../calendar/civil-day.ts';
+import { mondayOfIsoWeek, toDayNumber } from './civil-day.ts';
 import { monthOfName, weekdayOfName } from './month-names.ts';
 
 /**

@@ -1,6 +1,7 @@
+import { dayNumber, dayOf } from '../calendar/civil-day.ts';
 import { type AggregationInput, aggregateMetric } from './aggregate-metric.ts';
 import { assignRoles, type ColumnRoles } from './assign-roles.ts';
-import { endOfGrain, fromIsoDate, toIsoDate } from './civil-day.ts';
+import { endOfGrain } from './civil-day.ts';
 import { cleanName } from './clean-text.ts';
 import { dataError } from './data-errors.ts';
 import { decodeText } from './decode-text.ts';
@@ -91,7 +92,7 @@ interface Parts {
 
 function* allBatches({ axis, roles, dimensions, rows, planned, days }: Parts, size: number): Generator<MetricBatch> {
   const closed = new Set(
-    days.specialDays.filter((day) => day.kind === 'closed').map((day) => `${fromIsoDate(day.day)} ${day.location}`),
+    days.specialDays.filter((day) => day.kind === 'closed').map((day) => `${dayNumber(day.day)} ${day.location}`),
   );
   const input: AggregationInput = {
     measures: new Map(roles.measures.map((measure) => [measure.column.index, measure])),
@@ -130,7 +131,7 @@ function describe(
     shape: wide.groups.length > 0 ? 'wide' : 'long',
     level: rows.level,
     grain: axis.grain,
-    period: { start: toIsoDate(first), end: toIsoDate(endOfGrain(last, axis.grain)) },
+    period: { start: dayOf(first), end: dayOf(endOfGrain(last, axis.grain)) },
     dateColumns: axis.columns.map((column) => column.name),
     dateFormat: axis.format,
     metrics: planned.metrics,

@@ -35,11 +35,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return reply.status(status).send(body);
   });
   app.setNotFoundHandler((_request, reply) =>
-    reply
-      .status(404)
-      .send({
-        error: { code: 'not-found', message: 'There is nothing at this address.', advice: 'Open the start page.' },
-      }),
+    reply.status(404).send({
+      error: { code: 'not-found', message: 'There is nothing at this address.', advice: 'Open the start page.' },
+    }),
   );
   app.addHook('onResponse', async (request, reply) => {
     options.log.info(

@@ -1,5 +1,6 @@
+import { addDays, weekdayOf } from '../calendar/civil-day.ts';
 import type { IsoDate, Period, WeekStart } from '../contracts/period.ts';
-import { addDays, endOfBucket, nextBucket, startOfGrain, weekdayOf } from './calendar.ts';
+import { endOfBucket, nextBucket, startOfGrain } from './calendar.ts';
 import type { SeriesPoint } from './metric-series.ts';
 
 /** A weekday must have had this many chances to be called one on which the company never opens. */

@@ -1,35 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import { addDays, dayNumber, weekdayOf } from '../calendar/civil-day.ts';
 import type { Grain, IsoDate, Period, WeekStart } from '../contracts/period.ts';
-
-const MS_PER_DAY = 86_400_000;
-
-/** Days since 1970-01-01 of a civil date; plain arithmetic, because series walk over thousands of days. */
-export const dayNumber = (date: IsoDate): number =>
-  Math.round(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / MS_PER_DAY);
-
-const FIRST_KEPT = dayNumber('1990-01-01');
-const kept: IsoDate[] = [];
-
-/** The same few thousand days are written again and again, so each is written once. */
-export function dayOf(number: number): IsoDate {
-  const index = number - FIRST_KEPT;
-  if (index < 0 || index > 40_000) return writeDay(number);
-  const known = kept[index];
-  if (known !== undefined) return known;
-  const day = writeDay(number);
-  kept[index] = day;
-  return day;
-}
-
-const writeDay = (number: number): IsoDate => new Date(number * MS_PER_DAY).toISOString().slice(0, 10);
-
-export const addDays = (date: IsoDate, days: number): IsoDate => dayOf(dayNumber(date) + days);
 
 /** Days in an inclusive period. */
 export const countDays = (period: Period): number => dayNumber(period.end) - dayNumber(period.start) + 1;
-
-/** 0 = Monday … 6 = Sunday. */
-export const weekdayOf = (date: IsoDate): number => (dayNumber(date) + 3) % 7;
 
 const FIRST_WEEKDAY: Record<WeekStart, number> = { monday: 0, saturday: 5, sunday: 6 };
 

@@ -1,7 +1,8 @@
+import { dayNumber } from '../calendar/civil-day.ts';
 import type { Filter } from '../contracts/catalogue.ts';
 import type { Grain, Period } from '../contracts/period.ts';
 import { type Bucket, type Cut, listCuts, readBuckets } from '../db/queries/metrics.ts';
-import { countDays, dayNumber } from './calendar.ts';
+import { countDays } from './calendar.ts';
 import type { MetricStore } from './metric-cache.ts';
 
 /**

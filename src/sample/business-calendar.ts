@@ -1,5 +1,6 @@
+import { addDays, weekdayOf } from '../calendar/civil-day.ts';
 import type { IsoDate, Period } from '../contracts/period.ts';
-import { addDays, isWithin, weekdayOf } from './civil-day.ts';
+import { isWithin } from './civil-day.ts';
 import { LOCATIONS, type Location, SHOPS } from './menu.ts';
 import { RENOVATION } from './planted-causes.ts';
 import { type Holiday, listUsHolidays } from './us-holidays.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { findCompany, SAMPLE_SLUG } from '../access/companies.ts';
+import { addDays } from '../calendar/civil-day.ts';
 import type { DatasetId, TenantId } from '../contracts/ids.ts';
 import type { Database } from '../db/database.ts';
 import { upsertDefinition, upsertDimension } from '../db/queries/catalogue.ts';
@@ -9,7 +10,7 @@ import { refreshRollups } from '../db/queries/import-rollups.ts';
 import { insertValues } from '../db/queries/import-values.ts';
 import { type PackedUpload, packUpload, saveUpload } from '../db/queries/uploads.ts';
 import type { TenantTx } from '../db/schema.ts';
-import { addDays, civilDate } from '../metrics/calendar.ts';
+import { civilDate } from '../metrics/calendar.ts';
 import { generateSampleCompany, type SampleCompany } from './generate-sample-company.ts';
 import type { SampleRow } from './write-records.ts';
 

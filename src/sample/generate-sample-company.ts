@@ -1,9 +1,9 @@
+import { addDays, isCivilDate } from '../calendar/civil-day.ts';
 import type { DimensionEntry, MetricDefinition } from '../contracts/catalogue.ts';
 import type { Company } from '../contracts/company.ts';
 import { BugError } from '../contracts/errors.ts';
 import type { IsoDate, Period } from '../contracts/period.ts';
 import { type BusinessDay, makeBusinessCalendar } from './business-calendar.ts';
-import { addDays } from './civil-day.ts';
 import { SAMPLE_DIMENSIONS, SAMPLE_METRICS } from './define-metrics.ts';
 import { PRODUCTS } from './menu.ts';
 import { CAUSE_IDS, type CauseId, describeCauses, type PlantedCause, scheduleCauses } from './planted-causes.ts';
@@ -87,6 +87,11 @@ function listDays(endDate: IsoDate, count: number): readonly IsoDate[] {
     throw new BugError(`a sample company of ${count} days`, {
       code: 'sample-bad-length',
       advice: 'Ask for one day of data or more.',
+    });
+  if (!isCivilDate(endDate))
+    throw new BugError(`not a civil date: ${endDate}`, {
+      code: 'sample-bad-date',
+      advice: 'Give the end of the sample company as year, month and day, like 2026-06-30.',
     });
   return Array.from({ length: count }, (_, index) => addDays(endDate, index + 1 - count));
 }

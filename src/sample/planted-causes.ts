@@ -1,6 +1,7 @@
+import { addDays } from '../calendar/civil-day.ts';
 import type { Filter } from '../contracts/catalogue.ts';
 import type { IsoDate, Period } from '../contracts/period.ts';
-import { addDays, lastCompleteMonth, mondayOnOrBefore } from './civil-day.ts';
+import { lastCompleteMonth, mondayOnOrBefore } from './civil-day.ts';
 import { type Location, PASTRIES, type Product } from './menu.ts';
 
 export const CAUSE_IDS = ['price-rise', 'promotion', 'renovation', 'supplier-failure', 'marketing-month'] as const;

@@ -1,6 +1,7 @@
+import { weekdayOf } from '../calendar/civil-day.ts';
 import type { IsoDate, Period } from '../contracts/period.ts';
 import type { BusinessCalendar } from './business-calendar.ts';
-import { isWithin, weekdayOf, yearAngle } from './civil-day.ts';
+import { isWithin, yearAngle } from './civil-day.ts';
 import { CHANNELS, type Channel, LOCATIONS, type Location, SHOPS, WAYS } from './menu.ts';
 import { liftFromMarketing, MARKETING_MONTH, SUPPLIER_FAILURE } from './planted-causes.ts';
 import { createRandom } from './random.ts';

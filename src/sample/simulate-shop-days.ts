@@ -1,5 +1,6 @@
+import { weekdayOf } from '../calendar/civil-day.ts';
 import type { IsoDate, Period } from '../contracts/period.ts';
-import { isWithin, weekdayOf } from './civil-day.ts';
+import { isWithin } from './civil-day.ts';
 import { LOCATIONS, type Location, SHOPS, WAYS } from './menu.ts';
 import { MARKETING_MONTH, PROMOTION } from './planted-causes.ts';
 import { createRandom } from './random.ts';

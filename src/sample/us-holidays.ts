@@ -1,5 +1,5 @@
+import { addDays, weekdayOf } from '../calendar/civil-day.ts';
 import type { IsoDate } from '../contracts/period.ts';
-import { addDays, weekdayOf } from './civil-day.ts';
 
 export interface Holiday {
   readonly day: IsoDate;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SkillContext } from '../../skills/context.ts';
 import { createSkillContext } from '../../skills/create-context.ts';
 import { forecastMetric } from '../../skills/forecast-metric/run.ts';
+import { addDays, weekdayOf } from '../../src/calendar/civil-day.ts';
 import type { Company } from '../../src/contracts/company.ts';
 import type { UserId } from '../../src/contracts/ids.ts';
 import type { SkillResult } from '../../src/contracts/skill.ts';
@@ -12,7 +13,6 @@ import { readCatalogue } from '../../src/db/queries/catalogue.ts';
 import { packUpload, saveUpload } from '../../src/db/queries/uploads.ts';
 import { createEnginePool, type EnginePool } from '../../src/engines/pool.ts';
 import { createGrounder } from '../../src/facts/ground.ts';
-import { addDays, weekdayOf } from '../../src/metrics/calendar.ts';
 import { createMetricCache } from '../../src/metrics/metric-cache.ts';
 import { createTestCompany, openTestDatabase, type TestDatabase } from './harness.ts';
 

@@ -59,7 +59,8 @@ const saysNothingMore = (fact: WireFact) =>
 /** A number in the text that shows where it came from when it is hovered, focused or tapped. */
 export function makeFact(text: string, fact: WireFact, facts: readonly WireFact[], company: WireCompany): Node {
   if (saysNothingMore(fact)) return document.createTextNode(text);
-  const button = el('button', { type: 'button', class: 'fact', 'data-fact': fact.id }, text);
+  const look = fact.unit === 'date' ? 'fact fact-date' : 'fact';
+  const button = el('button', { type: 'button', class: look, 'data-fact': fact.id }, text);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const open = () => show(button, fact, facts, company);
   button.addEventListener('pointerenter', (event) => {

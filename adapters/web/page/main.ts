@@ -13,6 +13,7 @@ import { brandMark, icon } from './icons.ts';
 import { findConversation, openCompany, openRememberedCompany, readRoute } from './page-state.ts';
 import { makeFilePicker, watchDrops } from './take-files.ts';
 import { makeThemeToggle } from './theme.ts';
+import { makeWaitingFiles } from './waiting-files.ts';
 
 const OWN_COMPANY_NOTICE = 'Your file goes into your own company, apart from the sample.';
 
@@ -32,7 +33,8 @@ function start(firstMe: WireMe): void {
   /** Conversations that are still being answered while another one is looked at. */
   const live = new Set<Conversation>();
 
-  const picker = makeFilePicker((files) => void takeFiles(files));
+  const waiting = makeWaitingFiles();
+  const picker = makeFilePicker(takeFiles);
   const composer = makeComposer({
     send: (text) => void ask(text),
     stop: () => open.stop(),
@@ -50,7 +52,9 @@ function start(firstMe: WireMe): void {
       changed() {
         if (self().isBusy()) live.add(self());
         else live.delete(self());
-        if (isOpen()) composer.setBusy(open.isBusy());
+        if (!isOpen()) return;
+        composer.setBusy(open.isBusy());
+        void sendNextFile();
       },
       began(turn) {
         if (isOpen()) scrollTo(turn);
@@ -111,6 +115,7 @@ function start(firstMe: WireMe): void {
     refreshCharts(conversation.element);
     composer.setBusy(conversation.isBusy());
     later(refreshHistory());
+    void sendNextFile();
   }
 
   /** The log takes the place of the greeting with the first thing said. */
@@ -123,18 +128,23 @@ function start(firstMe: WireMe): void {
     await open.send({ kind: 'chat', text });
   }
 
-  async function takeFiles(files: readonly File[]): Promise<void> {
-    if (open.isBusy()) {
-      announce('One moment: the last answer is still on its way.');
-      return;
-    }
+  /** While an answer is on its way they wait, and one can see that they do. */
+  function takeFiles(files: readonly File[]): void {
+    waiting.add(files);
+    if (open.isBusy()) waiting.tell();
+    else void sendNextFile();
+  }
+
+  /** One file a turn; when it is answered, the next one follows. */
+  async function sendNextFile(): Promise<void> {
+    if (open.isBusy()) return;
+    const file = waiting.take();
+    if (file === undefined) return;
     // What is said about the sample stays there; the person's own file begins a conversation of its own.
     const leavesSample = me.company.sample;
-    if (leavesSample && !open.isEmpty()) open = begin(null);
+    if (leavesSample && open.id() !== null) open = begin(null);
     showLog();
-    for (const [i, file] of files.entries()) {
-      await open.send({ kind: 'file', file }, leavesSample && i === 0 ? OWN_COMPANY_NOTICE : undefined);
-    }
+    await open.send({ kind: 'file', file }, leavesSample ? OWN_COMPANY_NOTICE : undefined);
   }
 
   async function changeCompany(slug: string): Promise<void> {
@@ -198,9 +208,9 @@ function start(firstMe: WireMe): void {
     menu.element,
     el('div', { class: 'top-tools' }, historyButton, makeThemeToggle()),
   );
-  fill(byId('dock'), picker.element, composer.element);
+  fill(byId('dock'), picker.element, waiting.element, composer.element);
   menu.show(me);
-  watchDrops((files) => void takeFiles(files));
+  watchDrops(takeFiles);
   watchFacts(scroller);
   watchCharts();
   addEventListener('popstate', () => void followRoute());

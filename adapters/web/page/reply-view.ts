@@ -4,7 +4,7 @@ import { makeChart } from './chart-view.ts';
 import { el } from './dom.ts';
 import { icon } from './icons.ts';
 import { makeSections } from './section-view.ts';
-import { makeTable } from './table-view.ts';
+import { makeFoldedTables, makeTable } from './table-view.ts';
 import { openWorking } from './working-drawer.ts';
 
 export interface ReplyListener {
@@ -34,7 +34,7 @@ function makeActions(
       action.label,
     );
   });
-  const label = reply.actions.find(({ kind }) => kind === 'show-working')?.label ?? 'Show how this was made';
+  const label = reply.actions.find(({ kind }) => kind === 'show-working')?.label ?? 'How did you get this?';
   const workingButton =
     working === null
       ? null
@@ -52,6 +52,16 @@ function makeActions(
   return el('div', { class: 'actions', role: 'group', 'aria-label': 'What next' }, ...buttons, workingButton);
 }
 
+/** From so many details on, the picture stands in front of them: it says the same at a glance. */
+const MANY_DETAILS = 3;
+
+/** The answer itself, then what belongs below the first picture. A card explains itself and stays with its answer. */
+function splitAtPicture(sections: readonly WireSection[]): readonly [WireSection[], WireSection[]] {
+  const details = sections.filter(({ kind }) => kind === 'detail');
+  if (details.length < MANY_DETAILS || sections.some(({ kind }) => kind === 'card')) return [[...sections], []];
+  return [sections.filter(({ kind }) => kind !== 'detail'), details];
+}
+
 /** A complete answer: its words, charts and tables, what to watch out for, and the buttons that lead on. */
 export function makeReply(
   reply: WireReply,
@@ -59,13 +69,15 @@ export function makeReply(
   trace: WireTrace | null,
   listener: ReplyListener,
 ): HTMLElement[] {
-  const first = reply.sections.filter((section) => !comesLast(section));
-  const last = reply.sections.filter(comesLast);
+  const { facts, charts, tables } = reply;
+  const [lead, details] = splitAtPicture(reply.sections.filter((section) => !comesLast(section)));
   const parts = [
-    ...makeSections(first, reply.facts, company),
-    ...reply.charts.map(makeChart),
-    ...reply.tables.map(makeTable),
-    ...makeSections(last, reply.facts, company),
+    ...makeSections(lead, facts, company),
+    ...charts.slice(0, 1).map(makeChart),
+    ...makeSections(details, facts, company),
+    ...charts.slice(1).map(makeChart),
+    ...(tables.length > 1 ? [makeFoldedTables(tables)] : tables.map(makeTable)),
+    ...makeSections(reply.sections.filter(comesLast), facts, company),
     makeActions(reply, company, trace, listener),
   ];
   return parts.filter((part) => part !== null);

@@ -1,60 +1,46 @@
 import type { WireCompany } from '../wire.ts';
 import type { WireFact, WireSection } from '../wire-reply.ts';
+import { makeCard } from './card-view.ts';
 import { el } from './dom.ts';
-import { makeFact } from './fact-popover.ts';
 import { icon } from './icons.ts';
+import { makeSpans, splitHeadline } from './span-view.ts';
 
-type Spans = WireSection['spans'];
+/** From so many on, details that follow one another are read as points. */
+const POINTS_FROM = 3;
 
-function makeSpans(spans: Spans, facts: readonly WireFact[], company: WireCompany): Node[] {
-  const nodes: Node[] = [];
-  for (const { text, fact: id } of spans) {
-    const fact = id === undefined ? undefined : facts.find((candidate) => candidate.id === id);
-    const last = nodes.at(-1);
-    const [point = ''] = /^[.,;:!?)%…”’]+/.exec(text) ?? [];
-    if (fact !== undefined) nodes.push(makeFact(text, fact, facts, company));
-    // A line may break beside a button; a full stop must not begin the next line alone.
-    else if (point !== '' && last instanceof HTMLButtonElement) {
-      nodes.splice(
-        -1,
-        1,
-        el('span', { class: 'glue' }, last, point),
-        document.createTextNode(text.slice(point.length)),
-      );
-    } else nodes.push(document.createTextNode(text));
-  }
-  return nodes;
-}
-
-/** Card lines that follow one another make one card. */
-function groupCards(sections: readonly WireSection[]): (readonly WireSection[])[] {
+/** Card lines and details that follow one another belong together; a heading begins anew. */
+function groupSections(sections: readonly WireSection[]): WireSection[][] {
   const groups: WireSection[][] = [];
   for (const section of sections) {
     const last = groups.at(-1);
-    if (section.kind === 'card' && last?.[0]?.kind === 'card') last.push(section);
+    const kind = last?.[0]?.kind;
+    const goesOn = section.kind === kind && (kind === 'card' || (kind === 'detail' && !section.heading));
+    if (goesOn) last?.push(section);
     else groups.push([section]);
   }
   return groups;
 }
 
-function makeCard(lines: readonly WireSection[], facts: readonly WireFact[], company: WireCompany): HTMLElement {
-  return el(
-    'dl',
-    { class: 'section section-card' },
-    ...lines.map(({ heading, spans }) =>
-      el('div', {}, heading ? el('dt', {}, heading) : null, el('dd', {}, ...makeSpans(spans, facts, company))),
-    ),
-  );
-}
-
-function makeSection(section: WireSection, facts: readonly WireFact[], company: WireCompany): HTMLElement {
-  const text = el('p', {}, ...makeSpans(section.spans, facts, company));
+function makeParagraph(section: WireSection, facts: readonly WireFact[], company: WireCompany): HTMLElement {
+  const [first, rest] = section.kind === 'answer' ? splitHeadline(section.spans) : [section.spans, []];
   return el(
     'div',
     { class: `section section-${section.kind}` },
     section.kind === 'caveat' ? icon('note') : null,
     section.heading ? el('h3', {}, section.heading) : null,
-    text,
+    el('p', {}, ...makeSpans(first, facts, company)),
+    rest.length > 0 && el('p', { class: 'goes-on' }, ...makeSpans(rest, facts, company)),
+  );
+}
+
+function makePoints(details: readonly WireSection[], facts: readonly WireFact[], company: WireCompany): HTMLElement {
+  const heading = details[0]?.heading;
+  const points = details.map(({ spans }) => el('li', {}, ...makeSpans(spans, facts, company)));
+  return el(
+    'div',
+    { class: 'section section-points' },
+    heading ? el('h3', {}, heading) : null,
+    el('ul', { class: 'plain-list' }, ...points),
   );
 }
 
@@ -64,10 +50,10 @@ export function makeSections(
   facts: readonly WireFact[],
   company: WireCompany,
 ): HTMLElement[] {
-  return groupCards(sections).map((group) => {
-    const [first] = group;
-    return first === undefined || first.kind === 'card'
-      ? makeCard(group, facts, company)
-      : makeSection(first, facts, company);
+  return groupSections(sections).flatMap((group) => {
+    const kind = group[0]?.kind;
+    if (kind === 'card') return [makeCard(group, facts, company)];
+    if (kind === 'detail' && group.length >= POINTS_FROM) return [makePoints(group, facts, company)];
+    return group.map((section) => makeParagraph(section, facts, company));
   });
 }

@@ -13,9 +13,9 @@ const toDate = (day: string) => new Date(`${day}T00:00:00Z`);
 
 export function writePeriod(period: Range, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-  return period.start === period.end
-    ? format.format(toDate(period.start))
-    : format.formatRange(toDate(period.start), toDate(period.end));
+  if (period.start === period.end) return format.format(toDate(period.start));
+  // No line may begin with the dash.
+  return format.formatRange(toDate(period.start), toDate(period.end)).replace(/\s(?=[–—-]\s)/u, '\u00a0');
 }
 
 /** "two years of numbers", roughly: what a person would say. */

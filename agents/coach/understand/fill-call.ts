@@ -1,5 +1,5 @@
 import type { SkillCall, SkillName } from '../../../src/contracts/skill.ts';
-import type { CatalogueIndex } from './catalogue-index.ts';
+import { type CatalogueIndex, isContext } from './catalogue-index.ts';
 import { speaksOfMovement } from './cues/cue.ts';
 import type { Parsed } from './parse-message.ts';
 import { readChange } from './read-change.ts';
@@ -33,7 +33,7 @@ function inputFor(skill: SkillName, slots: Slots, parsed: Parsed, index: Catalog
     case 'ask-metric':
       return { metric, filter, by: slots.by, over: slots.over, period, compare, rank: slots.rank };
     case 'explain-change':
-      return { ...explainedMetric(slots, parsed), filter, period, compare, direction: readDirection(words) };
+      return { ...explainedMetric(slots, parsed, index), filter, period, compare, direction: readDirection(words) };
     case 'forecast-metric':
       return { metric, filter, by: slots.by, ...readHorizon(slots, clock), target: amount };
     case 'what-if': {
@@ -64,7 +64,7 @@ function inputFor(skill: SkillName, slots: Slots, parsed: Parsed, index: Catalog
       };
     case 'decide':
       return {
-        action: /\b(reject|dismiss|decline|no|nope|nah|bin|scrap|cancel|forget|do not|discard|skip)\b/.test(words)
+        action: /\b(reject|dismiss|decline|no|nope|nah|bin|scrap|cancel|forget|not|discard|skip|pass|hold off|leave it)\b/.test(words)
           ? 'dismiss'
           : 'approve',
       };
@@ -103,13 +103,21 @@ export function readHorizon(
 }
 
 /** "did the ads bring in customers?": customers are explained, the ads are suspected. */
-function explainedMetric(slots: Slots, parsed: Parsed): Input {
+function explainedMetric(slots: Slots, parsed: Parsed, index: CatalogueIndex): Input {
   const [first, second] = slots.metrics;
+  const about = index.catalogue.metrics.find((metric) => metric.key === first);
+  // "Did the rain hurt us?": the surroundings are suspected, the company's main number is explained.
+  if (about !== undefined && second === undefined && isContext(about) && isCausing(parsed) && index.mainMetric !== undefined)
+    return { metric: index.mainMetric.key, suspect: first };
   if (first === undefined || second === undefined) return { metric: slots.metric };
   const causing =
-    /^(so )?(did|does|do|is|are|was|were|has|have|could)\b/.test(parsed.words) ||
+    isCausing(parsed) ||
     /\b(METRIC)\b[^.?]*\b(caus|bring|driv|hurt|help|affect|impact|boost)\w*[^.?]*\bMETRIC\b/.test(parsed.shape);
   return causing ? { metric: second, suspect: first } : { metric: first, suspect: second };
+}
+
+function isCausing(parsed: Parsed): boolean {
+  return /^(so )?(did|does|do|is|are|was|were|has|have|could)\b/.test(parsed.words);
 }
 
 function readDirection(words: string): 'up' | 'down' | undefined {

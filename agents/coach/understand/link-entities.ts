@@ -172,6 +172,8 @@ function findPart(read: ReadText, index: CatalogueIndex, from: number, to: numbe
 /** "nights" for "Room nights": the last word of one metric's name only. */
 function findHead(token: Token, read: ReadText, index: CatalogueIndex, from: number, to: number): Link | undefined {
   const metrics = index.heads.get(token.singular);
+  // "a good film" is not about the cost of goods: an everyday word counts as a name's last word in its plural only.
+  if (isCommonWord(token.text) && token.text === token.singular) return undefined;
   if (metrics?.length !== 1 || token.singular.length < 4 || isGeneric(token.singular)) return undefined;
   return toLink(
     metrics.map((metric) => ({ kind: 'metric' as const, metric })),
@@ -222,6 +224,8 @@ function findConcept(read: ReadText, index: CatalogueIndex, from: number, to: nu
   const key = nameKey(tokens);
   const concept = index.concepts.get(key);
   if (concept === undefined || isDoing(read.tokens, from, to)) return undefined;
+  // "Hot" is a number only where the company has one for it.
+  if (concept === 'temperature' && metricsFor(concept, index).length === 0) return undefined;
   const said = read.lower.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
   const literal = index.heads.get(tokens.at(-1)?.singular ?? '') ?? [];
   const metrics = metricsFor(concept, index, literal);
@@ -252,6 +256,8 @@ export function metricsFor(
 function findDimension(read: ReadText, index: CatalogueIndex, from: number, to: number): Link | undefined {
   const tokens = read.tokens.slice(from, to);
   const said = read.lower.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0);
+  // "Goods" are things one sells; "good" is not.
+  if (said === 'good') return undefined;
   // "type of bike" is the dimension "bike type".
   const turned =
     tokens.length === 3 && tokens[1]?.text === 'of' ? `${tokens[2]?.singular}${tokens[0]?.singular}` : undefined;

@@ -114,6 +114,10 @@ export const METRIC_CONCEPTS: readonly Concept[] = [
   { name: 'stock', phrases: list('stock level,stock on hand,inventory level,inventory value') },
   { name: 'rating', phrases: list('rating,review score,satisfaction,nps,csat,star rating,review') },
   {
+    name: 'temperature',
+    phrases: list('temperature,hot,hotter,cold,colder,warm,warmer,heat,heatwave,cooler,outside temperature'),
+  },
+  {
     name: 'web',
     phrases: list('session,page view,web visit,website traffic,site visit,traffic,click'),
     otherwise: ['customer'],
@@ -143,7 +147,7 @@ export const DIMENSION_CONCEPTS: readonly DimensionConcept[] = [
   {
     name: 'product',
     words: list(
-      'product,item,dish,article,sku,service,treatment,good,meal,drink,menu item,line,product line,range,collection,title,model,type,class,course,seller,bestseller,thing,best seller,kind',
+      'product,item,dish,article,sku,service,treatment,good,meal,drink,menu item,line,product line,range,collection,title,model,type,class,flavour,flavor,variety,blend,style,design,brand,course,seller,bestseller,thing,best seller,kind',
     ),
   },
   {

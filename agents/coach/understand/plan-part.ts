@@ -48,7 +48,7 @@ const POINTING =
 const VERDICT =
   /\b(approved?|reject(ed)?|dismiss(ed)?|decline|go ahead|do it|accept(ed)?|confirm(ed)?|discard|scrap|bin|green light|ship it|go for it|go with|use that|make it happen|sign (it |that )?off)\b/;
 const ASSENT =
-  /\b(yes|yep|yeah|ok|okay|sure|sounds good|looks good|looks fine|let us do|no|nope|nah|no thanks|not now|skip|forget|apply|great|perfect|fine|agreed?|make it so|cancel|leave it)\b/;
+  /\b(yes|yep|yeah|ok|okay|sure|sounds good|looks good|looks fine|let us do|no|nope|nah|no thanks|not now|skip|forget|apply|great|perfect|fine|agreed?|make it so|cancel|leave it|rather not|pass|hold off|not (today|yet|for now)|absolutely|of course|please do|that works|works for me|do not (do|want|like|think so))\b/;
 
 /** Decides what one part of a message asks for. */
 export function planPart(parsed: Parsed, setting: Setting): Part {

@@ -42,7 +42,8 @@ export function readBreakdown(parsed: Parsed, index: CatalogueIndex): Breakdown 
     if (names.size > 1) by ??= dimension;
     else if (only !== undefined) filter[dimension] = only;
   }
-  by = findDimensionAsked(parsed, index) ?? by;
+  // "Who gets the biggest classes, Mia or Jonas?" is told by the two names, unless a cut is asked for by its own word.
+  by = (by === undefined ? undefined : findCutSaid(parsed)) ?? by ?? findDimensionAsked(parsed, index);
   const unsure = members.find((link) => link.others.length > 0);
   const grain = GRAINS.find(([, pattern]) => pattern.test(parsed.words))?.[0];
   const rank = WORST.test(parsed.words) ? 'worst' : BEST.test(parsed.words) ? 'best' : undefined;
@@ -61,6 +62,14 @@ function textBefore(parsed: Parsed, link: Link): string {
   return parsed.words.slice(0, parsed.read.tokens[link.from]?.start ?? 0);
 }
 
+/** The dimension of "by item", "per shop", "for each class". */
+function findCutSaid(parsed: Parsed): string | undefined {
+  for (const link of parsed.links) {
+    if (link.kind === 'dimension' && /\b(by|per|each|every) $/.test(textBefore(parsed, link))) return link.dimension;
+  }
+  return undefined;
+}
+
 function findDimensionAsked(parsed: Parsed, index: CatalogueIndex): string | undefined {
   for (const link of parsed.links) {
     if (link.kind === 'dimension' && BY_BEFORE.test(textBefore(parsed, link))) return link.dimension;
@@ -74,7 +83,7 @@ function findDimensionAsked(parsed: Parsed, index: CatalogueIndex): string | und
   if (/\bwhere\b.*\bcome from\b/.test(words)) return of('channel', 'location');
   if (ranked && /\bwhere\b/.test(words)) return of('location');
   if (
-    /\b(best|worst|top)[ -]?(sell\w*|seller\w*|perform\w*)\b|\bwhat (sold|sells|is selling|was selling)\b/.test(words)
+    /\b(best|worst|top)[ -]?(sell\w*|seller\w*|perform\w*)\b|\bwhat (sold|sells|is selling|was selling)\b|\btop (\d+|two|three|four|five|ten)\b(?! days?| weeks?| months?)/.test(words)
   ) {
     return bare?.dimension ?? of('product', 'category') ?? index.catalogue.dimensions[0]?.key;
   }

@@ -13,9 +13,9 @@ export interface ChangeRead {
 }
 
 const DOWN =
-  /\b(cut\w*|fall\w*|fell|drop\w*|lower\w*|reduc\w*|decreas\w*|declin\w*|los[et]\w*|less|fewer|cheaper|down|slash\w*|trim\w*|shrink\w*|shrank|sink\w*|discount\w*|knock\w*|took|take off|halv\w*|smaller|worse|minus|(in|by) half|off|knock\w*)\b|-\s?\d/;
+  /\b(cut\w*|fall\w*|fell|drop\w*|lower\w*|reduc\w*|decreas\w*|declin\w*|los[et]\w*|less|fewer|cheaper|down|slash\w*|trim\w*|shrink\w*|shrank|sink\w*|discount\w*|knock\w*|took|take off|halv\w*|smaller|worse|minus|(in|by) half|off|knock\w*|colder|cooler|quieter|shorter)\b|-\s?\d/;
 const UP =
-  /\b(rais\w*|increas\w*|r[oi]se\w*|grow\w*|grew|more|up|higher|doubl\w*|tripl\w*|dearer|add\w*|gain\w*|jump\w*|extra|improv\w*|climb\w*|boost\w*|better|bigger|plus|bump\w*|hik\w*|put\w*)\b|\+\s?\d/;
+  /\b(rais\w*|increas\w*|r[oi]se\w*|grow\w*|grew|more|up|higher|doubl\w*|tripl\w*|dearer|add\w*|gain\w*|jump\w*|extra|improv\w*|climb\w*|boost\w*|better|bigger|plus|bump\w*|hik\w*|put\w*|hotter|warmer|busier|longer)\b|\+\s?\d/;
 const PRICE = /\b(pric\w*|charg\w*|cheaper|dearer|discount\w*)\b/;
 const FRACTIONS: readonly (readonly [RegExp, number])[] = [
   [/\b(by|a|one) (third)\b/, 100 / 3],
@@ -38,7 +38,9 @@ export function readChange(parsed: Parsed, index: CatalogueIndex): ChangeRead {
   const named = changed?.kind === 'metric' ? changed.metrics[0] : undefined;
   // "gas prices" with a metric for gas is that metric.
   const priced =
-    changed !== undefined && /^\s*prices?\b/.test(parsed.words.slice(parsed.read.tokens[changed.to - 1]?.end ?? 0));
+    changed !== undefined &&
+    (/\w pric/.test(changed.said) ||
+      /^\s*prices?\b/.test(parsed.words.slice(parsed.read.tokens[changed.to - 1]?.end ?? 0)));
   const money = parsed.amounts.some((amount) => amount.kind === 'money' && amount.start >= from && amount.start < to);
   // "a dollar on every pint" and "ten percent off everything" are about what is charged.
   const onTop =
@@ -49,7 +51,9 @@ export function readChange(parsed: Parsed, index: CatalogueIndex): ChangeRead {
     /(%|\b(percent|pct|dollars?|pounds?|euros?|quid|bucks)) (off|discount)\b/.test(clause);
   const literalPrice = (/\b(prices?|pricing|charg\w*)\b/.test(clause) && !priced) || onTop;
   const hasMember = parsed.links.some((link) => link.kind === 'member');
-  const outcome = metricLinks.find((link) => !inside(link));
+  const outcome =
+    metricLinks.find((link) => !inside(link) && link.kind === 'metric' && !link.guessed) ??
+    metricLinks.find((link) => !inside(link));
   // "what happens to billings if our fees go up": what one charges, seen in what comes in.
   const itself = named !== undefined && outcome?.kind === 'metric' && outcome.metrics[0] === named;
   const variable =
@@ -79,7 +83,7 @@ function findClause(words: string): readonly [number, number] {
   const opened =
     /\b(what if|if|suppose|supposing|imagine|assum(?:e|ing)|say|pretend|scenario|simulate)\b/.exec(words) ??
     /\bwould\b.*\bwith\b/.exec(words);
-  const would = /\b(?:would|does|will|do|might)\b(.*?)\b(do to|do for|mean for|affect|impact|change)\b/.exec(words);
+  const would = /\b(?:would|does|will|do|might)\b(.*?)\b(do to|do for|mean for|affect|impact|change|hurt|help|boost|damage|dent|kill|lift|harm|shift|move|put off|lose us|cost us|win us|get us|bring)\b/.exec(words);
   const effect = /\b(?:effect|impact|result|consequence)s?\b.*?\bof\b/.exec(words);
   if (opened === null && effect !== null) return [effect.index + effect[0].length, words.length];
   const asked = /[,–-]? *\b(?:what (?:is|would be) the )?(?:effect|impact|result)s? (?:on|for)\b/.exec(words);

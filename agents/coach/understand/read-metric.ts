@@ -108,6 +108,7 @@ function readMeantMetric(parsed: Parsed, index: CatalogueIndex): string | undefi
   }
   const ranked = /\b(best|worst|top|bottom|most|least|highest|lowest|biggest|smallest|strongest|weakest)\b/.test(words);
   if (ranked && parsed.links.some((link) => link.kind === 'dimension')) return index.mainMetric?.key;
+  if (/\btop (\d+|two|three|four|five|ten)\b/.test(words)) return index.mainMetric?.key;
   const scoped = hasMember || parsed.links.some((link) => link.kind === 'dimension') || parsed.times.length > 0;
   return hasMember || (scoped && WHOLE.test(words)) || WHOLE_COMPANY.test(words) ? index.mainMetric?.key : undefined;
 }
@@ -117,10 +118,13 @@ const WHOLE_COMPANY =
 
 /** "How did yoga do?" of a class is answered with class bookings, where the dimension and a metric share a word. */
 function besideMembers(parsed: Parsed, index: CatalogueIndex): string | undefined {
+  // How a teacher did is not what the teacher is paid.
+  const spent = new Set(['staff cost', 'goods cost', 'cost', 'marketing'].flatMap((concept) => metricsNamed(concept, index)));
   for (const link of parsed.links) {
     if (link.kind !== 'member' && link.kind !== 'dimension') continue;
     const word = link.dimension.toLowerCase();
     const shared = index.catalogue.metrics.filter((metric) =>
+      !spent.has(metric.key) &&
       namesOf(metric).some((name) =>
         name
           .toLowerCase()
@@ -131,6 +135,11 @@ function besideMembers(parsed: Parsed, index: CatalogueIndex): string | undefine
     if (shared.length === 1) return shared[0]?.key;
   }
   return undefined;
+}
+
+function metricsNamed(concept: string, index: CatalogueIndex): readonly string[] {
+  const found = index.metricsOfConcept.get(concept);
+  return [...(found?.equal ?? []), ...(found?.head ?? [])];
 }
 
 function firstOf(concepts: readonly string[], index: CatalogueIndex): string | undefined {

@@ -23,7 +23,9 @@ export function readPeriods(parsed: Parsed, direction: Direction, clock: Clock, 
   let compare: Period | undefined;
   for (const [place, phrase] of times.entries()) {
     const before = words.slice(Math.max(0, phrase.start - 40), phrase.start);
-    const against = place === 0 ? STRICT.test(before) : isAgainst(before, phrase, comparing);
+    // "Compare that with March": the thread's period is kept, and March is beside it.
+    const beside = base !== undefined && /\bcompare\w*\b.*\b(with|to|against)( the)?\s*$/.test(before);
+    const against = place === 0 ? beside || STRICT.test(before) : isAgainst(before, phrase, comparing);
     if (against && compare === undefined) compare = resolveCompare(phrase, period ?? base, clock);
     else if (period === undefined) period = resolveMain(phrase, direction, base);
   }

@@ -5,8 +5,10 @@
  *
  * Pure and deterministic; plain data in and out, so it runs in a worker.
  */
+
+import { weekdayOfDay } from '../../calendar/civil-day.ts';
 import { findChangePoint } from './change-point.ts';
-import { dayNumber, weekdayOf } from './civil-steps.ts';
+import { readDayNumber } from './civil-steps.ts';
 import { coincidenceThreshold, compareContext, MAX_COINCIDENCES } from './compare-context.ts';
 import { contributionsOfRatio, contributionsOfSum, type TotalChange } from './contributions.ts';
 import { explainDrivers } from './driver-tree.ts';
@@ -36,7 +38,7 @@ const MIN_CONCENTRATION = 0.1;
 
 /** Never throws on bad figures: what cannot be said is null and has a note. */
 export function explainChange(input: ExplainInput): ExplainOutput {
-  const last = Math.max(dayNumber(input.period.end) ?? -1, dayNumber(input.compare.end) ?? -1);
+  const last = Math.max(readDayNumber(input.period.end) ?? -1, readDayNumber(input.compare.end) ?? -1);
   const measured = measure(input, last);
   const period = spanOf(input.period, measured.series);
   const compare = spanOf(input.compare, measured.series);
@@ -91,7 +93,7 @@ function measure(input: ExplainInput, last: number): Measured {
     series.y,
     nonNegative && adds,
     length,
-    input.grain === 'day' ? weekdayOf(series.first) : 0,
+    input.grain === 'day' ? weekdayOfDay(series.first) : 0,
   );
   return { series, season, levels: centredLevels(series.y, length), adds, nonNegative };
 }

@@ -1,6 +1,6 @@
 /** From a list of points as it comes to gap-free arrays, one slot a step. */
 import type { Grain, Period } from '../../contracts/period.ts';
-import { dayNumber, type StepAxis, stepAxis } from './civil-steps.ts';
+import { readDayNumber, type StepAxis, stepAxis } from './civil-steps.ts';
 import type { HistoryPoint } from './explain-types.ts';
 
 export const OPEN = 0;
@@ -58,7 +58,7 @@ export function prepareSeries(
   const dated: { day: number; point: HistoryPoint }[] = [];
   let ignored = 0;
   for (const point of points) {
-    const day = dayNumber(point.t);
+    const day = readDayNumber(point.t);
     if (day === null) ignored++;
     else if (day <= last) dated.push({ day, point });
   }
@@ -86,8 +86,8 @@ export function prepareSeries(
 
 /** The slots of a period, or null when its dates are no dates or run backwards. */
 export function spanOf(period: Period, series: PreparedSeries): Span | null {
-  const start = dayNumber(period.start);
-  const end = dayNumber(period.end);
+  const start = readDayNumber(period.start);
+  const end = readDayNumber(period.end);
   if (start === null || end === null || end < start) return null;
   const step = series.axis.stepOf(start);
   // A week or month belongs to the period that its first day lies in.

@@ -3,7 +3,7 @@
  * With trade of a period = level × usual weight of its open days (or level × days + weekday amounts), the difference
  * of two periods splits exactly into days and trade, each at the mean of the other (two-factor Shapley).
  */
-import { weekdayOf } from './civil-steps.ts';
+import { weekdayOfDay } from '../../calendar/civil-day.ts';
 import type { CalendarSplit } from './explain-types.ts';
 import { CLOSED, fractionOf, OPEN, type Span } from './prepare-series.ts';
 import { readProfile, seasonalValue } from './weekday-profile.ts';
@@ -82,7 +82,7 @@ function readDays(measured: Measured, profile: Float64Array, opens: readonly boo
   const neutral = season.kind === 'multiplicative' ? 1 : 0;
   for (let slot = span.from; slot < span.to; slot++) {
     const state = series.state[slot];
-    const usual = opens[weekdayOf(series.first + slot)] ?? true;
+    const usual = opens[weekdayOfDay(series.first + slot)] ?? true;
     if (state !== OPEN && !usual) continue;
     const part = seasonalValue(profile, season, slot, neutral);
     days = { ...days, usual: add(days.usual, part) };
@@ -107,7 +107,7 @@ function countOpen(measured: Measured, end: number, counts: (slot: number) => bo
   const { series } = measured;
   const tallies = Array.from({ length: 7 }, () => ({ open: 0, known: 0 }));
   for (let slot = Math.max(0, end - PROFILE_REACH); slot < Math.min(end, series.state.length); slot++) {
-    const tally = tallies[weekdayOf(series.first + slot)];
+    const tally = tallies[weekdayOfDay(series.first + slot)];
     const state = series.state[slot];
     if (tally === undefined || !counts(slot) || (state !== OPEN && state !== CLOSED)) continue;
     tally.known++;

@@ -1,6 +1,7 @@
+import { dayNumber, weekdayOfDay } from '../../calendar/civil-day.ts';
 import { BugError } from '../../contracts/errors.ts';
 import type { Grain, IsoDate } from '../../contracts/period.ts';
-import { addSteps, toEpochDay, weekdayOf } from './step-dates.ts';
+import { addSteps } from './step-dates.ts';
 import type { ForecastInput, ForecastRefusal } from './types.ts';
 
 /** Open steps with a value that it takes. Daily: four weeks, so that each weekday was seen four times. */
@@ -78,7 +79,7 @@ function checkInput({ points, grain, horizon, windows }: ForecastInput): void {
 export function listOpenSteps(input: ForecastInput, last: IsoDate, steps: number): boolean[] {
   if (input.grain !== 'day') return new Array<boolean>(steps).fill(true);
   const weekdays = new Set(input.closedWeekdays ?? []);
-  const days = new Set((input.knownClosed ?? []).map(toEpochDay));
-  const begin = toEpochDay(last) + 1;
-  return Array.from({ length: steps }, (_, h) => !weekdays.has(weekdayOf(begin + h)) && !days.has(begin + h));
+  const days = new Set((input.knownClosed ?? []).map(dayNumber));
+  const begin = dayNumber(last) + 1;
+  return Array.from({ length: steps }, (_, h) => !weekdays.has(weekdayOfDay(begin + h)) && !days.has(begin + h));
 }

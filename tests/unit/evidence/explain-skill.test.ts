@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SkillContext } from '../../../skills/context.ts';
 import { createSkillContext } from '../../../skills/create-context.ts';
 import { explainChangeSkill } from '../../../skills/explain-change/run.ts';
+import { addDays, weekdayOf } from '../../../src/calendar/civil-day.ts';
 import type { Company } from '../../../src/contracts/company.ts';
 import type { UserId } from '../../../src/contracts/ids.ts';
 import { importDataset } from '../../../src/datasets/import-dataset.ts';
@@ -11,7 +12,6 @@ import { readCatalogue } from '../../../src/db/queries/catalogue.ts';
 import { packUpload, saveUpload } from '../../../src/db/queries/uploads.ts';
 import { createEnginePool, type EnginePool } from '../../../src/engines/pool.ts';
 import { createGrounder } from '../../../src/facts/ground.ts';
-import { addDays, weekdayOf } from '../../../src/metrics/calendar.ts';
 import { createMetricCache } from '../../../src/metrics/metric-cache.ts';
 import { createTestCompany, openTestDatabase, type TestDatabase } from '../../db/harness.ts';
 

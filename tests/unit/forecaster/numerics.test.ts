@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { dayNumber, weekdayOfDay } from '../../../src/calendar/civil-day.ts';
 import { minimise } from '../../../src/engines/forecaster/minimise.ts';
 import { conformalQuantile, median, robustSpread } from '../../../src/engines/forecaster/quantiles.ts';
 import { solveLeastSquares } from '../../../src/engines/forecaster/solve-least-squares.ts';
-import { addSteps, toEpochDay, weekdayOf } from '../../../src/engines/forecaster/step-dates.ts';
+import { addSteps } from '../../../src/engines/forecaster/step-dates.ts';
 
 describe('the simplex', () => {
   it('finds the minimum of Rosenbrock’s valley at (1, 1)', () => {
@@ -67,8 +68,8 @@ describe('step dates', () => {
   });
 
   it('knows weekdays: 22 November 2026 is a Sunday', () => {
-    expect(weekdayOf(toEpochDay('2026-11-22'))).toBe(6);
-    expect(weekdayOf(toEpochDay('1970-01-01'))).toBe(3);
-    expect(weekdayOf(toEpochDay('1969-12-29'))).toBe(0);
+    expect(weekdayOfDay(dayNumber('2026-11-22'))).toBe(6);
+    expect(weekdayOfDay(dayNumber('1970-01-01'))).toBe(3);
+    expect(weekdayOfDay(dayNumber('1969-12-29'))).toBe(0);
   });
 });

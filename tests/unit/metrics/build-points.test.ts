@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { addDays, weekdayOf } from '../../../src/calendar/civil-day.ts';
 import { buildDailyPoints, findClosedWeekdays, groupPoints } from '../../../src/metrics/build-points.ts';
-import { addDays, periodBefore, startOfGrain, weekdayOf } from '../../../src/metrics/calendar.ts';
+import { periodBefore, startOfGrain } from '../../../src/metrics/calendar.ts';
 
 /** Ten weeks from Monday 2026-01-05, without Sundays. */
 function tenWeeks(): Map<string, number> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { addDays, isCivilDate, weekdayOf } from '../../../src/calendar/civil-day.ts';
 import { makeBusinessCalendar } from '../../../src/sample/business-calendar.ts';
-import { addDays, lastCompleteMonth, toDayNumber, weekdayOf } from '../../../src/sample/civil-day.ts';
+import { lastCompleteMonth } from '../../../src/sample/civil-day.ts';
 import { listUsHolidays } from '../../../src/sample/us-holidays.ts';
 
 describe('civil days', () => {
@@ -19,9 +20,10 @@ describe('civil days', () => {
     expect(lastCompleteMonth('2026-03-05')).toEqual({ start: '2026-02-01', end: '2026-02-28' });
   });
 
-  it('refuses what is no date', () => {
-    for (const wrong of ['2026-02-30', '2026-2-3', '20260203', ''])
-      expect(() => toDayNumber(wrong)).toThrow(/civil date/);
+  it('knows what is no date', () => {
+    for (const wrong of ['2026-02-30', '2026-2-3', '20260203', '0012-01-01', ''])
+      expect(isCivilDate(wrong)).toBe(false);
+    expect(isCivilDate('2024-02-29')).toBe(true);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, lastCompleteMonth } from '../../../src/sample/civil-day.ts';
+import { addDays } from '../../../src/calendar/civil-day.ts';
+import { lastCompleteMonth } from '../../../src/sample/civil-day.ts';
 import { generateSampleCompany } from '../../../src/sample/generate-sample-company.ts';
 import { CAUSE_IDS, type PlantedEffect, scheduleCauses } from '../../../src/sample/planted-causes.ts';
 import type { SampleRow } from '../../../src/sample/write-records.ts';

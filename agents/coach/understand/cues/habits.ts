@@ -48,7 +48,7 @@ export const HABIT_CUES: readonly Cue[] = [
     skill: 'write-digest',
     weight: 6,
     words:
-      /\b(digest|summar(y|ies|i[sz]e|i[sz]ing)|recap|round ?-?up|overview|briefing|catch me up|bring me up to (speed|date)|highlights|headlines|state of (the|my|our) (business|company|shop)|anything (i|we) should know|what is new|what did (i|we) miss|fill me in|run ?down|(do|should) (i|we) need to know|(should|must) (i|we) know|anything to report|big picture)\b/,
+      /\b(digest|summar(y|ies|i[sz]e|i[sz]ing)|recap|round ?-?up|wrap ?-?up|overview|briefing|catch me up|bring me up to (speed|date)|highlights|headlines|state of (the|my|our) (business|company|shop)|anything (i|we) should know|what is new|what did (i|we) miss|fill me in|run ?down|(do|should) (i|we) need to know|(should|must) (i|we) know|anything to report|big picture|what is the (situation|score|latest|state of play|story so far|news)|state of play|how do (we|things) stand)\b/,
   },
   {
     skill: 'write-digest',
@@ -56,6 +56,13 @@ export const HABIT_CUES: readonly Cue[] = [
     shape: /\bhow (did|was|is|has|were) (PAST|WHEN)( been)?( go| going| look| looking| for us)?\W*$/,
   },
   { skill: 'write-digest', weight: 6, shape: /\bnewsletter\b/, not: /\b(subscri\w*|sign\w*|spend|budget)\b/ },
+  {
+    skill: 'write-digest',
+    weight: 4,
+    words: /\b(every|each) (morning|evening|night|day|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/,
+    also: /\b(send|mail|email|post|text|message|report|update|numbers|me|us)\b/,
+    not: /\b(how (much|many)|what|why|which|who|if|when|order|stock|staff|shift)\b/,
+  },
   { skill: 'write-digest', weight: 3, words: /\b(report|update)\b/ },
   {
     skill: 'write-digest',
@@ -101,6 +108,11 @@ export const HABIT_CUES: readonly Cue[] = [
   {
     skill: 'privacy',
     weight: 10,
+    words: /^(please |can i |could i )?(export|download)( (it|this|that|everything|all|my data))?( please| now)?\W*$|\b(download|export|delete|erase|wipe|purge) (all of it|all of this|everything|it all)\b/,
+  },
+  {
+    skill: 'privacy',
+    weight: 10,
     words:
       /\b(my|our|all|the) (\w+ )?(data|account|information|info|records|details|history)\b.*\b(deleted|removed|erased|wiped|destroyed|exported|gone|closed)\b/,
     not: /\b(goals?|alerts?|targets?|why|was|were|rows?)\b/,
@@ -119,6 +131,7 @@ export const HABIT_CUES: readonly Cue[] = [
       /\b(attached|attaching|attachment|uploaded|uploading|dropped in|dropping in)\b.*\b(export|file|data|report|numbers|figures|sheet|list|invoices?|receipts?|statement|it|this)\b/,
     not: /\bhow\b/,
   },
+  { skill: 'import-file', weight: 6, words: /\b(attached|enclosed|uploaded)\W*$|^attached\b/, not: /\b(how|what|why|which)\b/ },
   {
     skill: 'import-file',
     weight: 6,

@@ -100,6 +100,12 @@ export const NUMBER_CUES: readonly Cue[] = [
     not: /\b(other|others|more than|better than|compare|than|or|record|enough)\b/,
   },
   {
+    // Does one thing sell another: "does heat sell more gelato?"
+    skill: 'explain-change',
+    weight: 5,
+    shape: /^(so )?(did|does|do|has|have) (the |our |my )?([a-z]+ )?(METRIC|[a-z]+ing|weather|rain|sun) (really |actually )?(sell|move|shift|make|get|win|cost|lose|change)\b/,
+  },
+  {
     // One number asked to be behind another: "did the promo spend get us more guests?"
     skill: 'explain-change',
     weight: 5,
@@ -125,13 +131,13 @@ export const NUMBER_CUES: readonly Cue[] = [
     skill: 'show-working',
     weight: 7,
     words:
-      /\bhow( (on earth|exactly|the hell|come|ever))? (did|do|was|were|is|are|have) (you|that|this|it|these|those|they|the (number|figure|forecast|answer|result)s?)\b.*\b(get|got|calculat\w*|work(ed)? (\w+ )?out|arriv\w*|come up|came up|deriv\w*|figured?|made|comput\w*|know|reach\w*|built|done|estimated|find)\b/,
+      /\bhow( (on earth|exactly|the hell|come|ever))? (did|do|would|was|were|is|are|have) (you|that|this|it|these|those|they|the (number|figure|forecast|answer|result)s?)\b.*\b(get|got|calculat\w*|work(ed)? (\w+ )?out|arriv\w*|come up|came up|deriv\w*|figured?|made|comput\w*|know|reach\w*|built|done|estimated|find)\b/,
   },
   {
     skill: 'show-working',
     weight: 7,
     words:
-      /\b(show|see|give|open|view|check|list)\b.*\b(data behind|numbers behind|(your|the) (working|workings|work|math|maths|calculations?|sources?|evidence|rows|method|steps|raw data|underlying (data|numbers|figures|rows)|formula|raw numbers)|the data|rows|working)\b/,
+      /\b(show|see|give|open|view|check|list)\b.*\b(data behind|numbers behind|(your|the) (working|workings|work|math|maths|calculations?|sources?|evidence|rows|method|steps|raw data|underlying (data|numbers|figures|rows)|formula|raw numbers)|the data|rows|working)\b|\b(figures|numbers|data|rows|records|days|file) (that )?you (used|took|looked at|went by)\b/,
   },
   {
     skill: 'show-working',

@@ -81,7 +81,8 @@ export const OUTLOOK_CUES: readonly Cue[] = [
   {
     skill: 'what-if',
     weight: 7,
-    words: /\bwould\b.*\b(do to|do for|mean for|affect|impact|cost us|change|get us|bring)\b/,
+    words:
+      /\bwould\b.*\b(do to|do for|mean for|affect|impact|cost us|lose us|win us|change|get us|bring|hurt|help|boost|damage|dent|kill|lift|harm|put off|scare)\b/,
     shape: /\b(PCT|MONEY|NUM)\b|doubl|halv/,
   },
   {
@@ -117,7 +118,7 @@ export const OUTLOOK_CUES: readonly Cue[] = [
     skill: 'compare-benchmark',
     weight: 6,
     words:
-      /^(is|are|do|does|did|has|have|how)\b.*\b(everywhere|everyone else|everybody else|anyone else|anybody else|all over|nationwide|in general|across the (country|trade|sector))\b/,
+      /^(is|are|do|does|did|has|have|how)\b.*\b(everywhere|everyone else|everybody else|anyone else|anybody else|all over|nationwide|in general|across the (country|trade|sector)|for (everyone|everybody|all))\b/,
   },
   {
     skill: 'compare-benchmark',

@@ -30,6 +30,12 @@ export const PLAN_CUES: readonly Cue[] = [
     not: /\b(did|was|were)\b/,
   },
   {
+    skill: 'plan-inventory',
+    weight: 9,
+    words: /\border for\b/,
+    not: /\b(how many|per order|average order|orders|did|was|were|if|in order)\b/,
+  },
+  {
     // What one is about to be short of is asked to be prevented, not foretold.
     skill: 'plan-inventory',
     weight: 5,
@@ -73,14 +79,14 @@ export const PLAN_CUES: readonly Cue[] = [
     skill: 'plan-staffing',
     weight: 7,
     words:
-      /\b(rosters?|rotas?|shifts?|schedul(e|es|ing)|rostering|staffed|staffing|(under|over)-?staff\w*|on duty|man the|short[- ](staffed|handed))\b/,
+      /\b(rosters?|rotas?|timetabl\w*|shifts?|schedul(e|es|ing)|rostering|staffed|staffing|(under|over)-?staff\w*|on duty|man the|short[- ](staffed|handed))\b/,
     not: /\b(schedule (a|the|me|my)? ?(report|digest|summary|email|recap))\b|\bshift (the |some |my |our )?(\w+ )?(budget|spend|money)\b|\b(we|did|to|you) shift(ed)?\b/,
   },
   {
     skill: 'plan-staffing',
     weight: 7,
     words:
-      /\bwho (should|is|will|can|do i|do we|shall|must|could|needs? to|works?)\b.*\b(work\w*|on|in|cover\w*|put|open|close)\b/,
+      /\bwho works\b|\bwho (should|is|will|can|do i|do we|shall|must|could|needs? to|works?)\b.*\b(work\w*|on|in|cover\w*|put|open|close)\b/,
   },
   {
     skill: 'plan-staffing',
@@ -106,6 +112,12 @@ export const PLAN_CUES: readonly Cue[] = [
   },
   {
     skill: 'plan-staffing',
+    weight: 7,
+    words: /\bhow many\b.{0,24}\b(on|at|behind|in) the (tills?|floor|bar|counter|desk|line|kitchen|door|pass|phones|register)\b/,
+    not: /\b(did|was|were|sold|sell|had)\b/,
+  },
+  {
+    skill: 'plan-staffing',
     weight: 2.5,
     words:
       /\bhow many\b.*\b(do|should|will|would|must) (i|we) (need|put|have|roster|schedule)\b|\bshould be (on|in|working)\b|\bsend (someone|somebody|people|staff|anyone) home\b|\bhow many .*\b(on|at) the (tills?|floor|bar|counter|desk|line|kitchen)\b/,
@@ -117,7 +129,7 @@ export const PLAN_CUES: readonly Cue[] = [
     words:
       /\b(prices?|pricing|priced|charg(e|es|ing)|overcharg\w*|undercharg\w*|discount\w*|mark ?up|mark ?down|repric\w*)\b/,
     // What was charged is a number, not advice.
-    not: /\b(did|have|had) (we|i|you|they) (\w+ )?(charg|pric|discount)|\baverage (\w+ )?price\b/,
+    not: /^what (was|were|has|have)\b|\b(did|have|had) (we|i|you|they) (\w+ )?(charg|pric|discount)|\baverage (\w+ )?price\b/,
   },
   {
     skill: 'set-prices',
@@ -125,6 +137,7 @@ export const PLAN_CUES: readonly Cue[] = [
     words:
       /\b(should|optimi[sz]\w*|best|right|ideal|time to|raise|raising|increase|lower|put up|put .* up|up the|enough|too (low|high|cheap|expensive|much|little)|get away with|afford|can i|could (i|we)|what|how much|suggest|recommend|review|set|fix)\b/,
     also: /\b(prices?|pricing|priced|charg\w*|discount\w*|repric\w*)\b/,
+    not: /^what (was|were|has|have)\b/,
   },
   {
     skill: 'set-prices',
@@ -142,6 +155,11 @@ export const PLAN_CUES: readonly Cue[] = [
     skill: 'set-prices',
     weight: 5,
     shape: /\bis MONEY\b.*\b(too|enough|fair|right|reasonable|dear|cheap|expensive|much)\b/,
+  },
+  {
+    skill: 'set-prices',
+    weight: 6,
+    words: /\b(should|could|can|would|do|shall) (i|we) (sell|offer|list|flog|let)\b.*\b(for|at)\W*$/,
   },
   { skill: 'set-prices', weight: 4.5, words: /\b(too cheap|too dear|too expensive|underpric\w*|overpric\w*)\b/ },
   // Marketing money.
@@ -162,6 +180,13 @@ export const PLAN_CUES: readonly Cue[] = [
     also: /\b(where|how (should|do|would|can|best|to)|what (should|do|would) (i|we)|which)\b/,
     shape: /\bMONEY\b/,
     not: /\b(did|spent|if|had|happens?|affect|impact|effect)\b/,
+  },
+  {
+    skill: 'plan-budget',
+    weight: 7,
+    words: ADS,
+    also: /\b((best|better|well|wisely) (spent|used|invested)|to (best|good|better) use|most (out of|from)|bang for|(best|most|biggest|highest) (return|bang|roi)|furthest|go further)\b/,
+    not: /\b(did|was|were)\b/,
   },
   { skill: 'plan-budget', weight: 5, words: /\bbudgets?\b/, not: /\b(under|over|vs|against|to|on) budget\b/ },
   { skill: 'plan-budget', weight: 3, words: ADS, shape: /\bMONEY\b/, not: /\b(did|spent|if|cost)\b/ },
