@@ -218,6 +218,8 @@ function findMainMetric(
   if (incoming !== undefined) return byKey(incoming);
   const money = measures.find((metric) => metric.unit === 'currency' && !outgoing.has(metric.key));
   if (money !== undefined) return money;
-  const counted = ['revenue', 'quantity', 'rental', 'booking', 'order', 'customer'].flatMap(ofConcept).find((key) => byKey(key) !== undefined);
+  const counted = ['revenue', 'quantity', 'rental', 'booking', 'order', 'customer']
+    .flatMap(ofConcept)
+    .find((key) => byKey(key) !== undefined);
   return byKey(counted) ?? measures.find((metric) => metric.unit === 'count') ?? measures[0] ?? catalogue.metrics[0];
 }

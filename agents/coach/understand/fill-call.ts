@@ -64,9 +64,12 @@ function inputFor(skill: SkillName, slots: Slots, parsed: Parsed, index: Catalog
       };
     case 'decide':
       return {
-        action: /\b(reject|dismiss|decline|no|nope|nah|bin|scrap|cancel|forget|not|discard|skip|pass|hold off|leave it)\b/.test(words)
-          ? 'dismiss'
-          : 'approve',
+        action:
+          /\b(reject|dismiss|decline|no|nope|nah|bin|scrap|cancel|forget|not|discard|skip|pass|hold off|leave it)\b/.test(
+            words,
+          )
+            ? 'dismiss'
+            : 'approve',
       };
     case 'privacy':
       return {
@@ -107,7 +110,13 @@ function explainedMetric(slots: Slots, parsed: Parsed, index: CatalogueIndex): I
   const [first, second] = slots.metrics;
   const about = index.catalogue.metrics.find((metric) => metric.key === first);
   // "Did the rain hurt us?": the surroundings are suspected, the company's main number is explained.
-  if (about !== undefined && second === undefined && isContext(about) && isCausing(parsed) && index.mainMetric !== undefined)
+  if (
+    about !== undefined &&
+    second === undefined &&
+    isContext(about) &&
+    isCausing(parsed) &&
+    index.mainMetric !== undefined
+  )
     return { metric: index.mainMetric.key, suspect: first };
   if (first === undefined || second === undefined) return { metric: slots.metric };
   const causing =

@@ -83,7 +83,9 @@ function findDimensionAsked(parsed: Parsed, index: CatalogueIndex): string | und
   if (/\bwhere\b.*\bcome from\b/.test(words)) return of('channel', 'location');
   if (ranked && /\bwhere\b/.test(words)) return of('location');
   if (
-    /\b(best|worst|top)[ -]?(sell\w*|seller\w*|perform\w*)\b|\bwhat (sold|sells|is selling|was selling)\b|\btop (\d+|two|three|four|five|ten)\b(?! days?| weeks?| months?)/.test(words)
+    /\b(best|worst|top)[ -]?(sell\w*|seller\w*|perform\w*)\b|\bwhat (sold|sells|is selling|was selling)\b|\btop (\d+|two|three|four|five|ten)\b(?! days?| weeks?| months?)/.test(
+      words,
+    )
   ) {
     return bare?.dimension ?? of('product', 'category') ?? index.catalogue.dimensions[0]?.key;
   }

@@ -83,7 +83,10 @@ function findClause(words: string): readonly [number, number] {
   const opened =
     /\b(what if|if|suppose|supposing|imagine|assum(?:e|ing)|say|pretend|scenario|simulate)\b/.exec(words) ??
     /\bwould\b.*\bwith\b/.exec(words);
-  const would = /\b(?:would|does|will|do|might)\b(.*?)\b(do to|do for|mean for|affect|impact|change|hurt|help|boost|damage|dent|kill|lift|harm|shift|move|put off|lose us|cost us|win us|get us|bring)\b/.exec(words);
+  const would =
+    /\b(?:would|does|will|do|might)\b(.*?)\b(do to|do for|mean for|affect|impact|change|hurt|help|boost|damage|dent|kill|lift|harm|shift|move|put off|lose us|cost us|win us|get us|bring)\b/.exec(
+      words,
+    );
   const effect = /\b(?:effect|impact|result|consequence)s?\b.*?\bof\b/.exec(words);
   if (opened === null && effect !== null) return [effect.index + effect[0].length, words.length];
   const asked = /[,–-]? *\b(?:what (?:is|would be) the )?(?:effect|impact|result)s? (?:on|for)\b/.exec(words);

@@ -119,18 +119,22 @@ const WHOLE_COMPANY =
 /** "How did yoga do?" of a class is answered with class bookings, where the dimension and a metric share a word. */
 function besideMembers(parsed: Parsed, index: CatalogueIndex): string | undefined {
   // How a teacher did is not what the teacher is paid.
-  const spent = new Set(['staff cost', 'goods cost', 'cost', 'marketing'].flatMap((concept) => metricsNamed(concept, index)));
+  const paid = /\b(cost|costs|pay|paid|spend|spent|wages?)\b/.test(parsed.words);
+  const spent = new Set(
+    paid ? [] : ['staff cost', 'goods cost', 'cost', 'marketing'].flatMap((concept) => metricsNamed(concept, index)),
+  );
   for (const link of parsed.links) {
     if (link.kind !== 'member' && link.kind !== 'dimension') continue;
     const word = link.dimension.toLowerCase();
-    const shared = index.catalogue.metrics.filter((metric) =>
-      !spent.has(metric.key) &&
-      namesOf(metric).some((name) =>
-        name
-          .toLowerCase()
-          .split(/[\s_]+/)
-          .includes(word),
-      ),
+    const shared = index.catalogue.metrics.filter(
+      (metric) =>
+        !spent.has(metric.key) &&
+        namesOf(metric).some((name) =>
+          name
+            .toLowerCase()
+            .split(/[\s_]+/)
+            .includes(word),
+        ),
     );
     if (shared.length === 1) return shared[0]?.key;
   }

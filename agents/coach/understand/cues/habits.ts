@@ -59,7 +59,8 @@ export const HABIT_CUES: readonly Cue[] = [
   {
     skill: 'write-digest',
     weight: 4,
-    words: /\b(every|each) (morning|evening|night|day|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/,
+    words:
+      /\b(every|each) (morning|evening|night|day|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/,
     also: /\b(send|mail|email|post|text|message|report|update|numbers|me|us)\b/,
     not: /\b(how (much|many)|what|why|which|who|if|when|order|stock|staff|shift)\b/,
   },
@@ -108,7 +109,8 @@ export const HABIT_CUES: readonly Cue[] = [
   {
     skill: 'privacy',
     weight: 10,
-    words: /^(please |can i |could i )?(export|download)( (it|this|that|everything|all|my data))?( please| now)?\W*$|\b(download|export|delete|erase|wipe|purge) (all of it|all of this|everything|it all)\b/,
+    words:
+      /^(please |can i |could i )?(export|download)( (it|this|that|everything|all|my data))?( please| now)?\W*$|\b(download|export|delete|erase|wipe|purge) (all of it|all of this|everything|it all)\b/,
   },
   {
     skill: 'privacy',
@@ -131,7 +133,12 @@ export const HABIT_CUES: readonly Cue[] = [
       /\b(attached|attaching|attachment|uploaded|uploading|dropped in|dropping in)\b.*\b(export|file|data|report|numbers|figures|sheet|list|invoices?|receipts?|statement|it|this)\b/,
     not: /\bhow\b/,
   },
-  { skill: 'import-file', weight: 6, words: /\b(attached|enclosed|uploaded)\W*$|^attached\b/, not: /\b(how|what|why|which)\b/ },
+  {
+    skill: 'import-file',
+    weight: 6,
+    words: /\b(attached|enclosed|uploaded)\W*$|^attached\b/,
+    not: /\b(how|what|why|which)\b/,
+  },
   {
     skill: 'import-file',
     weight: 6,

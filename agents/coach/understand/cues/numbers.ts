@@ -103,7 +103,8 @@ export const NUMBER_CUES: readonly Cue[] = [
     // Does one thing sell another: "does heat sell more gelato?"
     skill: 'explain-change',
     weight: 5,
-    shape: /^(so )?(did|does|do|has|have) (the |our |my )?([a-z]+ )?(METRIC|[a-z]+ing|weather|rain|sun) (really |actually )?(sell|move|shift|make|get|win|cost|lose|change)\b/,
+    shape:
+      /^(so )?(did|does|do|has|have) (the |our |my )?([a-z]+ )?(METRIC|[a-z]+ing|weather|rain|sun) (really |actually )?(sell|move|shift|make|get|win|cost|lose|change)\b/,
   },
   {
     // One number asked to be behind another: "did the promo spend get us more guests?"

@@ -113,7 +113,8 @@ export const PLAN_CUES: readonly Cue[] = [
   {
     skill: 'plan-staffing',
     weight: 7,
-    words: /\bhow many\b.{0,24}\b(on|at|behind|in) the (tills?|floor|bar|counter|desk|line|kitchen|door|pass|phones|register)\b/,
+    words:
+      /\bhow many\b.{0,24}\b(on|at|behind|in) the (tills?|floor|bar|counter|desk|line|kitchen|door|pass|phones|register)\b/,
     not: /\b(did|was|were|sold|sell|had)\b/,
   },
   {
