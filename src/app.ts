@@ -18,7 +18,7 @@ import { createServer } from './http/create-server.ts';
 import { acceptInbound } from './inbox/accept-inbound.ts';
 import { createCatalogueCache } from './inbox/catalogue-cache.ts';
 import { createEventHub } from './inbox/event-hub.ts';
-import { finishTurn } from './inbox/finish-turn.ts';
+import { finishTurn, resumeTurns } from './inbox/finish-turn.ts';
 import { threadsAreQuiet } from './inbox/run-thread.ts';
 import { createWebReads, keepFile } from './inbox/serve-web.ts';
 import type { InboxServices, TurnAnswer, TurnRequest } from './inbox/services.ts';
@@ -79,6 +79,7 @@ export async function createApp({
     answer: (request) => answerTurn(request, { engines, cache, log, now }),
   };
   await jobs.work('finish-turn', (job) => finishTurn(services, job));
+  await resumeTurns(services);
   const host: ChannelHost = {
     accept: (inbound, options) => acceptInbound(services, inbound, options?.signal),
     keepFile: (place, file) => keepFile(database, place, file, MAX_UPLOAD_BYTES),

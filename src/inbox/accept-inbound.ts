@@ -1,18 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../contracts/errors.ts';
-import type { InboundId, TenantId } from '../contracts/ids.ts';
 import type { Attachment, Inbound } from '../contracts/inbound.ts';
 import type { TurnEvent } from '../contracts/turn.ts';
-import { getInbound, insertInbound, reopenInbound } from '../db/queries/inbound-events.ts';
-import { findTurnOfInbound } from '../db/queries/turns.ts';
+import { insertInbound, reopenInbound } from '../db/queries/inbound-events.ts';
 import { findUploads } from '../db/queries/uploads.ts';
 import type { TenantTx } from '../db/schema.ts';
+import { lookAfterTurn } from './finish-turn.ts';
+import { awaitOutcome } from './read-outcome.ts';
 import { startThread, stopTurn } from './run-thread.ts';
 import type { InboxServices } from './services.ts';
-
-/** The job that finishes a turn whose process died waits this much longer than a turn may take. */
-const RESCUE_SLACK_SECONDS = 15;
-const POLL_MS = 300;
 
 /**
  * Stores an event and starts its turn. After this resolves nothing is lost: should the process die, a job runs the turn.
@@ -45,49 +40,11 @@ export async function acceptInbound(
     signal?.addEventListener('abort', () => stopTurn(id), { once: true });
     startThread(services, tenant, inbound, id);
     // The turn need not wait for its own rescue, but the caller does: after the acknowledgement nothing may be lost.
-    const startAfterSeconds = services.turnDeadlineMs / 1000 + RESCUE_SLACK_SECONDS;
-    await services.jobs.send('finish-turn', { tenant, inbound: id }, { startAfterSeconds });
+    await lookAfterTurn(services, { tenant, inbound: id });
     return { events };
   }
-  return { events: hub.isOpen(id) ? hub.listen(id, signal) : awaitOutcome(services, tenant, id, signal) };
+  return { events: hub.isOpen(id) ? hub.listen(id, signal) : awaitOutcome(database, tenant, id, signal) };
 }
-
-/** The turn runs in another process, or is over: read its outcome from the database. */
-async function* awaitOutcome(
-  services: InboxServices,
-  tenant: TenantId,
-  id: InboundId,
-  signal?: AbortSignal,
-): AsyncGenerator<TurnEvent> {
-  while (!signal?.aborted) {
-    const { event, turn } = await services.database.inTenant(tenant, async (tx) => ({
-      event: await getInbound(tx, id),
-      turn: await findTurnOfInbound(tx, id),
-    }));
-    if (event?.status === 'done' && turn?.reply) {
-      yield {
-        type: 'accepted',
-        conversation: event.inbound.conversation,
-        turn: turn.id,
-        company: event.inbound.workspace,
-      };
-      yield { type: 'reply', reply: turn.reply, trace: { plan: turn.plan, tier: asTier(turn.tier), ms: turn.ms ?? 0 } };
-      return;
-    }
-    if (!event || event.status === 'failed') {
-      yield {
-        type: 'failed',
-        code: 'turn-failed',
-        message: 'That did not work the first time.',
-        advice: 'Please ask again.',
-      };
-      return;
-    }
-    await sleep(POLL_MS);
-  }
-}
-
-const asTier = (tier: string) => (tier === 'local' || tier === 'cloud' ? tier : 'builtin');
 
 /** What is kept about each attached file counts, not what the caller says of it. */
 async function describeUploads(tx: TenantTx, attachments: readonly Attachment[]): Promise<Attachment[]> {

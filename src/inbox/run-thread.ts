@@ -1,13 +1,13 @@
-import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { InboundId, SessionId, TenantId } from '../contracts/ids.ts';
 import type { Inbound } from '../contracts/inbound.ts';
-import { claimThread, openSession, releaseThread } from '../db/queries/conversations.ts';
+import { openSession } from '../db/queries/conversations.ts';
 import { markInbound, nextWaiting, type OpenInbound } from '../db/queries/inbound-events.ts';
+import { claimLease, keepLease, releaseLease } from './lease.ts';
+import { awaitOutcome, readOutcome } from './read-outcome.ts';
 import { runTurn } from './run-turn.ts';
 import type { InboxServices } from './services.ts';
 
-const HOLDER = `${hostname()}:${process.pid}`;
 const RETRY_MS = 150;
 /** A turn that was begun and not finished this often brings its process down; it is given up. */
 const MAX_ATTEMPTS = 3;
@@ -15,20 +15,27 @@ const MAX_ATTEMPTS = 3;
 const running = new Map<InboundId, AbortController>();
 const threads = new Map<string, Promise<void>>();
 
+const keyOf = (tenant: TenantId, thread: Inbound): string =>
+  JSON.stringify([tenant, thread.channel, thread.workspace, thread.thread]);
+
 /** Stops a running turn; nothing happens when it is over. */
 export function stopTurn(id: InboundId): void {
   running.get(id)?.abort();
 }
 
+/** Does this process run the thread, or wait for its turn to? */
+export const isThreadBusy = (tenant: TenantId, thread: Inbound): boolean => threads.has(keyOf(tenant, thread));
+
 /**
  * Runs everything that waits in a thread, after what runs in it now. Returns at once.
- * @param waiting the event somebody listens for: told when the thread cannot be run (the database is away)
+ * @param waiting the event somebody listens for here: told what became of it wherever it ran, also when the thread
+ * cannot be run (the database is away)
  */
 export function startThread(services: InboxServices, tenant: TenantId, thread: Inbound, waiting?: InboundId): void {
-  const key = JSON.stringify([tenant, thread.channel, thread.workspace, thread.thread]);
+  const key = keyOf(tenant, thread);
   const before = threads.get(key) ?? Promise.resolve();
   const mine = before
-    .then(() => drainThread(services, tenant, thread))
+    .then(() => drainThread(services, tenant, thread, waiting))
     .catch((error: unknown) => giveUp(services, tenant, error, waiting))
     .finally(() => {
       if (threads.get(key) === mine) threads.delete(key);
@@ -41,30 +48,46 @@ export async function threadsAreQuiet(): Promise<void> {
   await Promise.all(threads.values());
 }
 
-async function drainThread(services: InboxServices, tenant: TenantId, thread: Inbound): Promise<void> {
+async function drainThread(
+  services: InboxServices,
+  tenant: TenantId,
+  thread: Inbound,
+  waiting: InboundId | undefined,
+): Promise<void> {
   const { database } = services;
-  const leaseMs = services.turnDeadlineMs + 10_000;
   let session: SessionId | null = null;
   for (;;) {
     const step = await database.inTenant(tenant, async (tx) => {
       session ??= (await openSession(tx, { ...thread, user: null })).id;
+      // Claimed before it is read what waits: else another process could finish that in between, and it would run twice.
+      const held = await claimLease(database, tx, session);
       const next = await nextWaiting(tx, thread);
       if (!next) {
-        await releaseThread(tx, session, HOLDER);
+        await releaseLease(database, tx, session);
         return null;
       }
       // Another process has the thread: it will take this event too, or its lease ends.
-      if (!(await claimThread(tx, session, HOLDER, leaseMs))) return { wait: true as const };
+      if (!held) return { wait: true as const };
       await markInbound(tx, next.id, 'running');
       return { wait: false as const, next, session };
     });
+    if (step && !step.wait) await runOne(services, tenant, step.session, step.next);
+    if (waiting) await tellOutcome(services, tenant, waiting);
     if (!step) return;
     if (step.wait) await sleep(RETRY_MS);
-    else await runOne(services, tenant, step.session, step.next);
   }
 }
 
-/** The event stays stored as it is; the rescue job runs it later. */
+/** The event that somebody listens for here may have been run by another process. */
+async function tellOutcome({ database, hub }: InboxServices, tenant: TenantId, waiting: InboundId): Promise<void> {
+  if (!hub.isOpen(waiting)) return;
+  const events = await readOutcome(database, tenant, waiting);
+  if (!events) return;
+  for (const event of events) hub.emit(waiting, event);
+  hub.close(waiting);
+}
+
+/** The event stays stored as it is; the job that looks after it runs it later. */
 function giveUp({ hub, log }: InboxServices, tenant: TenantId, error: unknown, waiting: InboundId | undefined): void {
   log.error({ err: error, tenant }, 'thread stopped');
   if (!waiting) return;
@@ -83,15 +106,21 @@ async function runOne(
   session: SessionId,
   event: OpenInbound,
 ): Promise<void> {
-  const { hub } = services;
+  const { database, hub, log } = services;
   const stop = new AbortController();
+  const lost = new AbortController();
   const deadline = AbortSignal.timeout(services.turnDeadlineMs);
+  const lease = keepLease(services, { tenant, session }, () => lost.abort());
   hub.open(event.id);
   running.set(event.id, stop);
   try {
     const tooOften = event.attempts >= MAX_ATTEMPTS;
-    await runTurn(services, { tenant, session, event, tooOften, stopped: stop.signal, deadline });
+    const run = { tenant, session, event, tooOften, stopped: stop.signal, lost: lost.signal, deadline };
+    if (await runTurn(services, run)) return;
+    log.warn({ tenant, inbound: event.id }, 'turn was taken over by another process');
+    for await (const told of awaitOutcome(database, tenant, event.id, deadline)) hub.emit(event.id, told);
   } finally {
+    lease.stop();
     running.delete(event.id);
     hub.close(event.id);
   }

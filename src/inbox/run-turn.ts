@@ -8,6 +8,7 @@ import { markInbound, type OpenInbound } from '../db/queries/inbound-events.ts';
 import { ensurePerson } from '../db/queries/people.ts';
 import { findAction, lastTurns, saveTurn } from '../db/queries/turns.ts';
 import { apologise } from './apologise.ts';
+import { claimLease } from './lease.ts';
 import type { InboxServices, PreviousAnswer, TurnAnswer } from './services.ts';
 
 /** Turns looked at for one the new message can refer to; failed ones are passed over. */
@@ -21,13 +22,18 @@ export interface TurnToRun {
   readonly tooOften: boolean;
   /** The person (or a broken connection) stopped it. */
   readonly stopped: AbortSignal;
+  /** Another process has taken the thread over: nothing of this run may be kept. */
+  readonly lost: AbortSignal;
   readonly deadline: AbortSignal;
 }
 
-/** One message from what is stored to what is saved. Never throws for a failed turn: it ends in words. */
-export async function runTurn(services: InboxServices, run: TurnToRun): Promise<void> {
+/**
+ * One message from what is stored to what is saved. Never throws for a failed turn: it ends in words.
+ * @returns false when another process has taken the thread over: then nothing is kept of this run, and nothing said
+ */
+export async function runTurn(services: InboxServices, run: TurnToRun): Promise<boolean> {
   const started = performance.now();
-  const { hub, database, log } = services;
+  const { hub, log } = services;
   const { inbound, id } = run.event;
   // A fresh random id is a turn's own; the brand has no other maker.
   const turn = randomUUID() as TurnId;
@@ -36,51 +42,33 @@ export async function runTurn(services: InboxServices, run: TurnToRun): Promise<
   emit({ type: 'accepted', conversation: inbound.conversation, turn, company: inbound.workspace });
   const elapsed = () => Math.round(performance.now() - started);
   try {
-    const answer = await answerInbound(services, run, turn, emit);
+    const { said, calls: plan, ...answer } = await answerInbound(services, run, turn, emit);
     const ms = elapsed();
-    await database.inTenant(run.tenant, async (tx) => {
-      await saveTurn(tx, {
-        id: turn,
-        session: run.session,
-        inbound: id,
-        question: answer.said ?? question,
-        plan: answer.calls,
-        reply: answer.reply,
-        actions: answer.actions,
-        asked: answer.asked,
-        tier: answer.tier,
-        ms,
-      });
-      await markInbound(tx, id, 'done');
+    const saved = await saveOutcome(services, run, 'done', {
+      id: turn,
+      question: said ?? question,
+      plan,
+      ms,
+      ...answer,
     });
+    if (!saved) return false;
     for (const section of answer.reply.sections) emit({ type: 'section', section });
-    emit({ type: 'reply', reply: answer.reply, trace: { plan: answer.calls, tier: answer.tier, ms } });
+    emit({ type: 'reply', reply: answer.reply, trace: { plan, tier: answer.tier, ms } });
     log.info(
-      { tenant: run.tenant, turn, skills: answer.calls.map((call) => call.skill), tier: answer.tier, ms },
+      { tenant: run.tenant, turn, skills: plan.map((call) => call.skill), tier: answer.tier, ms },
       'turn answered',
     );
   } catch (thrown) {
+    if (run.lost.aborted) return false;
     const error = nameError(thrown, run);
     const level = error instanceof UserError ? 'info' : 'error';
     log[level](
       { tenant: run.tenant, turn, code: error.code, err: level === 'error' ? thrown : undefined, ms: elapsed() },
       'turn failed',
     );
-    await database.inTenant(run.tenant, async (tx) => {
-      await saveTurn(tx, {
-        id: turn,
-        session: run.session,
-        inbound: id,
-        question,
-        plan: [],
-        reply: apologise(error),
-        actions: [],
-        asked: null,
-        tier: 'builtin',
-        ms: elapsed(),
-      });
-      await markInbound(tx, id, 'failed');
-    });
+    const nothing = { plan: [], actions: [], asked: null, tier: 'builtin' as const };
+    const apology = { id: turn, question, reply: apologise(error), ms: elapsed(), ...nothing };
+    if (!(await saveOutcome(services, run, 'failed', apology))) return false;
     const hidden = error instanceof BugError;
     emit({
       type: 'failed',
@@ -89,6 +77,22 @@ export async function runTurn(services: InboxServices, run: TurnToRun): Promise<
       advice: error.advice,
     });
   }
+  return true;
+}
+
+/** Only who holds the thread's lease at this moment may save, so that a message is never answered twice. */
+function saveOutcome(
+  { database }: InboxServices,
+  { tenant, session, event }: TurnToRun,
+  status: 'done' | 'failed',
+  turn: Omit<Parameters<typeof saveTurn>[1], 'session' | 'inbound'>,
+): Promise<boolean> {
+  return database.inTenant(tenant, async (tx) => {
+    if (!(await claimLease(database, tx, session))) return false;
+    await saveTurn(tx, { ...turn, session, inbound: event.id });
+    await markInbound(tx, event.id, status);
+    return true;
+  });
 }
 
 async function answerInbound(
@@ -122,7 +126,7 @@ async function answerInbound(
     };
   });
   const pressed = inbound.actionId ? pressedCall(known.pressed?.action) : null;
-  const signal = AbortSignal.any([run.stopped, run.deadline]);
+  const signal = AbortSignal.any([run.stopped, run.lost, run.deadline]);
   const answer = await services.answer({
     turn,
     text: pressed ? '' : inbound.text || (known.pressed?.action.label ?? ''),

@@ -14,6 +14,8 @@ const RETRY_LIMIT = 5;
 /** A job sent by this process is taken at once; this is how soon one of another process, or a late one, is seen. */
 const POLL_SECONDS = 5;
 const STOP_TIMEOUT_MS = 20_000;
+/** More waiting jobs than this are not looked through at once. */
+const MOST_WAITING = 10_000;
 
 export interface JobTimes {
   /** Seconds before the first retry; doubles with each. */
@@ -62,6 +64,10 @@ export async function createJobs(options: { database: Database; log: DatabaseLog
     },
     async schedule(name, cron, data, { tz } = {}) {
       await boss.schedule(name, cron, checkData(name, data), { tz: tz ?? 'UTC', singletonKey: `cron:${name}` });
+    },
+    waiting: async (name) => {
+      const jobs = await boss.findJobs<object>(name, { queued: true, limit: MOST_WAITING });
+      return jobs.map((job) => checkData(name, job.data));
     },
     failed: (limit) => readFailedJobs(boss, limit),
     stop: (timeoutMs = STOP_TIMEOUT_MS) => boss.stop({ graceful: true, close: false, timeout: timeoutMs }),
@@ -112,7 +118,10 @@ async function startWorker<Name extends JobName>(
   { log, pollSeconds }: { readonly log: DatabaseLog; readonly pollSeconds: number },
 ): Promise<string> {
   const settings = { batchSize: 1, pollingIntervalSeconds: pollSeconds };
-  return boss.work<object>(name, settings, async (batch) => {
+  let worker: string | undefined;
+  worker = await boss.work<object>(name, settings, async (batch) => {
+    // There may be more: without this it would sleep until its next poll after each single job.
+    if (worker !== undefined) boss.notifyWorker(worker);
     for (const job of batch) {
       try {
         await handler(checkData(name, job.data), { id: job.id, attempt: job.retryCount + 1, signal: job.signal });
@@ -122,6 +131,7 @@ async function startWorker<Name extends JobName>(
       }
     }
   });
+  return worker;
 }
 
 function checkData<Name extends JobName>(name: Name, data: unknown): JobMap[Name] {

@@ -16,6 +16,8 @@ export interface Jobs {
     data: JobMap[Name],
     options?: { readonly tz?: string },
   ): Promise<void>;
+  /** What the jobs of this name that wait, for now or for later, carry; oldest first. */
+  waiting<Name extends JobName>(name: Name): Promise<JobMap[Name][]>;
   /** Jobs that were given up after their last try, newest first. */
   failed(limit?: number): Promise<FailedJob[]>;
   /** Stops taking jobs and waits for those that run, at most `timeoutMs`. */

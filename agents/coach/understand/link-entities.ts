@@ -46,7 +46,7 @@ const DOING = new Set([
 /** Words one is told what to do with: they never stand for a name that ends in them. */
 // "show it" is not about no-shows.
 const INSTRUCTING = new Set(
-  'show check look get call run work use make take sell give tell find help go come turn open start stop close'.split(
+  'show check look get call run work walk use make take sell give tell find help go come turn open start stop close'.split(
     ' ',
   ),
 );

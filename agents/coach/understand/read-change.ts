@@ -13,7 +13,7 @@ export interface ChangeRead {
 }
 
 const DOWN =
-  /\b(cut\w*|fall\w*|fell|drop\w*|lower\w*|reduc\w*|decreas\w*|declin\w*|los[et]\w*|less|fewer|cheaper|down|slash\w*|trim\w*|shrink\w*|shrank|sink\w*|discount\w*|knock\w*|took|take off|halv\w*|smaller|worse|minus|(in|by) half|off|knock\w*|colder|cooler|quieter|shorter)\b|-\s?\d/;
+  /\b(cut\w*|fall\w*|fell|drop\w*|lower\w*|reduc\w*|decreas\w*|declin\w*|los[et]\w*|less|fewer|cheaper|down|slash\w*|trim\w*|shrink\w*|shrank|sink\w*|discount\w*|knock\w*|took|take off|halv\w*|smaller|worse|minus|(in|by) half|off|knock\w*|half as|colder|cooler|quieter|shorter)\b|-\s?\d/;
 const UP =
   /\b(rais\w*|increas\w*|r[oi]se\w*|grow\w*|grew|more|up|higher|doubl\w*|tripl\w*|dearer|add\w*|gain\w*|jump\w*|extra|improv\w*|climb\w*|boost\w*|better|bigger|plus|bump\w*|hik\w*|put\w*|hotter|warmer|busier|longer)\b|\+\s?\d/;
 const PRICE = /\b(pric\w*|charg\w*|cheaper|dearer|discount\w*)\b/;
@@ -81,6 +81,7 @@ export function readChange(parsed: Parsed, index: CatalogueIndex): ChangeRead {
 /** The stretch of text that says what changes: after "if" or "suppose", before the question about the outcome. */
 function findClause(words: string): readonly [number, number] {
   const opened =
+    /\bwhat (?:happens|would happen|will happen)\b.*?\b(?:if|when|once|with)\b/.exec(words) ??
     /\b(what if|if|suppose|supposing|imagine|assum(?:e|ing)|say|pretend|scenario|simulate)\b/.exec(words) ??
     /\bwould\b.*\bwith\b/.exec(words);
   const would =
@@ -115,8 +116,8 @@ function readAmount(parsed: Parsed, clause: string, from: number, to: number): O
   const firstUp = clause.search(UP);
   const sign = firstDown >= 0 && (firstUp < 0 || firstDown < firstUp) ? -1 : 1;
   if (said === undefined) {
-    if (/\bdoubl\w*/.test(clause)) return { percent: 100 };
-    if (/\btripl\w*/.test(clause)) return { percent: 200 };
+    if (/\b(doubl\w*|twice (as|the))\b/.test(clause)) return { percent: 100 };
+    if (/\b(tripl\w*|three times (as|the))\b/.test(clause)) return { percent: 200 };
     const fraction = FRACTIONS.find(([pattern]) => pattern.test(clause));
     return fraction === undefined ? {} : { percent: (sign * Math.round(fraction[1] * 100)) / 100 };
   }

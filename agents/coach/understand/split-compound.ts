@@ -13,6 +13,13 @@ const MAX_PARTS = 3;
 const ASKING =
   /\b(how|what|why|who|which|when|where|show|give|tell|list|forecast|predict|explain|compare|should|will|can you|do i|make|set|alert|optimi[sz]e|suggest|plan|project|summari[sz]e|send|approve|import|export|delete|draw up|build|write|put together|create|sort out|prepare|do me|re-?order|roster|find|let|estimate|work out|split|recommend|check)\b/;
 
+/** A yes-or-no question: "and is that normal for the industry". */
+const YES_OR_NO = /^(is|are|was|were) (that|this|it|we|they|those|our|the)\b|^(do|does|did) (we|i|other|others)\b/;
+
+function asksSomething(words: string): boolean {
+  return ASKING.test(words) || YES_OR_NO.test(words);
+}
+
 /** Cuts a message where both sides ask for something of their own: "forecast sales and tell me what to order". */
 export function splitCompound(
   parsed: Parsed,
@@ -24,7 +31,7 @@ export function splitCompound(
   const { cased, lower } = parsed.read;
   const joints = [...lower.matchAll(JOINTS)].slice(0, MAX_JOINTS);
   for (const joint of joints) {
-    if (!ASKING.test(lower.slice(0, joint.index)) || !ASKING.test(lower.slice(joint.index + joint[0].length))) continue;
+    if (!ASKING.test(lower.slice(0, joint.index)) || !asksSomething(lower.slice(joint.index + joint[0].length))) continue;
     const left = parseMessage(readClean(cased.slice(0, joint.index)), index, clock);
     const right = parseMessage(readClean(cased.slice(joint.index + joint[0].length)), index, clock);
     if (asksTwoThings(left, right)) return [left, ...splitCompound(right, index, clock, parts - 1)];
@@ -59,6 +66,6 @@ function firstMetric(parsed: Parsed): string | undefined {
 
 function asked(parsed: Parsed): ScoredIntent | undefined {
   const [top] = scoreIntents(parsed);
-  if (top === undefined || !ASKING.test(parsed.words)) return undefined;
+  if (top === undefined || !asksSomething(parsed.words)) return undefined;
   return top.score >= (top.skill === 'ask-metric' ? STRONG - 1 : STRONG) ? top : undefined;
 }

@@ -87,7 +87,19 @@ export const HABIT_CUES: readonly Cue[] = [
     shape: /\b(METRIC|MEMBER|we|sales)\b/,
   },
   { skill: 'watch-metric', weight: 9, words: /\b(alerts?|alarms?|notifications?|warnings?)\b/ },
+  {
+    skill: 'watch-metric',
+    weight: 9,
+    words:
+      /\b(stop|quit|no more) (telling|pinging|emailing|mailing|messaging|notifying|texting|bothering|warning|watching|nagging|pestering|alerting)\b/,
+  },
   // Privacy.
+  {
+    skill: 'privacy',
+    weight: 8,
+    words: /\b(all|every bit) (of )?(my|our|the company) (data|information|info|records)\b/,
+    not: /\b(import|upload|load|read|use|based|across|from|goals?|alerts?|show)\b/,
+  },
   {
     skill: 'privacy',
     weight: 10,

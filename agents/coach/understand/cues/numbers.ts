@@ -127,12 +127,30 @@ export const NUMBER_CUES: readonly Cue[] = [
     words: /\b(is|was) it\b.*\b(that|which|who) [a-z]+(ed|s|t|d|n|ing)?\b/,
     shape: /\b(METRIC|MEMBER|PAST|WHEN)\b/,
   },
+  {
+    skill: 'explain-change',
+    weight: 4.5,
+    words: /\bhow (did|has|have|is|are|do|does)\b.*\b(get|got|gotten|become|became|gone|go|end up|come to be|grow|fall|drop) (so|this|that|as) \w+/,
+    not: /\bhow (did|do) (you|this|that|it)\b/,
+  },
   // How an answer was made.
   {
     skill: 'show-working',
     weight: 7,
+    words: /\b((walk|talk|take|run) (me|us) through|step by step)\b/,
+    shape: /^(?!.*\b(METRIC|MEMBER|why)\b)/,
+  },
+  {
+    skill: 'show-working',
+    weight: 7,
     words:
-      /\bhow( (on earth|exactly|the hell|come|ever))? (did|do|would|was|were|is|are|have) (you|that|this|it|these|those|they|the (number|figure|forecast|answer|result)s?)\b.*\b(get|got|calculat\w*|work(ed)? (\w+ )?out|arriv\w*|come up|came up|deriv\w*|figured?|made|comput\w*|know|reach\w*|built|done|estimated|find)\b/,
+      /\b(what|which) (data|numbers|figures|files?|rows|records|evidence)\b.*\b(behind|under\w*|use[ds]?|support\w*|backs?( up)?|go\w* into|went into)\b/,
+  },
+  {
+    skill: 'show-working',
+    weight: 7,
+    words:
+      /\bhow( (on earth|exactly|the hell|come|ever))? (did|do|would|was|were|is|are|have) (you|that|this|it|these|those|they|the (number|figure|forecast|answer|result)s?)\b.*\b(get|got|calculat\w*|work(ed)? (\w+ )?out|arriv\w*|come up|came up|come to|came to|conclude\w*|land on|deriv\w*|figured?|made|comput\w*|know|reach\w*|built|done|estimated|find)\b/,
   },
   {
     skill: 'show-working',
@@ -151,6 +169,6 @@ export const NUMBER_CUES: readonly Cue[] = [
     skill: 'show-working',
     weight: 7,
     words:
-      /^(and )?(your |the )?sources?\W*$|\b((that|this|it|these|answer|forecast|number) (is |was |are )?based on|based on what|(on|by) what basis|where from$|what (is|was|are) (that|this|it|these|those) based on|prove (it|that|this)|says who|(how (sure|accurate|reliable|confident|certain|good) (is|are|was) (you|that|this|it|the|these|your))|can i (trust|believe)|are you sure|your sources?|the source|(walk|talk|take) (me|us) through|step by step|show your)\b/,
+      /^(and )?(your |the )?sources?\W*$|\b((that|this|it|these|answer|forecast|number) (is |was |are )?based on|based on what|(on|by) what basis|where from$|what (is|was|are) (that|this|it|these|those) based on|prove (it|that|this)|says who|(how (sure|accurate|reliable|confident|certain|good) (is|are|was) (you|that|this|it|the|these|your))|can i (trust|believe)|are you sure|your sources?|the source|show your)\b/,
   },
 ];

@@ -9,6 +9,7 @@ export const OUTLOOK_CUES: readonly Cue[] = [
     words:
       /\b(forecast\w*|predict\w*|projected|projections?|outlook|anticipat\w*|trajectory|on course|estimate|extrapolat\w*|guess)\b/,
   },
+  { skill: 'forecast-metric', weight: 3, words: /^(the |our |my )?(expected|likely|anticipated|predicted|probable)\b/ },
   { skill: 'forecast-metric', weight: 4, words: /^(please |can you |could you )?project\b/ },
   {
     skill: 'forecast-metric',

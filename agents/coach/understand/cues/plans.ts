@@ -119,6 +119,11 @@ export const PLAN_CUES: readonly Cue[] = [
   },
   {
     skill: 'plan-staffing',
+    weight: 6,
+    words: /\b(cheapest|smallest|leanest|minimum|ideal|optimal|right) (\w+ )?(crew|team|staff\w*|line-?up|people)\b/,
+  },
+  {
+    skill: 'plan-staffing',
     weight: 2.5,
     words:
       /\bhow many\b.*\b(do|should|will|would|must) (i|we) (need|put|have|roster|schedule)\b|\bshould be (on|in|working)\b|\bsend (someone|somebody|people|staff|anyone) home\b|\bhow many .*\b(on|at) the (tills?|floor|bar|counter|desk|line|kitchen)\b/,
