@@ -63,7 +63,7 @@ export async function createApp({
   const database = await openDatabase({ ...config, ownerUrl: config.databaseOwnerUrl, log, progress });
   const engines = createEnginePool();
   const charts = createChartRenderer(
-    config.dataDir.includes('://') ? {} : { folder: resolve(config.dataDir, 'fonts') },
+    config.databaseUrl || config.dataDir.includes('://') ? {} : { folder: resolve(config.dataDir, 'fonts') },
   );
   const jobs = await createJobs({ database, log });
   if (config.sample) await ensureSampleCompany({ database, now: now(), progress });

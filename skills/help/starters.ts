@@ -30,7 +30,8 @@ export function starterCalls(catalogue: Catalogue): Starter[] {
 
 /** The number a company is asked about first: money before counts, in the order the data gave. */
 export function mainMetric(catalogue: Catalogue): MetricEntry | undefined {
-  return catalogue.metrics.find((metric) => metric.unit === 'currency') ?? catalogue.metrics[0];
+  const measures = catalogue.metrics.filter((metric) => metric.role !== 'context');
+  return measures.find((metric) => metric.unit === 'currency') ?? measures[0] ?? catalogue.metrics[0];
 }
 
 /** "Revenue" → "revenue", but "AOV" stays. */

@@ -23,6 +23,8 @@ export interface MetricEntry {
   readonly unit: Unit;
   readonly grain: 'day' | 'week' | 'month';
   readonly synonyms: readonly string[];
+  /** `context` is weather, price, a flag: it may explain, but it is not what the company is asked about first. */
+  readonly role?: 'measure' | 'context';
 }
 
 export interface DimensionEntry {
@@ -59,6 +61,5 @@ export interface MetricDefinition extends MetricEntry {
   readonly nonNegative: boolean;
   /** Which way is good news. `neutral` for context such as weather. */
   readonly goodDirection: 'up' | 'down' | 'neutral';
-  /** `context` is weather, price, a flag: it may explain, but it is not what the company is asked about first. */
   readonly role: 'measure' | 'context';
 }

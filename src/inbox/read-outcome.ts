@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { InboundId, TenantId } from '../contracts/ids.ts';
 import type { Reply } from '../contracts/reply.ts';
-import type { TurnEvent } from '../contracts/turn.ts';
+import type { Trace, TurnEvent } from '../contracts/turn.ts';
 import type { Database } from '../db/database.ts';
 import { getInbound } from '../db/queries/inbound-events.ts';
 import { findTurnOfInbound } from '../db/queries/turns.ts';
@@ -52,4 +52,4 @@ function failure(apology: Reply | null): TurnEvent {
   };
 }
 
-const asTier = (tier: string) => (tier === 'local' || tier === 'cloud' ? tier : 'builtin');
+const asTier = (tier: string): Trace['tier'] => (tier === 'local' || tier === 'cloud' ? tier : 'builtin');

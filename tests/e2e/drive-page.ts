@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import sharp from 'sharp';
 
 /** Drives the web page as a person would: opens it, asks, drops files, looks. */
 
@@ -120,4 +121,13 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   const path = join(OUTPUT, `${name}.png`);
   await page.screenshot({ path });
   return path;
+}
+
+/** Keeps the picture of the README, at most 256 colours; returns its size in bytes. */
+export async function keepReadmePicture(page: Page): Promise<number> {
+  const png = await sharp(await page.screenshot())
+    .png({ palette: true, compressionLevel: 9, effort: 10 })
+    .toBuffer();
+  await writeFile(join(import.meta.dirname, '../../docs/screenshot.png'), png);
+  return png.byteLength;
 }

@@ -34,7 +34,11 @@ function makeActions(
       action.label,
     );
   });
-  const label = reply.actions.find(({ kind }) => kind === 'show-working')?.label ?? 'How did you get this?';
+  // Below a card, the question how it came about is answered already, or nearly.
+  const hasCard = reply.sections.some(({ kind }) => kind === 'card');
+  const label =
+    reply.actions.find(({ kind }) => kind === 'show-working')?.label ??
+    (hasCard ? 'See every step' : 'How did you get this?');
   const workingButton =
     working === null
       ? null

@@ -193,8 +193,9 @@ function endsWithPhrase(tokens: readonly Token[], phrases: ReadonlySet<string>):
 const AROUND =
   /\b(temperature|weather|rain\w*|humidity|wind|sun|sunshine|snow\w*|cloud\w*|precipitation|inflation|exchange rate|interest rate|holidays?|weekend|is_\w+|price|prices|flag|index)(?! ?(sales|revenue|bookings|orders|takings|rentals))\b/i;
 
-/** Is a metric about the surroundings: weather, prices paid, a flag of the calendar? */
+/** Is a metric about the surroundings: weather, prices paid, a flag of the calendar? Told by its name where the catalogue does not say. */
 export function isContext(metric: MetricEntry): boolean {
+  if (metric.role !== undefined) return metric.role === 'context';
   return AROUND.test(metric.label) || AROUND.test(metric.key.replaceAll('_', ' '));
 }
 

@@ -65,7 +65,12 @@ export function planPart(parsed: Parsed, setting: Setting): Part {
   const skill = chosen === 'ask-metric' && meansComing(parsed) ? 'forecast-metric' : chosen;
   if (skill === undefined) return nothingRecognised(parsed);
   const slots = readSlots(parsed, setting.index, directionOf(skill, parsed), setting.clock);
-  return finish(skill, slots, parsed, setting);
+  const part = finish(skill, slots, parsed, setting);
+  // "… and forecast the next two": what is missing was said a moment ago.
+  const leans = part.kind === 'ask' && skill !== 'ask-metric' && slots.metricChoices === undefined;
+  return leans && earlier?.metric !== undefined && slots.unknownMetric === undefined
+    ? planFollowUp(skill, earlier, parsed, setting)
+    : part;
 }
 
 /** "Approve it": only where there is something to approve, and nothing else is spoken of. */

@@ -109,7 +109,10 @@ function readMeantMetric(parsed: Parsed, index: CatalogueIndex): string | undefi
   const ranked = /\b(best|worst|top|bottom|most|least|highest|lowest|biggest|smallest|strongest|weakest)\b/.test(words);
   if (ranked && parsed.links.some((link) => link.kind === 'dimension')) return index.mainMetric?.key;
   if (/\btop (\d+|two|three|four|five|ten)\b/.test(words)) return index.mainMetric?.key;
-  const scoped = hasMember || parsed.links.some((link) => link.kind === 'dimension') || parsed.times.length > 0;
+  const scoped =
+    hasMember ||
+    parsed.links.some((link) => link.kind === 'dimension' && !/^(things?|ways?|kinds?)$/.test(link.said)) ||
+    parsed.times.length > 0;
   return hasMember || (scoped && WHOLE.test(words)) || WHOLE_COMPANY.test(words) ? index.mainMetric?.key : undefined;
 }
 

@@ -31,7 +31,8 @@ export function splitCompound(
   const { cased, lower } = parsed.read;
   const joints = [...lower.matchAll(JOINTS)].slice(0, MAX_JOINTS);
   for (const joint of joints) {
-    if (!ASKING.test(lower.slice(0, joint.index)) || !asksSomething(lower.slice(joint.index + joint[0].length))) continue;
+    if (!ASKING.test(lower.slice(0, joint.index)) || !asksSomething(lower.slice(joint.index + joint[0].length)))
+      continue;
     const left = parseMessage(readClean(cased.slice(0, joint.index)), index, clock);
     const right = parseMessage(readClean(cased.slice(joint.index + joint[0].length)), index, clock);
     if (asksTwoThings(left, right)) return [left, ...splitCompound(right, index, clock, parts - 1)];

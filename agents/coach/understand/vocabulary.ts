@@ -39,7 +39,7 @@ table state party price place class court glass plant point range score sense sh
 south space spare speak speed staff stage stake steak steal steam stick stone story strip study stuff style sugar sweet swing teeth theme thick thing
 thumb tight title topic touch tough tower trade trash treat trial trick truck trust truth twice uncle union upper urban video virus visit vital voice
 waste watch wheel where white women world worry worse worth write wrong young flyers leaflets competition better letter matter latest rates dates
-rated races faces paces coming season seasons usually market markets master monster counter quieter shorter poster faster`;
+rated races faces paces coming season seasons usually market markets master monster counter quieter shorter poster faster football`;
 
 const PHRASES = [...METRIC_CONCEPTS.flatMap((c) => c.phrases), ...DIMENSION_CONCEPTS.flatMap((c) => c.words)];
 

@@ -18,7 +18,14 @@ export async function readCatalogue(tx: TenantTx, company: Company): Promise<Cat
     currency: company.currency,
     timezone: company.timezone,
     weekStart: company.weekStart,
-    metrics: definitions.map(({ key, label, unit, grain, synonyms }) => ({ key, label, unit, grain, synonyms })),
+    metrics: definitions.map(({ key, label, unit, grain, synonyms, role }) => ({
+      key,
+      label,
+      unit,
+      grain,
+      synonyms,
+      role,
+    })),
     dimensions,
     ...(range?.start && range.end ? { dataRange: { start: range.start, end: range.end } } : {}),
   };

@@ -9,7 +9,7 @@ const companies = readdirSync(folder)
   .map((name) => name.slice(0, -'.json'.length));
 
 /** The share reached on all invented companies together; a change may not lose it. */
-const SHARE_REACHED = 0.98;
+const SHARE_REACHED = 0.99;
 /** Companies whose every question must stay understood. */
 const CORE = ['bookshop', 'salon', 'bikes', 'grill', 'candles'];
 
@@ -22,7 +22,7 @@ describe('questions of companies of all kinds', () => {
     const all = [...evaluations.values()];
     const understood = all.reduce((sum, evaluation) => sum + evaluation.understood, 0);
     const total = all.reduce((sum, evaluation) => sum + evaluation.total, 0);
-    expect(total).toBeGreaterThan(400);
+    expect(total).toBeGreaterThan(1000);
     expect(understood / total).toBeGreaterThanOrEqual(SHARE_REACHED);
   });
 

@@ -48,7 +48,7 @@ export const HABIT_CUES: readonly Cue[] = [
     skill: 'write-digest',
     weight: 6,
     words:
-      /\b(digest|summar(y|ies|i[sz]e|i[sz]ing)|recap|round ?-?up|wrap ?-?up|overview|briefing|catch me up|bring me up to (speed|date)|highlights|headlines|state of (the|my|our) (business|company|shop)|anything (i|we) should know|what is new|what did (i|we) miss|fill me in|run ?down|(do|should) (i|we) need to know|(should|must) (i|we) know|anything to report|big picture|what is the (situation|score|latest|state of play|story so far|news)|state of play|how do (we|things) stand)\b/,
+      /\b(digest|summar(y|ies|i[sz]e|i[sz]ing)|recap|round ?-?up|wrap ?-?up|overview|briefing|catch me up|bring me up to (speed|date)|highlights|headlines|state of (the|my|our) (business|company|shop)|anything (i|we) should know|what is new|what did (i|we) miss|fill me in|run ?down|(do|should) (i|we) need to know|(should|must) (i|we) know|anything to report|anything\b.*\b(worry about|look (at|into)|attention|worried about)|big picture|what is the (situation|score|latest|state of play|story so far|news)|state of play|how do (we|things) stand)\b/,
   },
   {
     skill: 'write-digest',

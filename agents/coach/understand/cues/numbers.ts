@@ -130,7 +130,8 @@ export const NUMBER_CUES: readonly Cue[] = [
   {
     skill: 'explain-change',
     weight: 4.5,
-    words: /\bhow (did|has|have|is|are|do|does)\b.*\b(get|got|gotten|become|became|gone|go|end up|come to be|grow|fall|drop) (so|this|that|as) \w+/,
+    words:
+      /\bhow (did|has|have|is|are|do|does)\b.*\b(get|got|gotten|become|became|gone|go|end up|come to be|grow|fall|drop) (so|this|that|as) \w+/,
     not: /\bhow (did|do) (you|this|that|it)\b/,
   },
   // How an answer was made.
@@ -169,6 +170,6 @@ export const NUMBER_CUES: readonly Cue[] = [
     skill: 'show-working',
     weight: 7,
     words:
-      /^(and )?(your |the )?sources?\W*$|\b((that|this|it|these|answer|forecast|number) (is |was |are )?based on|based on what|(on|by) what basis|where from$|what (is|was|are) (that|this|it|these|those) based on|prove (it|that|this)|says who|(how (sure|accurate|reliable|confident|certain|good) (is|are|was) (you|that|this|it|the|these|your))|can i (trust|believe)|are you sure|your sources?|the source|show your)\b/,
+      /^(and )?(your |the )?sources?\W*$|\b((that|this|it|these|answer|forecast|number) (is |was |are )?based on|based on what|(on|by) what basis|where from$|what (is|was|are) (that|this|it|these|those) based on|prove (it|that|this)|back (it|that|this) up|says who|(how (sure|accurate|reliable|confident|certain|good) (is|are|was) (you|that|this|it|the|these|your))|can i (trust|believe)|are you sure|your sources?|the source|show your)\b/,
   },
 ];

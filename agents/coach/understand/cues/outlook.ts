@@ -98,7 +98,7 @@ export const OUTLOOK_CUES: readonly Cue[] = [
     skill: 'compare-benchmark',
     weight: 6,
     words:
-      /\bwhat do (?!we\b|i\b).*\b(usually|typically|normally|generally)\b|\b(companies|businesses|firms|owners) (usually|typically|normally|generally)\b/,
+      /^(what |how much |how many )?(do|does) (?!we\b|i\b|our\b|my\b|you\b).*\b(usually|typically|normally|generally)\b|\b(companies|businesses|firms|owners) (usually|typically|normally|generally)\b/,
   },
   {
     skill: 'compare-benchmark',

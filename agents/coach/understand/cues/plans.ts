@@ -32,7 +32,7 @@ export const PLAN_CUES: readonly Cue[] = [
   {
     skill: 'plan-inventory',
     weight: 9,
-    words: /\border for\b/,
+    words: /\border for\b|\b(are|am|is|be|get|getting) (\w+ )?(short|low) (of|on)\b|\bwe (\w+ )?(short|low) (of|on)\b/,
     not: /\b(how many|per order|average order|orders|did|was|were|if|in order)\b/,
   },
   {
