@@ -33,8 +33,8 @@ export interface ChannelHost {
   company(place: Place): Promise<CompanyCard>;
   /** All companies this deployment's web page may open: the sample, and the person's own once it exists. */
   companies(): Promise<readonly CompanyCard[]>;
-  /** Opens the person's own company on the web, making it at first use. */
-  openOwnCompany(): Promise<CompanyCard>;
+  /** Opens the person's own company on the web, making it at first use with the habits of their browser. */
+  openOwnCompany(habits?: Habits): Promise<CompanyCard>;
 
   conversations(place: Place): Promise<readonly ConversationCard[]>;
   /** Oldest first. Empty for a conversation that is not there. */
@@ -45,6 +45,14 @@ export interface ChannelHost {
     id: string,
     style: { readonly theme: ChartTheme; readonly width: number },
   ): Promise<Uint8Array | null>;
+}
+
+/** How a person's browser writes and where it is; anything it names wrongly is passed over. */
+export interface Habits {
+  /** BCP 47. */
+  readonly locale?: string;
+  /** IANA name. */
+  readonly timezone?: string;
 }
 
 /** Where an event came from. On the web: channel `web`, workspace = the company's slug. */

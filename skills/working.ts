@@ -1,7 +1,10 @@
-import type { Filter, MetricDefinition } from '../src/contracts/catalogue.ts';
+import type { Filter, MetricDefinition, Unit } from '../src/contracts/catalogue.ts';
 import type { FactSource, RowSource } from '../src/contracts/fact.ts';
 import type { Period } from '../src/contracts/period.ts';
 import type { Working } from '../src/contracts/working.ts';
+import { FORMAT_OF_UNIT } from '../src/facts/fact-book.ts';
+import { formatFact, formatPeriod } from '../src/facts/format.ts';
+import type { SkillContext } from './context.ts';
 
 /** Where a value of a metric came from, as a fact's source. */
 export function rowsSource(
@@ -40,11 +43,25 @@ export function metricWorking(
   };
 }
 
+/** Writes values and periods into working steps as the company writes them. */
+export interface WorkingWriter {
+  value(value: number, unit: Unit): string;
+  period(period: Period): string;
+}
+
+export function createWriter(ctx: Pick<SkillContext, 'company' | 'today'>): WorkingWriter {
+  const style = { locale: ctx.company.locale, currency: ctx.company.currency, today: ctx.today };
+  return {
+    value: (value, unit) => formatFact({ value, format: { style: FORMAT_OF_UNIT[unit] } }, style),
+    period: (period) => formatPeriod(period, style),
+  };
+}
+
 /** How the metric is computed, in words. */
 export function describeAggregation(metric: MetricDefinition): string {
   const { aggregation } = metric;
-  if (aggregation.kind === 'sum') return 'Sum of all rows.';
-  if (aggregation.kind === 'mean') return 'Average of all rows.';
+  if (aggregation.kind === 'sum') return 'All rows of the period, added up.';
+  if (aggregation.kind === 'mean') return 'The average of all rows of the period.';
   const side = (terms: typeof aggregation.numerator) =>
     terms
       .map(

@@ -5,9 +5,6 @@ import type { CompanyCard } from '../channel.ts';
 import type { Caller } from './verify-caller.ts';
 import type { ChatBody } from './wire.ts';
 
-/** Said for a person who drops a file without a word. */
-export const IMPORT_TEXT = 'Import this file';
-
 /** What every inbound of the web has in common. */
 function startInbound(
   company: CompanyCard,
@@ -50,10 +47,7 @@ export function parseChat(body: ChatBody, company: CompanyCard, caller: Caller, 
     mediaType: 'application/octet-stream',
     bytes: 0,
   }));
-  const start = {
-    ...startInbound(company, caller, now, body),
-    text: text === '' && uploads.length > 0 ? IMPORT_TEXT : text,
-  };
+  const start = { ...startInbound(company, caller, now, body), text };
   return body.action === undefined
     ? { ...start, attachments, kind: 'message' }
     : { ...start, attachments, kind: 'action', actionId: body.action };
@@ -70,7 +64,7 @@ export function parseUpload(
   const text = (said.text ?? '').trim();
   return {
     ...startInbound(company, caller, now, said),
-    text: text === '' ? IMPORT_TEXT : text,
+    text,
     attachments: [file],
     kind: 'message',
   };

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { UserError } from '../../src/contracts/errors.ts';
 import type { Attachment } from '../../src/contracts/inbound.ts';
-import type { ChannelHost, CompanyCard } from '../channel.ts';
+import type { ChannelHost, CompanyCard, Habits } from '../channel.ts';
 import { parseUpload } from './parse.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { WebSetup } from './setup.ts';
@@ -76,7 +76,7 @@ async function receive(
       }
       fields = addField(fields, part.fieldname, part.value);
     } else {
-      const { company, moved } = await openPlace(host, fields.company ?? setup.sampleSlug);
+      const { company, moved } = await openPlace(host, fields.company ?? setup.sampleSlug, fields);
       const content = refuseCutFile(part.file);
       const file = await host.keepFile(
         { channel: 'web', workspace: company.slug },
@@ -96,9 +96,15 @@ function addField(fields: UploadFields, name: string, value: unknown): UploadFie
 }
 
 /** Where a file that came for this company belongs. */
-async function openPlace(host: ChannelHost, slug: string): Promise<{ company: CompanyCard; moved: boolean }> {
+async function openPlace(
+  host: ChannelHost,
+  slug: string,
+  { locale, timezone }: Habits,
+): Promise<{ company: CompanyCard; moved: boolean }> {
   const company = await host.company({ channel: 'web', workspace: slug });
-  return company.sample ? { company: await host.openOwnCompany(), moved: true } : { company, moved: false };
+  return company.sample
+    ? { company: await host.openOwnCompany({ locale, timezone }), moved: true }
+    : { company, moved: false };
 }
 
 /** Passes a file on, and fails at its end when it was longer than the limit, so that half a file is never kept. */

@@ -28,6 +28,8 @@ export const uploadQuery = z.object({
   text: z.string().max(MAX_TEXT).optional(),
   run: z.enum(['true', 'false']).optional().describe('`false` keeps the file without importing it.'),
   eventId: id.optional(),
+  locale: z.string().max(40).optional().describe('How a company that is made for this file writes, e.g. `de-DE`.'),
+  timezone: z.string().max(60).optional().describe('Where it is, e.g. `Europe/Berlin`.'),
 });
 export type UploadFields = z.output<typeof uploadQuery>;
 

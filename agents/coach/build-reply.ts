@@ -24,9 +24,9 @@ interface ReplyParts {
 /** @throws BugError when any text holds a number that is no fact */
 export function buildReply(parts: ReplyParts): { reply: Reply; actions: CoachAction[] } {
   const { grounder } = parts;
-  const templates: SectionTemplate[] = parts.asked
-    ? [...parts.sections, { kind: 'question', template: parts.asked.text }]
-    : [...parts.sections];
+  const said = parts.sections.some((section) => section.kind === 'question');
+  const templates: SectionTemplate[] =
+    parts.asked && !said ? [...parts.sections, { kind: 'question', template: parts.asked.text }] : [...parts.sections];
   const sections = templates.map(
     (section): ReplySection => ({
       kind: section.kind,

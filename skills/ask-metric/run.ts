@@ -3,6 +3,7 @@ import { UserError } from '../../src/contracts/errors.ts';
 import type { Period } from '../../src/contracts/period.ts';
 import type { SkillResult } from '../../src/contracts/skill.ts';
 import type { AskMetricInput } from '../../src/contracts/understanding.ts';
+import { startOfGrain } from '../../src/metrics/calendar.ts';
 import type { CoachSkill, SkillContext } from '../context.ts';
 import { answerBreakdown } from './answer-breakdown.ts';
 import { answerOverTime } from './answer-over-time.ts';
@@ -23,16 +24,24 @@ export const askMetric: CoachSkill<AskMetricInput> = {
 };
 
 async function answerMetric(ctx: SkillContext, input: AskMetricInput): Promise<SkillResult> {
-  const period = input.period ?? defaultPeriod(ctx);
+  const period = input.period ?? (await defaultPeriod(ctx, input.metric));
   ctx.progress('reading your numbers');
-  if (input.by !== undefined) return answerBreakdown(ctx, { ...input, by: knownDimension(ctx, input.by), period });
+  // Of one product there is nothing to split by product.
+  const split = input.by !== undefined && input.filter?.[input.by] === undefined;
+  if (input.by !== undefined && split)
+    return answerBreakdown(ctx, { ...input, by: knownDimension(ctx, input.by), period });
   if (input.over !== undefined && input.compare === undefined)
     return answerOverTime(ctx, { ...input, over: input.over, period });
   return answerTotal(ctx, { ...input, period });
 }
 
-function defaultPeriod(ctx: SkillContext): Period {
-  return { start: addDays(ctx.today, -DEFAULT_DAYS), end: addDays(ctx.today, -1) };
+/** The last four weeks; of a metric that is kept by the month, the last one that is over. */
+async function defaultPeriod(ctx: SkillContext, metric: string): Promise<Period> {
+  const { grain } = await ctx.read(async (metrics) => metrics.definition(metric));
+  const { weekStart } = ctx.company;
+  const end = addDays(startOfGrain(ctx.today, grain, weekStart), -1);
+  const start = grain === 'month' ? startOfGrain(end, grain, weekStart) : addDays(end, 1 - DEFAULT_DAYS);
+  return { start, end };
 }
 
 function knownDimension(ctx: SkillContext, by: string): string {

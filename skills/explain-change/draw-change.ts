@@ -103,8 +103,8 @@ function drawCourse(book: FactBook, { found, evidence }: Explained, { name, move
     title:
       found.reality.story === 'within-usual' && !isAboutDays(found)
         ? `${name} within the usual ups and downs`
-        : move.title,
-    subtitle: `${name} per ${series.grain}`,
+        : `${name} against its usual range`,
+    subtitle: `Per ${series.grain}`,
     alt: `${move.sentence} ${reality}`,
     unit: metric.unit,
     series: [{ label: metric.label, points }],

@@ -1,10 +1,12 @@
 import type { Working } from '../../src/contracts/working.ts';
 import type { DayCount, DriverContribution } from '../../src/engines/evidence/explain-change.ts';
-import { metricWorking } from '../working.ts';
+import type { SkillContext } from '../context.ts';
+import { createWriter, metricWorking, type WorkingWriter } from '../working.ts';
 import type { Explained } from './explain-evidence.ts';
 
 /** Everything that was done, in order, with every test that was run. */
-export function explainWorking({ evidence, found }: Explained): Working {
+export function explainWorking(ctx: SkillContext, { evidence, found }: Explained): Working {
+  const writer = createWriter(ctx);
   const { metric, series, period, compare, beforeScale } = evidence;
   const { daysBefore, daysAfter } = found.totals;
   return metricWorking(metric, {
@@ -17,7 +19,7 @@ export function explainWorking({ evidence, found }: Explained): Working {
       ...leftOut('what it is compared with', daysBefore, series.grain),
     ],
     steps: [
-      `Read ${series.points.length} ${series.grain}s of ${metric.label}; ${period.start} to ${period.end} has ${daysAfter.open} open, ${compare.start} to ${compare.end} has ${daysBefore.open}.`,
+      `Read ${series.points.length} ${series.grain}s of ${metric.label}: ${daysAfter.open} open in ${writer.period(period)}, ${daysBefore.open} open in ${writer.period(compare)}.`,
       ...(beforeScale === 1
         ? []
         : [
@@ -29,12 +31,9 @@ export function explainWorking({ evidence, found }: Explained): Working {
         : [
             'Split off closed, missing and other days at what such days usually trade; the rest is trade per comparable day.',
           ]),
-      ...found.breakdowns.map(
-        (cut) =>
-          `Split the change by ${cut.dimension}: ${cut.rows.length} rows, concentration ${cut.concentration.toFixed(2)} of 1.`,
-      ),
+      ...found.breakdowns.map((cut) => `Split the change exactly by ${cut.dimension}, ${cut.rows.length} parts.`),
       ...found.drivers.map(
-        (tree) => `Split the change by ${writeFormula(tree)}${tree.kind === 'sum' ? '' : ' (exact Shapley values)'}.`,
+        (tree) => `Split the change exactly by ${writeFormula(tree)}${tree.kind === 'sum' ? '' : ' (Shapley values)'}.`,
       ),
       ...(found.context.length > 0
         ? [
@@ -42,7 +41,7 @@ export function explainWorking({ evidence, found }: Explained): Working {
           ]
         : []),
     ],
-    checks: listChecks(found),
+    checks: listChecks(found, evidence, writer),
     model: describeModel(found),
   });
 }
@@ -54,7 +53,12 @@ function leftOut(what: string, days: DayCount, grain: string): string[] {
   ];
 }
 
-function listChecks(found: Explained['found']): Working['checks'] {
+function listChecks(
+  found: Explained['found'],
+  evidence: Explained['evidence'],
+  writer: WorkingWriter,
+): Working['checks'] {
+  const write = (value: number) => writer.value(value, evidence.metric.unit);
   const checks: { name: string; result: string }[] = [];
   for (const [name, judged] of [
     ['The period against what was to be expected', found.reality.period],
@@ -65,17 +69,19 @@ function listChecks(found: Explained['found']): Working['checks'] {
       result:
         judged.verdict === 'too-little-history'
           ? `Too little history: ${judged.have} earlier stretches, ${judged.needed} needed.`
-          : `${short(judged.actual)}, expected ${short(judged.expected)} (95%: ${short(judged.low95)} to ${short(judged.high95)}); further off than ${judged.rank.largerThan} of ${judged.rank.of} earlier ones: ${judged.verdict}.`,
+          : `${write(judged.actual)}, expected ${write(judged.expected)}, in 95 of 100 cases ${write(judged.low95)} to ${write(judged.high95)}. Further off than ${judged.rank.largerThan} of ${judged.rank.of} earlier stretches: ${judged.verdict === 'unusual' ? 'unusual' : 'usual'}.`,
     });
   }
   const point = found.changePoint;
   checks.push({
-    name: 'Change of level (binary segmentation, BIC)',
+    name: 'Did the level move? (binary segmentation)',
     result:
       point === null
         ? 'None found.'
-        : `${point.t}: ${short(point.before)} to ${short(point.after)} (${short(point.statistic)} against ${short(point.penalty)}).`,
+        : `On ${writer.period({ start: point.t, end: point.t })}: from ${write(point.before)} to ${write(point.after)} a ${evidence.series.grain} (score ${short(point.statistic)}, ${short(point.penalty)} needed).`,
   });
+  const writeOf = (key: string, value: number) =>
+    writer.value(value, evidence.context.find((one) => one.metric.key === key)?.metric.unit ?? 'other');
   for (const one of found.context) {
     if (one.delta === null) continue;
     const z =
@@ -83,17 +89,17 @@ function listChecks(found: Explained['found']): Working['checks'] {
         ? one.firstMove
           ? 'first move'
           : 'no past to judge by'
-        : `${one.z.toFixed(1).replace('-0.0', '0.0')} standard deviations`;
+        : `${Math.abs(one.z).toFixed(1)} times the size of its usual step`;
     checks.push({
       name: `At the same time: ${one.label}`,
-      result: `${short(one.before ?? 0)} to ${short(one.after ?? 0)}, ${z}.`,
+      result: `${writeOf(one.key, one.before ?? 0)} to ${writeOf(one.key, one.after ?? 0)}, ${z}.`,
     });
   }
   const shared = found.notes.find((note) => note.code === 'context-checked');
   if (shared?.code === 'context-checked') {
     checks.push({
       name: 'Correction for looking at several series',
-      result: `${shared.count} looked at, so one is named from ${shared.threshold.toFixed(2)} standard deviations on.`,
+      result: `${shared.count} looked at, so one is named only from ${shared.threshold.toFixed(1)} times its usual step on.`,
     });
   }
   return checks;

@@ -1,7 +1,7 @@
 import { addDays } from '../../src/calendar/civil-day.ts';
 import type { FollowUp, SectionTemplate, SkillResult } from '../../src/contracts/skill.ts';
 import type { ExplainChangeInput } from '../../src/contracts/understanding.ts';
-import { createFactBook, type FactBook, type Slot } from '../../src/facts/fact-book.ts';
+import { createFactBook, type FactBook } from '../../src/facts/fact-book.ts';
 import { countDays } from '../../src/metrics/calendar.ts';
 import { nothingFound, subject, subjectInside } from '../ask-metric/phrases.ts';
 import type { CoachSkill, SkillContext } from '../context.ts';
@@ -47,7 +47,7 @@ async function explain(ctx: SkillContext, input: ExplainChangeInput): Promise<Sk
   const explained: Explained = { evidence, found, suspect: input.suspect, believed: input.direction };
   const name = subject(book, evidence.metric, evidence.filter);
   const move = sayMove(book, explained, name);
-  const working = explainWorking(explained);
+  const working = explainWorking(ctx, explained);
   if (move === null) {
     const missing = found.totals.after === null ? evidence.period : evidence.compare;
     return {
@@ -70,13 +70,13 @@ async function explain(ctx: SkillContext, input: ExplainChangeInput): Promise<Sk
     sections,
     charts: drawChange(ctx, book, explained, { name, move, reality }),
     tables: listParts(ctx, book, explained, name),
-    followUps: chooseFollowUps(book, explained, name),
+    followUps: chooseFollowUps(book, explained),
     working,
     facts: book.facts,
   };
 }
 
-function chooseFollowUps(book: FactBook, { evidence, found }: Explained, name: Slot): FollowUp[] {
+function chooseFollowUps(book: FactBook, { evidence, found }: Explained): FollowUp[] {
   const { metric, filter, period, compare } = evidence;
   const followUps: FollowUp[] = [];
   const cut = pickCut(found);
@@ -98,7 +98,7 @@ function chooseFollowUps(book: FactBook, { evidence, found }: Explained, name: S
   }
   followUps.push(
     {
-      label: `What comes next for ${name}?`,
+      label: 'What comes next?',
       kind: 'ask',
       call: { skill: 'forecast-metric', input: { metric: metric.key, filter, horizonDays: FORECAST_DAYS } },
     },

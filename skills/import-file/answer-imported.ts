@@ -2,21 +2,27 @@ import type { TrendChart } from '../../src/contracts/chart.ts';
 import type { FollowUp, SkillResult } from '../../src/contracts/skill.ts';
 import type { Working } from '../../src/contracts/working.ts';
 import { describeUnderstanding, listLeftOut } from '../../src/datasets/describe-understanding.ts';
-import type { FileUnderstanding } from '../../src/datasets/file-understanding.ts';
+import type { FileAnswers, FileUnderstanding } from '../../src/datasets/file-understanding.ts';
 import { spellRemark } from '../../src/datasets/fill-remark.ts';
 import { type Finding, firstFindings, topMover } from '../../src/datasets/first-findings.ts';
 import type { ImportOutcome } from '../../src/datasets/import-dataset.ts';
 import { createFactBook, type FactBook } from '../../src/facts/fact-book.ts';
 import type { SkillContext } from '../context.ts';
 import { type FirstSight, lookFirst } from './look-first.ts';
+import { offerUndo } from './offer-undo.ts';
+import { describeTakenOut } from './take-out.ts';
+
+/** An answer shows so many; the way back is always among them. */
+const BUTTONS = 3;
 
 type Imported = Extract<ImportOutcome, { kind: 'imported' }>;
 
-/** The card of what was understood, the first three findings, one chart, and three questions to go on with. */
+/** The card of what was understood, the first three findings, one chart, questions to go on with, and the way back. */
 export async function answerImported(
   ctx: SkillContext,
   file: FileUnderstanding,
   outcome: Imported,
+  came: { readonly upload: string; readonly answers: FileAnswers; readonly isOneOfMany: boolean },
 ): Promise<SkillResult> {
   const book = createFactBook();
   const sight = await lookFirst(ctx, file, outcome.mainMetric);
@@ -27,10 +33,27 @@ export async function answerImported(
   const card = describeUnderstanding(book, file, outcome.counts);
   const findings = sight ? firstFindings(book, sight.look) : [];
   const [first] = findings;
+  const questions: FollowUp[] = sight
+    ? nextQuestions(book, sight)
+    : [{ label: 'What can I ask?', kind: 'ask', call: { skill: 'help', input: { topic: 'abilities' } } }];
+  const undo = offerUndo({
+    dataset: outcome.dataset,
+    upload: came.upload,
+    answers: came.answers,
+    ...(came.isOneOfMany ? { name: book.name(file.fileName) } : {}),
+  });
   const result: SkillResult = {
     facts: [],
     sections: [
       { kind: 'answer', template: opening },
+      ...(outcome.takenOut
+        ? [
+            {
+              kind: 'detail' as const,
+              template: `I read it the other way this time. ${describeTakenOut(book, outcome.takenOut)}`,
+            },
+          ]
+        : []),
       ...card,
       ...findings.map((finding, at) => ({
         kind: 'detail' as const,
@@ -40,9 +63,7 @@ export async function answerImported(
     ],
     charts: sight && first ? [drawCurve(book, sight, first)] : [],
     tables: [],
-    followUps: sight
-      ? nextQuestions(book, sight)
-      : [{ label: 'What can I ask?', kind: 'ask', call: { skill: 'help', input: { topic: 'abilities' } } }],
+    followUps: [...questions.slice(0, BUTTONS - undo.length), ...undo],
     working: explain(file, outcome),
   };
   return { ...result, facts: factsIn(result, book) };

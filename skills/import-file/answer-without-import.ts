@@ -1,8 +1,11 @@
+import type { DatasetId } from '../../src/contracts/ids.ts';
 import type { SkillResult } from '../../src/contracts/skill.ts';
 import type { FileAnswers, FileQuestion } from '../../src/datasets/file-understanding.ts';
 import { fillRemark } from '../../src/datasets/fill-remark.ts';
+import { unpackRecord } from '../../src/datasets/import-record.ts';
 import type { ReadyDataset } from '../../src/db/queries/import-datasets.ts';
 import { createFactBook } from '../../src/facts/fact-book.ts';
+import { offerUndo } from './offer-undo.ts';
 
 const NOTHING = { charts: [], tables: [], working: null } as const;
 
@@ -23,13 +26,16 @@ export function askForFile(): SkillResult {
 }
 
 /** The file reads in two ways: the person decides by pressing a button. */
-export function askAboutFile(file: FileQuestion, upload: string, answers: FileAnswers): SkillResult {
+export function askAboutFile(
+  file: FileQuestion,
+  wish: { readonly upload: string; readonly answers: FileAnswers; readonly instead?: DatasetId },
+): SkillResult {
   const book = createFactBook();
   const text = fillRemark(book, file.question);
   const choices = file.choices.map((choice) => ({
     label: fillRemark(book, choice.label),
     kind: 'choose' as const,
-    call: { skill: 'import-file' as const, input: { upload, answers: { ...answers, ...choice.answers } } },
+    call: { skill: 'import-file' as const, input: { ...wish, answers: { ...wish.answers, ...choice.answers } } },
   }));
   return {
     ...NOTHING,
@@ -41,12 +47,13 @@ export function askAboutFile(file: FileQuestion, upload: string, answers: FileAn
 }
 
 /** The same bytes came before: nothing changes. */
-export function sayAlreadyKnown(fileName: string, known: ReadyDataset): SkillResult {
+export function sayAlreadyKnown(fileName: string, known: ReadyDataset, isOneOfMany: boolean): SkillResult {
   const book = createFactBook();
   const name = book.name(fileName);
   const rows = book.count('Rows', known.rowCount, {
     source: { kind: 'computed', how: 'Counted when the file was read', from: [] },
   });
+  const recorded = unpackRecord(known);
   const period =
     known.firstDay && known.lastDay
       ? `, ${book.period('Period of the file', { start: known.firstDay, end: known.lastDay })}`
@@ -58,6 +65,16 @@ export function sayAlreadyKnown(fileName: string, known: ReadyDataset): SkillRes
       { kind: 'answer', template: `I have ${name} already, exactly as it is: ${rows} rows${period}. Nothing changed.` },
       { kind: 'next', template: 'Ask me about it, or send a newer file; I add what is new.' },
     ],
-    followUps: [{ label: 'What can I ask?', kind: 'ask', call: { skill: 'help', input: { topic: 'abilities' } } }],
+    followUps: [
+      ...(recorded
+        ? offerUndo({
+            dataset: known.id,
+            upload: known.uploadId,
+            answers: recorded.record.answers,
+            ...(isOneOfMany ? { name } : {}),
+          })
+        : []),
+      { label: 'What can I ask?', kind: 'ask', call: { skill: 'help', input: { topic: 'abilities' } } },
+    ],
   };
 }

@@ -1,11 +1,22 @@
 import { z } from 'zod';
+import type { DatasetId } from '../../src/contracts/ids.ts';
+import type { FileAnswers } from '../../src/datasets/file-understanding.ts';
 
 export interface ImportFileInput {
   /** Id of a kept file; without it, the files that came with the message. */
   readonly upload?: string;
   /** What the person said about the file when asked. */
-  readonly answers?: { readonly dateOrder?: 'day-first' | 'month-first'; readonly repeats?: 'add' | 'keep-last' };
+  readonly answers?: FileAnswers;
+  /** The dataset of the same file that goes out for it: the file is read the other way. */
+  readonly instead?: DatasetId;
+  /** A dataset to take out again. */
+  readonly remove?: DatasetId;
+  /** The answer to whether it shall go; without it, the person is asked. */
+  readonly confirmed?: boolean;
 }
+
+// A well-formed id names a dataset, or none: it is looked up.
+const datasetId = z.uuid().transform((id) => id as DatasetId);
 
 export const importFileInput: z.ZodType<ImportFileInput> = z.object({
   upload: z.uuid().optional(),
@@ -15,4 +26,7 @@ export const importFileInput: z.ZodType<ImportFileInput> = z.object({
       repeats: z.enum(['add', 'keep-last']).optional(),
     })
     .optional(),
+  instead: datasetId.optional(),
+  remove: datasetId.optional(),
+  confirmed: z.boolean().optional(),
 });

@@ -1,4 +1,4 @@
-import type { SkillResult } from '../../src/contracts/skill.ts';
+import type { FollowUp, SkillResult } from '../../src/contracts/skill.ts';
 
 const SLOT = /\{\{(f\d+)\}\}/g;
 
@@ -14,10 +14,21 @@ export function joinResults(results: readonly SkillResult[]): SkillResult {
     sections: parts.flatMap((part) => part.sections),
     charts: last.charts,
     tables: last.tables,
-    followUps: last.followUps,
+    followUps: last.question ? last.followUps : joinFollowUps(parts),
     ...(last.question ? { question: last.question } : {}),
     working: mergeWorkings(parts),
   };
+}
+
+/** A question about the last file, the way back for each, newest first, and what else there is to ask. */
+function joinFollowUps(parts: readonly SkillResult[]): FollowUp[] {
+  const [first, ...others] = (parts.at(-1)?.followUps ?? []).filter((followUp) => !isUndo(followUp));
+  const undo = parts.toReversed().flatMap(({ followUps }) => followUps.filter(isUndo));
+  return [...(first ? [first] : []), ...undo, ...others];
+}
+
+function isUndo({ call }: FollowUp): boolean {
+  return call?.skill === 'import-file' && (call.input.remove !== undefined || call.input.instead !== undefined);
 }
 
 function renumber(result: SkillResult, at: number): SkillResult {

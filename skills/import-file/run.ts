@@ -1,4 +1,5 @@
 import { UserError } from '../../src/contracts/errors.ts';
+import type { DatasetId } from '../../src/contracts/ids.ts';
 import type { SkillResult } from '../../src/contracts/skill.ts';
 import type { FileAnswers } from '../../src/datasets/file-understanding.ts';
 import { type ImportOutcome, importDataset } from '../../src/datasets/import-dataset.ts';
@@ -10,12 +11,13 @@ import { answerImported } from './answer-imported.ts';
 import { askAboutFile, askForFile, sayAlreadyKnown } from './answer-without-import.ts';
 import { type ImportFileInput, importFileInput } from './input.ts';
 import { joinResults } from './join-results.ts';
+import { takeFileOut } from './take-out.ts';
 
 export const importFile: CoachSkill<ImportFileInput> = {
   name: 'import-file',
   title: 'Add a file',
   description:
-    'Reads a CSV file that came with the message, says what it understood, and adds its numbers to the company’s data.',
+    'Reads a CSV file that came with the message, says what it understood, and adds its numbers to the company’s data. Takes a file out again.',
   input: importFileInput,
   rights: 'member',
   examples: ['Here is our sales file', 'Import this CSV'],
@@ -23,33 +25,48 @@ export const importFile: CoachSkill<ImportFileInput> = {
   run: importFiles,
 };
 
-/** @throws DataError what is wrong with the file, by row and column; UserError `no-such-upload`. */
+/** @throws DataError what is wrong with the file, by row and column; UserError `no-such-upload`, and those of `takeFileOut`. */
 async function importFiles(ctx: SkillContext, input: ImportFileInput): Promise<SkillResult> {
+  if (input.remove) return takeFileOut(ctx, input.remove, input.confirmed);
   const uploads = input.upload ? [input.upload] : ctx.attachments.map((attachment) => attachment.upload);
   if (uploads.length === 0) return askForFile();
   const results: SkillResult[] = [];
   for (const upload of uploads) {
-    const result = await importOne(ctx, upload, input.answers ?? {});
+    const result = await importOne(ctx, {
+      id: upload,
+      answers: input.answers ?? {},
+      instead: input.instead,
+      isOneOfMany: uploads.length > 1,
+    });
     results.push(result);
     if (result.question) break;
   }
   return joinResults(results);
 }
 
-async function importOne(ctx: SkillContext, id: string, answers: FileAnswers): Promise<SkillResult> {
+interface FileWish {
+  /** Of the upload. */
+  readonly id: string;
+  readonly answers: FileAnswers;
+  readonly instead: DatasetId | undefined;
+  readonly isOneOfMany: boolean;
+}
+
+async function importOne(ctx: SkillContext, wish: FileWish): Promise<SkillResult> {
   ctx.progress('opening your file');
-  const upload = await ctx.data((tx) => getUpload(tx, id));
+  const upload = await ctx.data((tx) => getUpload(tx, wish.id));
   if (!upload)
     throw new UserError('I do not have that file any more.', {
       code: 'no-such-upload',
       advice: 'Drop it into the chat again.',
     });
   const known = await ctx.data((tx) => findReadyDataset(tx, upload.sha256));
-  if (known) return sayAlreadyKnown(upload.fileName, known);
-  return readAndStore(ctx, upload, answers);
+  if (known && known.id !== wish.instead) return sayAlreadyKnown(upload.fileName, known, wish.isOneOfMany);
+  return readAndStore(ctx, upload, wish);
 }
 
-async function readAndStore(ctx: SkillContext, upload: PackedUpload, answers: FileAnswers): Promise<SkillResult> {
+async function readAndStore(ctx: SkillContext, upload: PackedUpload, wish: FileWish): Promise<SkillResult> {
+  const { answers, instead } = wish;
   const { weekStart, timezone } = ctx.company;
   const reading = await openReading(
     upload.content,
@@ -61,19 +78,24 @@ async function readAndStore(ctx: SkillContext, upload: PackedUpload, answers: Fi
   );
   try {
     const understanding = reading.outcome;
-    if (understanding.kind === 'question') return askAboutFile(understanding, upload.id, answers);
+    if (understanding.kind === 'question') return askAboutFile(understanding, { upload: upload.id, answers, instead });
     const outcome: ImportOutcome = await importDataset({
       data: ctx.data.bind(ctx),
       company: ctx.company,
       upload,
       understanding,
       reading,
+      instead,
       signal: ctx.signal,
       onProgress: (text, done) => ctx.progress(text, done),
     });
-    if (outcome.kind === 'already-known') return sayAlreadyKnown(upload.fileName, outcome.dataset);
+    if (outcome.kind === 'already-known') return sayAlreadyKnown(upload.fileName, outcome.dataset, wish.isOneOfMany);
     ctx.progress('having a first look');
-    return await answerImported(ctx, understanding, outcome);
+    return await answerImported(ctx, understanding, outcome, {
+      upload: upload.id,
+      answers,
+      isOneOfMany: wish.isOneOfMany,
+    });
   } finally {
     await reading.close();
   }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Filter } from '../../src/contracts/catalogue.ts';
+import type { TurnId } from '../../src/contracts/ids.ts';
+import type { Reply } from '../../src/contracts/reply.ts';
 import type { SectionTemplate, SkillResult, TableTemplate } from '../../src/contracts/skill.ts';
 import type { ShowWorkingInput } from '../../src/contracts/understanding.ts';
 import type { ModelWorking, Working } from '../../src/contracts/working.ts';
+import { findTurn } from '../../src/db/queries/turns.ts';
 import { createFactBook, type FactBook } from '../../src/facts/fact-book.ts';
 import type { CoachSkill, SkillContext } from '../context.ts';
 import { describeRanges } from './describe-ranges.ts';
@@ -19,24 +22,19 @@ export const showWorking: CoachSkill<ShowWorkingInput> = {
   run: explainWorking,
 };
 
-async function explainWorking(ctx: SkillContext): Promise<SkillResult> {
+async function explainWorking(ctx: SkillContext, { turn }: ShowWorkingInput): Promise<SkillResult> {
   const book = createFactBook();
-  const working = ctx.previous?.reply.working ?? null;
+  const answer = await findAnswer(ctx, turn);
+  const working = answer?.reply?.working ?? null;
   const empty = { facts: book.facts, charts: [], tables: [], followUps: [], working: null };
-  if (!ctx.previous || !working) {
-    return {
-      ...empty,
-      sections: [
-        {
-          kind: 'answer',
-          template:
-            'There is no answer before this one in our conversation. Ask me something first, then ask how I got it.',
-        },
-      ],
-    };
+  if (!answer || !working) {
+    const template = answer
+      ? 'No number of yours was needed for that answer, so there is nothing to show behind it.'
+      : 'There is no answer before this one in our conversation. Ask me something first, then ask how I got it.';
+    return { ...empty, sections: [{ kind: 'answer', template }] };
   }
   const sections: SectionTemplate[] = [
-    { kind: 'answer', template: `Here is how I answered “${book.quote(ctx.previous.question)}”.` },
+    { kind: 'answer', template: `Here is how I answered “${book.quote(answer.question)}”.` },
     ...lines(book, working).map((template): SectionTemplate => ({ kind: 'card', template })),
   ];
   return {
@@ -46,6 +44,17 @@ async function explainWorking(ctx: SkillContext): Promise<SkillResult> {
     tables: working.model?.backtest ? [backtestTable(book, working.model.backtest)] : [],
     working,
   };
+}
+
+/** The answer that was named, which may be an older one of the thread than the last. */
+async function findAnswer(
+  ctx: SkillContext,
+  turn: string | undefined,
+): Promise<{ readonly question: string; readonly reply: Reply | null } | null> {
+  if (turn === undefined || turn === ctx.previous?.turn) return ctx.previous;
+  const id = z.uuid().safeParse(turn);
+  // Whether it names a turn is what is asked here.
+  return id.success ? ctx.data((tx) => findTurn(tx, id.data as TurnId)) : null;
 }
 
 /** Everything the working holds, one line each. Its texts may hold digits, so each is quoted as a fact. */
@@ -58,7 +67,8 @@ function lines(book: FactBook, working: Working): string[] {
   if (working.compare) out.push(`Compared with: ${book.period('Compared with', working.compare)}`);
   for (const source of working.sources) {
     const count = book.count(`Rows of ${source.fileName}`, source.rowCount, { source: { kind: 'catalogue' } });
-    out.push(`From ${say(source.fileName)}: ${count} rows (${say(describeRanges(source.rows))})`);
+    const rows = source.rowCount === 1 ? 'row' : 'rows';
+    out.push(`From ${say(source.fileName)}: ${count} ${rows} (${say(describeRanges(source.rows))})`);
   }
   out.push(...working.leftOut.map((text) => `Left out: ${say(text)}`), ...working.steps.map(say));
   if (working.model) out.push(`Model: ${say(describeModel(working.model))}`);

@@ -14,11 +14,17 @@ export async function findCompany(database: Database, channel: string, workspace
   return tenant ? database.inTenant(tenant, getCompany) : null;
 }
 
-/** The person's own company on the web and the command line, made at first use with this machine's habits. */
-export async function openOwnCompany(database: Database): Promise<Company> {
+/** How the person writes and where they are; absent or wrong: as this machine does. */
+export interface Habits {
+  readonly locale?: string;
+  readonly timezone?: string;
+}
+
+/** The person's own company on the web and the command line, made at first use. */
+export async function openOwnCompany(database: Database, habits: Habits = {}): Promise<Company> {
   const known = await findCompany(database, 'web', OWN_SLUG);
   if (known) return known;
-  const local = Intl.DateTimeFormat().resolvedOptions();
+  const local = knownHabits(habits);
   // A fresh random UUID is a TenantId by definition.
   const id = randomUUID() as TenantId;
   const links = [
@@ -43,6 +49,20 @@ export async function openOwnCompany(database: Database): Promise<Company> {
     if (other) return other;
     throw error;
   }
+}
+
+function knownHabits({ locale, timezone }: Habits): { locale: string; timeZone: string } {
+  const own = Intl.DateTimeFormat().resolvedOptions();
+  const works = (options: { locale: string; timeZone: string }) => {
+    try {
+      new Intl.DateTimeFormat(options.locale, { timeZone: options.timeZone });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const timeZone = timezone && works({ locale: 'en', timeZone: timezone }) ? timezone : own.timeZone;
+  return { locale: locale && works({ locale, timeZone }) ? locale : own.locale, timeZone };
 }
 
 const CURRENCY_OF_REGION: Readonly<Record<string, string>> = {

@@ -170,6 +170,9 @@ function listFlags(spec: ForecastChart, series: ForecastSeries, page: Page, xOf:
   return flags;
 }
 
+/** Pixels between the last value and the peak from which both are labelled. */
+const LABELS_APART = 100;
+
 /** The last known value and the highest forecast. */
 function labelPoints(spec: ForecastChart, series: ForecastSeries, scales: Scales, page: Page): PointLabel[] {
   const { palette, look, writing } = page;
@@ -185,11 +188,13 @@ function labelPoints(spec: ForecastChart, series: ForecastSeries, scales: Scales
     color: palette.ink,
     halo,
   });
+  // Side by side, the two labels read as one: then the forecast's is the one to keep.
+  const isApart = !peak || !last || toPixel(scales.x, peak.day) - toPixel(scales.x, last.day) > LABELS_APART;
   return [
     ...(peak
       ? [at(peak, `${write(peak.y)} · ${formatPointDate(peak.day, spec.grain, writing)}`, haloOver(peak, scales, page))]
       : []),
-    ...(last ? [at(last, write(last.y), palette.background)] : []),
+    ...(last && isApart ? [at(last, write(last.y), palette.background)] : []),
   ];
 }
 

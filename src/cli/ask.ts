@@ -68,8 +68,12 @@ async function writeFiles(app: App, company: string, { reply }: CliAnswer, folde
   return files;
 }
 
+/** A number with its sign and unit, which a spreadsheet may read as one. */
+const SIGNED_NUMBER = /^[+-][\p{Sc}\d.,\s%]+$/u;
+
 /** Quotes each cell, and keeps a spreadsheet from running one as a formula. */
 const toCsvLine = (cells: readonly string[]): string =>
   cells
-    .map((cell) => `"${(/^[=+@\t\r]|^-(?![\d.,$€£])/.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`)
+    .map((cell) => (/^[=+\-@\t\r\n]/.test(cell) && !SIGNED_NUMBER.test(cell) ? `'${cell}` : cell))
+    .map((cell) => `"${cell.replaceAll('"', '""')}"`)
     .join(',');

@@ -15,6 +15,9 @@ export interface AggregationInput {
   readonly rowNumbers: Int32Array;
   readonly use: Uint8Array;
   readonly grain: Grain;
+  /** Only values that begin from `first` to `last` are wanted. */
+  readonly first: number;
+  readonly last: number;
   /** Is the place shut at this time? Its measures have no values then. */
   readonly isClosed: (time: number, location: string) => boolean;
 }
@@ -49,7 +52,7 @@ export function* aggregateMetric(plan: MetricPlan, input: AggregationInput, size
         : from.kind === 'product'
           ? [{ fixed: {}, valueAt: productOf(numbersOf(input, from.first), numbersOf(input, from.second)) }]
           : [{ fixed: {}, valueAt: () => 1, id: input.columns[from.column] }];
-  for (const pass of passes) {
+  for (const [nth, pass] of passes.entries()) {
     const lines = writeGroups(plan, input, dims, pass);
     for (let at = 0; at < lines.length; at += size) {
       const part = lines.slice(at, at + size);
@@ -58,6 +61,7 @@ export function* aggregateMetric(plan: MetricPlan, input: AggregationInput, size
         dims: plan.dims,
         grain: input.grain,
         count: part.length,
+        done: (nth + (at + part.length) / lines.length) / passes.length,
         json: `[${part.join(',')}]`,
       };
     }
@@ -86,9 +90,10 @@ function writeGroups(
   const rowsBefore = new Int32Array(input.times.length).fill(-1);
   for (let row = 0; row < input.times.length; row += 1) {
     if (input.use[row] === 0) continue;
+    const time = input.times[row] ?? 0;
+    if (time < input.first || time > input.last) continue;
     const value = pass.valueAt(row);
     if (Number.isNaN(value)) continue;
-    const time = input.times[row] ?? 0;
     const members = dims.map((dimension) => dimension.codes[row] ?? 0);
     const key = `${time},${members.join(',')}`;
     let group = groups.get(key);

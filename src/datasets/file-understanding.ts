@@ -129,6 +129,16 @@ export interface MetricBatch {
   readonly dims: readonly string[];
   readonly grain: Grain;
   readonly count: number;
+  /** How much of the file is handed out with this batch, from 0 to 1. */
+  readonly done: number;
   /** JSON array of `{d: {dimension: member}, t: ISO date, v: value, w: weight, s: int4multirange text}`. */
   readonly json: string;
+}
+
+/** Which values are wanted; absent: all. */
+export interface BatchChoice {
+  /** Keys of metrics, as the file names them. */
+  readonly metrics: readonly string[];
+  /** Values that begin in it. */
+  readonly period: Period;
 }

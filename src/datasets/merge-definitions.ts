@@ -11,15 +11,24 @@ const GRAINS = ['day', 'week', 'month'];
 export function mergeDefinitions(
   plans: readonly MetricPlan[],
   known: readonly MetricDefinition[],
-): { definitions: MetricDefinition[]; keys: ReadonlyMap<string, string> } {
+): { definitions: MetricDefinition[]; keys: Readonly<Record<string, string>> } {
   const byKey = new Map(known.map((definition) => [definition.key, definition]));
-  const keys = new Map(plans.map((plan) => [plan.definition.key, keyFor(plan.definition, byKey)]));
+  const keys = Object.fromEntries(plans.map((plan) => [plan.definition.key, keyFor(plan.definition, byKey)]));
   const definitions = plans.map(({ definition }) => {
-    const renamed = withKeys(definition, keys);
-    const before = byKey.get(renamed.key);
-    return before ? merge(before, renamed) : renamed;
+    const key = keys[definition.key] ?? definition.key;
+    return mergeDefinition(byKey.get(key) ?? null, definition, keys);
   });
   return { definitions, keys };
+}
+
+/** One metric of a file, stored under the key it was given, brought together with what was known of it. */
+export function mergeDefinition(
+  before: MetricDefinition | null,
+  definition: MetricDefinition,
+  keys: Readonly<Record<string, string>>,
+): MetricDefinition {
+  const renamed = withKeys(definition, keys);
+  return before ? merge(before, renamed) : renamed;
 }
 
 function keyFor(definition: MetricDefinition, known: ReadonlyMap<string, MetricDefinition>): string {
@@ -31,11 +40,11 @@ function keyFor(definition: MetricDefinition, known: ReadonlyMap<string, MetricD
   }
 }
 
-function withKeys(definition: MetricDefinition, keys: ReadonlyMap<string, string>): MetricDefinition {
-  const key = keys.get(definition.key) ?? definition.key;
+function withKeys(definition: MetricDefinition, keys: Readonly<Record<string, string>>): MetricDefinition {
+  const key = keys[definition.key] ?? definition.key;
   if (definition.aggregation.kind !== 'ratio') return { ...definition, key };
   const rename = (terms: readonly { readonly metric: string; readonly weight: number }[]) =>
-    terms.map((term) => ({ ...term, metric: keys.get(term.metric) ?? term.metric }));
+    terms.map((term) => ({ ...term, metric: keys[term.metric] ?? term.metric }));
   return {
     ...definition,
     key,

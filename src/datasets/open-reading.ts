@@ -1,13 +1,21 @@
 import { Worker } from 'node:worker_threads';
 import { BugError, DataError, UpstreamError } from '../contracts/errors.ts';
-import type { FileQuestion, FileUnderstanding, MetricBatch, ReadingContext } from './file-understanding.ts';
+import type {
+  BatchChoice,
+  FileQuestion,
+  FileUnderstanding,
+  MetricBatch,
+  ReadingContext,
+} from './file-understanding.ts';
 import type { BatchRequest, ReadingNews, ReadingOrder } from './reading-messages.ts';
 
 /** A file that is being read in a thread of its own. Close it when done. */
 export interface FileReading {
+  /** How it is read: the same again gives the same values. */
+  readonly context: ReadingContext;
   readonly outcome: FileUnderstanding | FileQuestion;
-  /** The next values, null at the end. One request at a time; the size of the first holds. */
-  nextBatch(size: number): Promise<MetricBatch | null>;
+  /** The next values, null at the end. One request at a time; size and choice of the first hold. */
+  nextBatch(size: number, choice?: BatchChoice): Promise<MetricBatch | null>;
   close(): Promise<void>;
 }
 
@@ -85,9 +93,10 @@ export async function openReading(
       });
     if (news.type !== 'understood' && news.type !== 'question') throw unexpected();
     return {
+      context,
       outcome: news.type === 'understood' ? news.understanding : news.question,
-      nextBatch: async (size) => {
-        const request: BatchRequest = { size };
+      nextBatch: async (size, choice) => {
+        const request: BatchRequest = { size, choice };
         const answer = hear();
         worker.postMessage(request);
         const batch = await answer;

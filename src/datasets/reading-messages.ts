@@ -1,5 +1,11 @@
 import type { DataPlace } from '../contracts/errors.ts';
-import type { FileQuestion, FileUnderstanding, MetricBatch, ReadingContext } from './file-understanding.ts';
+import type {
+  BatchChoice,
+  FileQuestion,
+  FileUnderstanding,
+  MetricBatch,
+  ReadingContext,
+} from './file-understanding.ts';
 
 /** What the reading thread is started with. */
 export interface ReadingOrder {
@@ -24,4 +30,6 @@ export type ReadingNews =
 /** What it is asked for once the file is understood: the next values, at most `size`. */
 export interface BatchRequest {
   readonly size: number;
+  /** As the first request says it. */
+  readonly choice?: BatchChoice;
 }

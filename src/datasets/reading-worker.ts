@@ -17,8 +17,8 @@ try {
   if (result.kind === 'question') say({ type: 'question', question: result });
   else {
     let batches: Generator<MetricBatch> | null = null;
-    parentPort?.on('message', ({ size }: BatchRequest) => {
-      batches ??= result.batches(size);
+    parentPort?.on('message', ({ size, choice }: BatchRequest) => {
+      batches ??= result.batches(size, choice);
       const next = batches.next();
       say({ type: 'batch', batch: next.done ? null : next.value });
     });

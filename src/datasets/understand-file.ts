@@ -7,6 +7,7 @@ import { dataError } from './data-errors.ts';
 import { decodeText } from './decode-text.ts';
 import { detectDelimiter } from './detect-delimiter.ts';
 import type {
+  BatchChoice,
   DimensionPlan,
   FileQuestion,
   FileUnderstanding,
@@ -29,7 +30,7 @@ export interface UnderstoodFile {
   readonly kind: 'understood';
   readonly understanding: FileUnderstanding;
   /** @param size values a batch. */
-  batches(size: number): Generator<MetricBatch>;
+  batches(size: number, choice?: BatchChoice): Generator<MetricBatch>;
 }
 
 /**
@@ -77,7 +78,7 @@ export function understandFile(
   const days = findClosedDays({ axis, roles, metrics: planned.metrics, dimensions, use: rows.use, level: rows.level });
   const parts: Parts = { axis, roles, dimensions, rows, wide, planned, days };
   const understanding = describe(parts, context, { encoding, delimiter, repeatedHeaders });
-  return { kind: 'understood', understanding, batches: (size) => allBatches(parts, size) };
+  return { kind: 'understood', understanding, batches: (size, choice) => allBatches(parts, size, choice) };
 }
 
 interface Parts {
@@ -90,7 +91,11 @@ interface Parts {
   readonly days: DayFindings;
 }
 
-function* allBatches({ axis, roles, dimensions, rows, planned, days }: Parts, size: number): Generator<MetricBatch> {
+function* allBatches(
+  { axis, roles, dimensions, rows, planned, days }: Parts,
+  size: number,
+  choice?: BatchChoice,
+): Generator<MetricBatch> {
   const closed = new Set(
     days.specialDays.filter((day) => day.kind === 'closed').map((day) => `${dayNumber(day.day)} ${day.location}`),
   );
@@ -102,10 +107,16 @@ function* allBatches({ axis, roles, dimensions, rows, planned, days }: Parts, si
     rowNumbers: axis.table.rowNumbers,
     use: rows.use,
     grain: axis.grain,
+    first: choice ? dayNumber(choice.period.start) : Number.NEGATIVE_INFINITY,
+    last: choice ? dayNumber(choice.period.end) : Number.POSITIVE_INFINITY,
     isClosed: (time, location) =>
       closed.size > 0 && (closed.has(`${time} `) || (location !== '' && closed.has(`${time} ${location}`))),
   };
-  for (const plan of planned.metrics) yield* aggregateMetric(plan, input, size);
+  const wanted = planned.metrics.filter(
+    (plan) => plan.from !== null && (choice?.metrics.includes(plan.definition.key) ?? true),
+  );
+  for (const [at, plan] of wanted.entries())
+    for (const batch of aggregateMetric(plan, input, size)) yield { ...batch, done: (at + batch.done) / wanted.length };
 }
 
 function describe(

@@ -42,7 +42,8 @@ export interface FactBook {
   quote(text: string): Slot;
 }
 
-const FORMAT_OF_UNIT: Record<Unit, 'currency' | 'percent' | 'number'> = {
+/** How values of a unit are written. */
+export const FORMAT_OF_UNIT: Record<Unit, 'currency' | 'percent' | 'number'> = {
   currency: 'currency',
   percent: 'percent',
   count: 'number',

@@ -12,7 +12,8 @@ export interface FormatStyle {
 /** Writes one fact in the company's own format: `$1,234`, `8%`, `Mon, Jun 8`, `Jun 8–14`. */
 export function formatFact(fact: Pick<Fact, 'value' | 'format'>, style: FormatStyle): string {
   const { value, format } = fact;
-  if (typeof value === 'number') return formatNumber(value, format, style);
+  // A minus sign, as the charts write it, not a hyphen.
+  if (typeof value === 'number') return formatNumber(value, format, style).replace('-', '−');
   if (typeof value === 'string')
     return format.style === 'date' ? formatDate(value, style, format.weekday ?? false) : value;
   return formatPeriod(value, style);

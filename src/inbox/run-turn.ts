@@ -125,7 +125,7 @@ async function answerInbound(
       pressed: inbound.actionId ? await findAction(tx, inbound.actionId) : null,
     };
   });
-  const pressed = inbound.actionId ? pressedCall(known.pressed?.action) : null;
+  const pressed = inbound.actionId ? pressedCall(known.pressed) : null;
   const signal = AbortSignal.any([run.stopped, run.lost, run.deadline]);
   const answer = await services.answer({
     turn,
@@ -144,14 +144,17 @@ async function answerInbound(
   return { ...answer, ...(known.pressed ? { said: known.pressed.action.label } : {}) };
 }
 
-function pressedCall(action: { call?: SkillCall } | undefined): SkillCall | null {
-  if (!action) {
+/** What the button does. “How did you get this?” is about the answer it stands under, which need not be the last one. */
+function pressedCall(pressed: Awaited<ReturnType<typeof findAction>>): SkillCall | null {
+  if (!pressed) {
     throw new UserError('That button is from an answer I no longer have.', {
       code: 'unknown-action',
       advice: 'Type your question instead.',
     });
   }
-  return action.call ?? null;
+  const { call } = pressed.action;
+  if (call?.skill === 'show-working') return { ...call, input: { turn: pressed.turn, ...call.input } };
+  return call ?? null;
 }
 
 /** An answer the thread can refer to; a failed turn is none. */

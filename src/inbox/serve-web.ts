@@ -1,4 +1,4 @@
-import { findCompany, OWN_SLUG, openOwnCompany, SAMPLE_SLUG } from '../access/companies.ts';
+import { findCompany, type Habits, OWN_SLUG, openOwnCompany, SAMPLE_SLUG } from '../access/companies.ts';
 import type { ChartRenderer } from '../charts/create-chart-renderer.ts';
 import type { CompanyCard, ConversationCard, HistoryTurn } from '../contracts/cards.ts';
 import type { Catalogue } from '../contracts/catalogue.ts';
@@ -57,7 +57,7 @@ export function createWebReads(services: WebReadServices) {
       const found = await Promise.all([SAMPLE_SLUG, OWN_SLUG].map((slug) => findCompany(database, 'web', slug)));
       return Promise.all(found.filter((company) => company !== null).map(card));
     },
-    openOwnCompany: async () => card(await openOwnCompany(database)),
+    openOwnCompany: async (habits?: Habits) => card(await openOwnCompany(database, habits)),
     conversations: async (place: Place): Promise<ConversationCard[]> => {
       const rows = await database.inTenant(await tenantOf(place), (tx) => listConversations(tx, place));
       return rows.map((row) => ({ id: row.conversation, title: row.title, lastTurnAt: row.lastTurnAt.toISOString() }));

@@ -21,6 +21,12 @@ export function nextBucket(start: IsoDate, grain: Grain): IsoDate {
   return Temporal.PlainDate.from(start).add({ months: 1 }).toString();
 }
 
+/** First day of the bucket before. */
+export function previousBucket(start: IsoDate, grain: Grain): IsoDate {
+  if (grain !== 'month') return addDays(start, grain === 'day' ? -1 : -7);
+  return Temporal.PlainDate.from(start).subtract({ months: 1 }).toString();
+}
+
 /** Last day of the bucket that starts on `start`. */
 export const endOfBucket = (start: IsoDate, grain: Grain): IsoDate => addDays(nextBucket(start, grain), -1);
 
@@ -34,6 +40,22 @@ export function periodBefore(period: Period): Period {
   }
   const days = countDays(period);
   return { start: addDays(period.start, -days), end: addDays(period.start, -1) };
+}
+
+/** A week or month that starts on this day or before it is over by `end`. */
+export function lastStartInside(end: IsoDate, grain: Grain): IsoDate {
+  if (grain === 'day') return end;
+  if (grain === 'week') return addDays(end, -6);
+  const start = `${end.slice(0, 7)}-01`;
+  return endOfBucket(start, 'month') === end ? end : addDays(start, -1);
+}
+
+/** The whole weeks or months that a period touches. */
+export function widenToGrain(period: Period, grain: Grain, weekStart: WeekStart): Period {
+  return {
+    start: startOfGrain(period.start, grain, weekStart),
+    end: endOfBucket(startOfGrain(period.end, grain, weekStart), grain),
+  };
 }
 
 /** The company's civil date at an instant. */

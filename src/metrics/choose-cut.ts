@@ -1,8 +1,6 @@
-import { dayNumber } from '../calendar/civil-day.ts';
 import type { Filter } from '../contracts/catalogue.ts';
-import type { Grain, Period } from '../contracts/period.ts';
+import type { Grain, IsoDate } from '../contracts/period.ts';
 import { type Bucket, type Cut, listCuts, readBuckets } from '../db/queries/metrics.ts';
-import { countDays } from './calendar.ts';
 import type { MetricStore } from './metric-cache.ts';
 
 /**
@@ -13,54 +11,85 @@ export function usableCuts(cuts: readonly Cut[], needed: readonly string[]): Cut
   return cuts.filter((cut) => needed.every((dimension) => cut.dimensions.includes(dimension)));
 }
 
-/** The one cut that covers most of the period; with equals, the one with the fewest dimensions. */
-export function chooseCut(cuts: readonly Cut[], needed: readonly string[], period: Period): Cut | null {
-  let best: { cut: Cut; covered: number } | null = null;
-  for (const cut of usableCuts(cuts, needed)) {
-    const covered = coveredShare(cut, period);
-    if (!best || covered > best.covered + 1e-9) best = { cut, covered };
-  }
-  return best?.cut ?? null;
-}
-
-/** `first` and `last` are month starts, so the last month counts whole. */
-function coveredShare(cut: Cut, period: Period): number {
-  const start = Math.max(dayNumber(cut.first), dayNumber(period.start));
-  const end = Math.min(dayNumber(cut.last) + 30, dayNumber(period.end));
-  return Math.max(0, end - start + 1) / countDays(period);
-}
-
-export interface MergedBuckets {
-  readonly buckets: ReadonlyMap<string, Bucket>;
-  /** Cuts that a value was taken from. */
-  readonly cuts: readonly string[];
-}
-
 /** Every cut a metric is stored by. */
 export const readCuts = (store: MetricStore, metric: string): Promise<Cut[]> =>
   store.cached(['cuts', metric], () => listCuts(store.tx, metric));
 
-/** Reads buckets over all cuts that can answer; where two have the same day, the one with fewer dimensions is taken. */
+/** The part of a filter that says where: a shop may be shut while another one trades. */
+export const placeOf = (filter: Filter): Filter => (filter.location === undefined ? {} : { location: filter.location });
+
+/** Is it about a part of a place's trade (a product, a channel), which may have no row on a day of trade? */
+export const isPartOfPlace = (filter: Filter): boolean => Object.keys(filter).some((key) => key !== 'location');
+
+interface Reading {
+  readonly metric: string;
+  /** Dimensions that a cut must hold. */
+  readonly needed: readonly string[];
+  readonly place: Filter;
+  readonly grain: Grain;
+}
+
+interface Owned {
+  /** Day (or first day of the metric's week or month) → the one cut it is read from. */
+  readonly owner: ReadonlyMap<IsoDate, string>;
+  /** The whole place on each of these days. */
+  readonly whole: ReadonlyMap<IsoDate, Bucket>;
+}
+
+/** Of all cuts that can answer, the one with the fewest dimensions has a day; the others fill in where it has none. */
+export function readOwners(store: MetricStore, reading: Reading): Promise<Owned> {
+  const { metric, needed, place, grain } = reading;
+  return store.cached(['owners', metric, needed.toSorted(), place, grain], async () => {
+    const owner = new Map<IsoDate, string>();
+    const whole = new Map<IsoDate, Bucket>();
+    for (const { cut } of usableCuts(await readCuts(store, metric), needed)) {
+      for (const bucket of await readBuckets(store.tx, { metric, cut, filter: place, grain })) {
+        if (owner.has(bucket.t)) continue;
+        owner.set(bucket.t, cut);
+        whole.set(bucket.t, bucket);
+      }
+    }
+    return { owner, whole };
+  });
+}
+
+export interface MergedBuckets {
+  readonly buckets: ReadonlyMap<IsoDate, Bucket>;
+  /** Day → the cut its bucket was read from. */
+  readonly servedBy: ReadonlyMap<IsoDate, string>;
+  /** Days on which the place the filter names traded at all, as far as the cuts that know the filter tell. */
+  readonly traded: ReadonlySet<IsoDate>;
+}
+
+/** Reads a metric under a filter, over all time. */
 export function readMerged(
   store: MetricStore,
-  query: { metric: string; filter: Filter; grain: Grain; period?: Period },
+  query: { readonly metric: string; readonly filter: Filter; readonly grain: Grain },
 ): Promise<MergedBuckets> {
-  return store.cached(['merged', query], () => mergeCuts(store, query));
+  return store.cached(['merged', query.metric, query.filter, query.grain], () => mergeCuts(store, query));
 }
 
 async function mergeCuts(
   store: MetricStore,
-  query: { metric: string; filter: Filter; grain: Grain; period?: Period },
+  query: { readonly metric: string; readonly filter: Filter; readonly grain: Grain },
 ): Promise<MergedBuckets> {
-  const needed = Object.keys(query.filter);
-  const cuts = usableCuts(await readCuts(store, query.metric), needed);
-  const buckets = new Map<string, Bucket>();
-  const used: string[] = [];
-  for (const { cut } of cuts) {
-    const found = await readBuckets(store.tx, { ...query, cut });
-    const fresh = found.filter((bucket) => !buckets.has(bucket.t));
-    for (const bucket of fresh) buckets.set(bucket.t, bucket);
-    if (fresh.length > 0) used.push(cut);
+  const { metric, filter, grain } = query;
+  const { owner, whole } = await readOwners(store, {
+    metric,
+    needed: Object.keys(filter),
+    place: placeOf(filter),
+    grain,
+  });
+  const traded = new Set(owner.keys());
+  if (!isPartOfPlace(filter)) return { buckets: whole, servedBy: owner, traded };
+  const buckets = new Map<IsoDate, Bucket>();
+  const servedBy = new Map<IsoDate, string>();
+  for (const cut of new Set(owner.values())) {
+    for (const bucket of await readBuckets(store.tx, { metric, cut, filter, grain })) {
+      if (owner.get(bucket.t) !== cut) continue;
+      buckets.set(bucket.t, bucket);
+      servedBy.set(bucket.t, cut);
+    }
   }
-  return { buckets, cuts: used };
+  return { buckets, servedBy, traded };
 }

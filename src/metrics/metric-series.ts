@@ -92,6 +92,8 @@ export interface MetricReader {
   }): Promise<MetricBreakdown>;
   /** Product or sum trees that hold for this metric by definition (revenue = orders × average order value). */
   drivers(query: { metric: string; filter?: Filter; period: Period; compare: Period }): Promise<readonly DriverTree[]>;
+  /** First and last day that is known of the metric under the filter; null when nothing is. */
+  known(query: { metric: string; filter?: Filter }): Promise<Period | null>;
   /** Dimensions this metric can be cut by, given the filter. */
   dimensionsOf(metric: string, filter?: Filter): Promise<readonly string[]>;
   days(period: Period): Promise<readonly BusinessDay[]>;

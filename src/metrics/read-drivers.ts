@@ -26,6 +26,13 @@ export async function readDrivers(reader: MetricReader, query: DriverQuery): Pro
   return trees;
 }
 
+/** What is counted as a day of business. */
+const DAYS = {
+  day: { many: 'Open days', one: 'open day' },
+  week: { many: 'Weeks', one: 'week' },
+  month: { many: 'Months', one: 'month' },
+} as const;
+
 /** The metric D for which `ratio` = metric / D. */
 function volumeOf(ratio: MetricDefinition, metric: string): string | null {
   if (ratio.aggregation.kind !== 'ratio') return null;
@@ -44,23 +51,29 @@ async function readProduct(
   volume: MetricDefinition,
   ratio: MetricDefinition,
 ): Promise<DriverTree | null> {
+  // Per open day of what? Only where both are known by the same days.
+  if (volume.grain !== metric.grain) return null;
+  const split = await reader.dimensionsOf(volume.key);
+  if (!Object.keys(query.filter ?? {}).every((dimension) => split.includes(dimension))) return null;
   const at = async (period: Period) => {
     const scope = { filter: query.filter, period };
     const total = await reader.total({ ...scope, metric: metric.key });
     const units = await reader.total({ ...scope, metric: volume.key });
-    return { total: total.value, units: units.value, days: total.openDays };
+    return { total: total.value, units: units.value, days: total.openDays, unitDays: units.openDays };
   };
   const after = await at(query.period);
   const before = await at(query.compare);
   if (!after.total || !before.total || !after.units || !before.units || after.days === 0 || before.days === 0)
     return null;
+  // A day with one of the two only would make the ratio between them another one than the metric of that name.
+  if (after.days !== after.unitDays || before.days !== before.unitDays) return null;
   return {
     kind: 'product',
     terms: [
-      { key: 'open_days', label: 'Open days', before: before.days, after: after.days },
+      { key: 'open_days', label: DAYS[metric.grain].many, before: before.days, after: after.days },
       {
         key: `${volume.key}_per_day`,
-        label: `${volume.label} per open day`,
+        label: `${volume.label} per ${DAYS[metric.grain].one}`,
         before: before.units / before.days,
         after: after.units / after.days,
       },

@@ -1,20 +1,28 @@
 /**
- * `npm run bench:import`: how long 200,000 rows take to go in, and how long others wait meanwhile.
+ * `npm run bench:import [-- --rows 200000] [-- --remove]`: how long a file takes to go in, how long others wait
+ * meanwhile, and how much memory the process needs at most; with `--remove`, the same for taking it out again while
+ * another file has half of its values.
  * On the embedded database, and on PostgreSQL too when DATABASE_URL (and DATABASE_OWNER_URL) is set.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import type { Company } from '../../src/contracts/company.ts';
 import { importDataset } from '../../src/datasets/import-dataset.ts';
 import { openReading } from '../../src/datasets/open-reading.ts';
+import { removeDataset } from '../../src/datasets/remove-dataset.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openDatabase } from '../../src/db/open-database.ts';
 import { packUpload, saveUpload } from '../../src/db/queries/uploads.ts';
 import { createTestCompany, silentLog } from '../db/harness.ts';
 
-const ROWS = Number(process.argv[2] ?? 200_000);
+const { values: options } = parseArgs({
+  options: { rows: { type: 'string', default: '200000' }, remove: { type: 'boolean', default: false } },
+});
+const ROWS = Number(options.rows);
 
 /** One row a day, shop and product, as a till exports it: 5 shops × 40 products × 1,000 days. */
 function makeFile(rows: number): Uint8Array {
@@ -32,44 +40,76 @@ function makeFile(rows: number): Uint8Array {
 
 async function measure(name: string, database: Database): Promise<void> {
   const company = await createTestCompany(database);
+  if (options.remove) await importFile(database, company, makeFile(ROWS / 2));
   const content = makeFile(ROWS);
-  const packed = await packUpload({ fileName: `${randomUUID()}.csv`, mediaType: 'text/csv', content });
-  const upload = { ...packed, sha256: createHash('sha256').update(content).digest('hex') };
+  const size = (content.byteLength / 1e6).toFixed(0);
+  const watch = startWatch();
+  const { outcome, reading } = await importFile(database, company, content);
+  const imported = watch.stop();
+  const values = outcome.kind === 'imported' ? outcome.counts.added + outcome.counts.same : 0;
+  console.log(
+    `${name}: ${ROWS} rows, ${size} MB (${values} values) in ${imported.seconds.toFixed(1)} s, ${Math.round(ROWS / imported.seconds)} rows/s; reading ${reading.toFixed(1)} s; ${imported.text}`,
+  );
+  if (!options.remove || outcome.kind !== 'imported') return;
+  const removal = startWatch();
+  const taken = await removeDataset({
+    data: (work) => database.inTenant(company.id, work),
+    company,
+    dataset: outcome.dataset,
+  });
+  const removed = removal.stop();
+  console.log(
+    `${name}: taken out in ${removed.seconds.toFixed(1)} s (${taken.kind === 'taken-out' ? `${taken.removed} values went, ${taken.restored} came back` : taken.kind}); ${removed.text}`,
+  );
+}
+
+async function importFile(database: Database, company: Company, content: Uint8Array) {
+  const upload = await packUpload({ fileName: `${randomUUID()}.csv`, mediaType: 'text/csv', content });
   await database.inTenant(company.id, (tx) => saveUpload(tx, upload));
-  const delay = monitorEventLoopDelay({ resolution: 5 });
   const start = performance.now();
-  const used = process.cpuUsage();
-  let reading = 0;
-  delay.enable();
   const file = await openReading(content, {
     fileName: upload.fileName,
     weekStart: 'monday',
     timezone: 'UTC',
     answers: {},
   });
-  const stallReading = delay.max / 1e6;
-  reading = performance.now() - start;
+  const reading = (performance.now() - start) / 1_000;
   if (file.outcome.kind === 'question') throw new Error('The file raised a question.');
-  let told = 0;
   const outcome = await importDataset({
     data: (work) => database.inTenant(company.id, work),
     company,
     upload,
     understanding: file.outcome,
     reading: file,
-    onProgress: () => {
-      told += 1;
-    },
   });
-  delay.disable();
   await file.close();
-  const seconds = (performance.now() - start) / 1_000;
-  const { user, system } = process.cpuUsage(used);
-  const values = outcome.kind === 'imported' ? outcome.counts.added : 0;
-  console.log(
-    `${name}: ${ROWS} rows (${values} values) in ${seconds.toFixed(1)} s, ${Math.round(ROWS / seconds)} rows/s (processor ${((user + system) / 1e6).toFixed(1)} s); reading ${(reading / 1_000).toFixed(1)} s; ` +
-      `longest stall while reading ${stallReading.toFixed(0)} ms, overall ${(delay.max / 1e6).toFixed(0)} ms; ${told} progress events`,
-  );
+  return { outcome, reading };
+}
+
+/** Time, processor time, the longest and the usual stall of the event loop, and the most memory held. */
+function startWatch() {
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  const start = performance.now();
+  const used = process.cpuUsage();
+  let most = 0;
+  const sample = () => {
+    most = Math.max(most, process.memoryUsage.rss());
+  };
+  const timer = setInterval(sample, 100);
+  delay.enable();
+  return {
+    stop() {
+      delay.disable();
+      clearInterval(timer);
+      sample();
+      const { user, system } = process.cpuUsage(used);
+      const ms = (nanoseconds: number) => (nanoseconds / 1e6).toFixed(0);
+      return {
+        seconds: (performance.now() - start) / 1_000,
+        text: `processor ${((user + system) / 1e6).toFixed(1)} s; stalls: longest ${ms(delay.max)} ms, 99.9% under ${ms(delay.percentile(99.9))} ms, 99% under ${ms(delay.percentile(99))} ms; at most ${(most / 1e6).toFixed(0)} MB of memory`,
+      };
+    },
+  };
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'bench-import-'));

@@ -57,8 +57,40 @@ test.skipIf(TEST_DATABASE_URL !== undefined)(
       { file: 'first.csv', values: 30 },
       { file: 'second.csv', values: 8_000 },
     ]);
+    await killWhileTakingOut();
   },
 );
+
+/** The file is there whole after each kill, and gone whole after the try that was let be. */
+async function killWhileTakingOut(): Promise<void> {
+  const dataset = await idOf('second.csv');
+  for (const saidBefore of [1, 2]) {
+    const child = startChild('import-file.ts', dataDir, company.id, '0', dataset);
+    await child.said(saidBefore);
+    await child.kill();
+    expect(child.lines.some((line) => line.startsWith('outcome'))).toBe(false);
+    expect(await kept()).toEqual([
+      { file: 'first.csv', values: 30 },
+      { file: 'second.csv', values: 8_000 },
+    ]);
+  }
+  const child = startChild('import-file.ts', dataDir, company.id, '0', dataset);
+  while (!child.lines.some((line) => line.startsWith('outcome'))) await child.said(child.lines.length + 1);
+  expect(child.lines.at(-1)).toBe('outcome taken-out');
+  while (isAlive(child.pid)) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await kept()).toEqual([{ file: 'first.csv', values: 30 }]);
+}
+
+async function idOf(fileName: string): Promise<string> {
+  const database = await openDatabase({ dataDir, log: silentLog });
+  try {
+    const { rows } = await database.executeForJobs('select id from datasets where file_name = $1', [fileName]);
+    const [row] = rows;
+    return typeof row === 'object' && row !== null && 'id' in row ? String(row.id) : '';
+  } finally {
+    await database.close();
+  }
+}
 
 function isAlive(pid: number): boolean {
   try {

@@ -66,7 +66,7 @@ const cafe = makeCsv('date,closed,tea,cake,bread,total', '2026-01-01', 300, (day
 });
 
 describe('dropping a file', () => {
-  it('shows what was understood, three findings, a chart and three questions', async () => {
+  it('shows what was understood, three findings, a chart, two questions and the way back', async () => {
     const result = await drop(await createTestCompany(database), [{ name: 'cafe 2026.csv', text: cafe }]);
     const text = spoken(result);
     expect(text[0]).toBe('Your file is in: 300 rows of cafe 2026.csv, Jan 1 – Oct 27.');
@@ -80,7 +80,7 @@ describe('dropping a file', () => {
     expect(result.followUps.map((followUp) => followUp.call?.skill)).toEqual([
       'forecast-metric',
       'explain-change',
-      'ask-metric',
+      'import-file',
     ]);
     expect(result.followUps[1]?.call?.input).toMatchObject({ filter: { item: 'bread' } });
     expect(result.working?.sources).toMatchObject([{ fileName: 'cafe 2026.csv', rows: [[2, 301]], rowCount: 300 }]);
@@ -148,5 +148,76 @@ describe('dropping a file', () => {
       message: 'Row 3, column “date”: “2024-02-31” is not a date.',
       place: { file: 'bad.csv', row: 3, column: 'date' },
     });
+  });
+});
+
+describe('taking a file out again', () => {
+  const press = (company: Company, result: SkillResult, label: string) => {
+    const button = [...result.followUps, ...(result.question?.choices ?? [])].find((other) => other.label === label);
+    if (!button?.call) throw new Error(`No button “${label}”.`);
+    return drop(company, [], button.call.input);
+  };
+
+  it('asks once, says in counts what was done, and takes the same file in again', async () => {
+    const company = await createTestCompany(database);
+    const imported = await drop(company, [{ name: 'cafe 2026.csv', text: cafe }]);
+    const asked = await press(company, imported, 'Take it out again');
+    expect(spoken(asked)).toEqual([
+      'Shall I take cafe 2026.csv out again? It has 300 rows, Jan 1 – Oct 27. What your other files say stays.',
+    ]);
+    expect(asked.question?.choices.map((choice) => choice.label)).toEqual(['Yes, take it out', 'Keep it']);
+    expect(spoken(await press(company, asked, 'Keep it'))).toEqual(['Good, it stays as it is.']);
+    const again = await drop(company, [{ name: 'cafe 2026.csv', text: cafe }]);
+    expect(spoken(again)[0]).toContain('already');
+    const asWell = await press(company, again, 'Take it out again');
+    // 299 open days of three items.
+    const out = await press(company, asWell, 'Yes, take it out');
+    expect(spoken(out)).toEqual([
+      'cafe 2026.csv is out again. I took out 897 values, Jan 1 – Oct 27. No other file has Quantity sold, so I have no numbers of that now.',
+      'Send the file again when you like; I read it anew.',
+    ]);
+    for (const fact of out.facts) expect(JSON.stringify(out.sections)).toContain(`{{${fact.id}}}`);
+    expect(spoken(await press(company, asWell, 'Yes, take it out'))).toEqual([
+      'cafe 2026.csv is out already. Nothing changed.',
+    ]);
+    expect(spoken(await drop(company, [{ name: 'cafe 2026.csv', text: cafe }]))[0]).toBe(
+      'Your file is in: 300 rows of cafe 2026.csv, Jan 1 – Oct 27.',
+    );
+  });
+
+  it('reads the dates the other way in one step, and back', async () => {
+    const company = await createTestCompany(database);
+    const text = 'date,revenue\n03/04/2024,10.5\n05/04/2024,11.5\n';
+    const asked = await drop(company, [{ name: 'dates.csv', text }]);
+    const imported = await drop(company, [], asked.question?.choices[0]?.call?.input);
+    expect(imported.followUps.map((followUp) => followUp.label)).toEqual([
+      expect.anything(),
+      'Read it the other way',
+      'Take it out again',
+    ]);
+    const turned = await press(company, imported, 'Read it the other way');
+    expect(spoken(turned).slice(0, 2)).toEqual([
+      'Your file is in: 2 rows of dates.csv, Mar 4 – May 4, 2024.',
+      'I read it the other way this time. I took out 2 values, Apr 3 – 5, 2024.',
+    ]);
+    const again = await drop(company, [{ name: 'dates.csv', text }]);
+    expect(spoken(await press(company, again, 'Read it the other way'))[0]).toBe(
+      'Your file is in: 2 rows of dates.csv, Apr 3 – 5, 2024.',
+    );
+  });
+
+  it('each of two files that came together has a way back of its own', async () => {
+    const company = await createTestCompany(database);
+    const visitors = makeCsv('date,visitors', '2026-01-01', 60, (day, at) => `${day},${100 + at}`);
+    const both = await drop(company, [
+      { name: 'cafe.csv', text: cafe },
+      { name: 'door.csv', text: visitors },
+    ]);
+    const labels = both.followUps.map((followUp) =>
+      followUp.label.replace(/\{\{(\w+)\}\}/g, (_slot, id: string) =>
+        String(both.facts.find((fact) => fact.id === id)?.value),
+      ),
+    );
+    expect(labels.slice(1, 3)).toEqual(['Take door.csv out again', 'Take cafe.csv out again']);
   });
 });

@@ -1,4 +1,5 @@
 import type { Company } from '../../src/contracts/company.ts';
+import type { DatasetId } from '../../src/contracts/ids.ts';
 import type { FileAnswers } from '../../src/datasets/file-understanding.ts';
 import { type ImportOutcome, importDataset } from '../../src/datasets/import-dataset.ts';
 import { openReading } from '../../src/datasets/open-reading.ts';
@@ -9,6 +10,7 @@ interface FileToImport {
   readonly name?: string;
   readonly text: string;
   readonly answers?: FileAnswers;
+  readonly instead?: DatasetId;
   readonly onProgress?: (text: string, done: number) => void;
 }
 
@@ -33,6 +35,7 @@ export async function importText(database: Database, company: Company, file: Fil
       upload,
       understanding: reading.outcome,
       reading,
+      instead: file.instead,
       onProgress: file.onProgress,
     });
   } finally {

@@ -67,7 +67,9 @@ async function dropAndWait(page: OpenedPage['page'], file: { readonly name: stri
 }
 
 const widthsOfCharts = (page: OpenedPage['page']) =>
-  page.locator('.turn:last-child .chart img').evaluateAll('(imgs) => imgs.map((img) => img.naturalWidth)');
+  page
+    .locator('.turn:last-child .chart img')
+    .evaluateAll((imgs: { naturalWidth: number }[]) => imgs.map((img) => img.naturalWidth));
 
 /** Nothing sticks out sideways, and all text can be read. */
 async function expectSound(page: OpenedPage['page']): Promise<void> {
@@ -78,6 +80,15 @@ async function expectSound(page: OpenedPage['page']): Promise<void> {
 }
 
 describe('the sample company', () => {
+  test('is the picture of the README', async () => {
+    const { page } = await open({ width: 1280, height: 980 });
+    await askAndWait(page, WHY);
+    // The list at the side comes a moment after the answer.
+    await page.locator('.history a').waitFor();
+    await page.locator('#composer-text').blur();
+    expect(await keepReadmePicture(page)).toBeLessThan(300_000);
+  });
+
   test('greets, explains a drop with charts, shows where a number is from, and goes on by a button', async () => {
     const { page, complaints } = await open();
     expect(await page.locator('h1').textContent()).toContain('What would you like to know?');
@@ -98,7 +109,7 @@ describe('the sample company', () => {
 
     await answer.locator('.section-answer .fact').first().click();
     const card = page.locator('.fact-card');
-    expect(await card.textContent()).toMatch(/Oct 1 – 31, 2026.*sales\.csv, rows [\d,]+–[\d,]+ \([\d,]+ rows\)/);
+    expect(await card.textContent()).toMatch(/Oct\s1\s–\s31,\s2026.*sales\.csv, rows [\d,]+–[\d,]+ \([\d,]+ rows\)/);
     await page.keyboard.press('Escape');
 
     await answer.locator('.actions .button', { hasText: 'What comes next' }).click();
@@ -143,13 +154,6 @@ describe('the sample company', () => {
     await page.locator('.turn').nth(2).waitFor();
     expect(await (await waitForAnswer(page)).locator('.section-answer').textContent()).toContain('Hello!');
   });
-
-  test('is the picture of the README', async () => {
-    const { page } = await open({ width: 1280, height: 900 });
-    await askAndWait(page, WHY);
-    await page.locator('#composer-text').blur();
-    expect(await keepReadmePicture(page)).toBeLessThan(300_000);
-  });
 });
 
 describe('one’s own company', () => {
@@ -172,7 +176,7 @@ describe('one’s own company', () => {
     expect(await widthsOfCharts(page)).toHaveLength(1);
 
     const forecast = await askAndWait(page, 'how many portions will we sell next week?');
-    expect(await forecast.locator('.section-answer').textContent()).toContain('Nov 23 – 29');
+    expect(await forecast.locator('.section-answer').textContent()).toMatch(/for Nov 23\s–\s29, most likely between/);
     expect(await forecast.locator('.chart img').getAttribute('alt')).toContain('Quantity sold');
     expect(await forecast.locator('tbody tr').first().textContent()).toBe('Mon, Nov 23closed––');
 
@@ -196,20 +200,19 @@ describe('one’s own company', () => {
     await page.locator('.menu-item', { hasText: 'Fern & Kettle' }).click();
     await page.locator('h1').waitFor();
     expect(await page.locator('.company-button .tag').textContent()).toBe('Sample');
-    expect(await page.locator('.history a').first().textContent()).toBe(WHY);
+    await page.locator('.history li:first-child a', { hasText: WHY }).first().waitFor();
+    expect(await page.locator('.history a', { hasText: 'Import this file' }).count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 
   test('names that are HTML, scripts, formulas, SQL or orders to a model stay names', async () => {
     const { page, complaints } = await open();
     const imported = await dropAndWait(page, HOSTILE_FILE);
-    expect(await imported.locator('.problem').count()).toBe(0);
-    const split = await askAndWait(page, 'quantity sold by item in November 2026');
-    const shown = `${await imported.textContent()} ${await split.textContent()}`;
-    for (const name of HOSTILE_NAMES) expect(shown).toContain(name);
-    await split.locator('.actions .button').first().click();
-    await page.locator('.turn').nth(2).waitFor();
-    await waitForAnswer(page);
+    for (const name of HOSTILE_NAMES) expect(await imported.locator('.section-card').textContent()).toContain(name);
+    await imported.getByRole('button', { name: 'Show it by item' }).click();
+    await page.locator('.turn').nth(1).waitFor();
+    const split = await waitForAnswer(page);
+    for (const name of HOSTILE_NAMES) expect(await split.locator('tbody').first().textContent()).toContain(name);
     await openWorking(page);
     expect(await page.evaluate('typeof globalThis.owned')).toBe('undefined');
     expect(await page.locator('.log script, .log img[src="x"], .log a').count()).toBe(0);
@@ -225,12 +228,13 @@ describe('one’s own company', () => {
     expect(await problem.textContent()).toContain(UNREADABLE_DATE.value);
     expect(await problem.textContent()).toMatch(new RegExp(`row ${UNREADABLE_DATE.row}\\b`, 'i'));
     expect(await problem.textContent()).toContain(UNREADABLE_DATE.column);
+    expect(await problem.getByRole('button', { name: 'Choose the file again' }).isVisible()).toBe(true);
   });
 
   test('days that could be months are asked about, and a button goes on', async () => {
     const { page } = await open();
     const asked = await dropAndWait(page, AMBIGUOUS_FILE);
-    expect(await asked.locator('.section-question').count()).toBe(1);
+    expect(await asked.locator('.section-question').first().textContent()).toContain('Which day is 01/02/2026?');
     const choices = asked.locator('.button-choice');
     expect(await choices.count()).toBeGreaterThanOrEqual(2);
     await choices.first().click();
@@ -243,7 +247,7 @@ describe('one’s own company', () => {
 describe('while an answer is on its way', () => {
   test('Stop stops it, and the question can be asked again', async () => {
     const { page } = await open();
-    // Two and a half years of lines, one an hour: reading it takes long enough to press a button.
+    // A file of many years: bringing it in takes long enough to press a button.
     await dropFile(page, makeRestaurantFile('2026-11-20', 9_000));
     await page.getByRole('button', { name: 'Stop' }).click();
     await page.locator('.stopped').waitFor();
@@ -253,13 +257,10 @@ describe('while an answer is on its way', () => {
 
   test('a dropped file waits where one can see it, can be left out, and follows', async () => {
     const { page } = await open();
+    const gate = Promise.withResolvers<void>();
     await page.route('**/api/v1/chat', async (route) => {
-      await gate;
+      await gate.promise;
       await route.continue();
-    });
-    let goOn = () => undefined as void;
-    const gate = new Promise<void>((resolve) => {
-      goOn = resolve;
     });
     await ask(page, WHY);
     await page.locator('.waiting').waitFor();
@@ -273,7 +274,7 @@ describe('while an answer is on its way', () => {
     await expectSound(page);
     await screenshot(page, 'house-waiting-1280-light');
     await page.getByRole('button', { name: 'Leave not-this.csv out' }).click();
-    goOn();
+    gate.resolve();
     await page.locator('.file-card', { hasText: 'second-copy.csv' }).waitFor();
     expect(await waiting.count()).toBe(0);
     await waitForAnswer(page);
@@ -281,21 +282,21 @@ describe('while an answer is on its way', () => {
   });
 });
 
-const LOOKS: readonly [name: string, OpenOptions][] = [
-  ['1280-light', { width: 1280 }],
-  ['1280-dark', { width: 1280, theme: 'dark' }],
-  ['390-light', { width: 390, height: 844, touch: true }],
-  ['390-dark', { width: 390, height: 844, touch: true, theme: 'dark' }],
+/** With each a file of another length, for the same bytes twice are not imported twice. */
+const LOOKS: readonly [name: string, OpenOptions, days: number][] = [
+  ['1280-light', { width: 1280 }, 600],
+  ['1280-dark', { width: 1280, theme: 'dark' }, 601],
+  ['390-light', { width: 390, height: 844, touch: true }, 602],
+  ['390-dark', { width: 390, height: 844, touch: true, theme: 'dark' }, 603],
 ];
 
-test.each(LOOKS)('the look of real answers at %s', async (name, options) => {
+test.each(LOOKS)('the look of real answers at %s', async (name, options, days) => {
   const { page, complaints } = await open(options);
   const look = async (what: string) => {
     await expectSound(page);
     await screenshot(page, `house-${what}-${name}`);
   };
-  const fresh = () => page.locator('.company-button').click();
-  await fresh();
+  await page.locator('.company-button').click();
   await page.locator('.menu-item', { hasText: 'Fern & Kettle' }).click();
   await look('empty');
   const why = await askAndWait(page, WHY);
@@ -310,7 +311,7 @@ test.each(LOOKS)('the look of real answers at %s', async (name, options) => {
   await openWorking(page);
   await look('working');
   await page.keyboard.press('Escape');
-  await dropAndWait(page, { name: `looks-${name}.csv`, content: makeRestaurantFile('2026-11-19', 600).content });
+  await dropAndWait(page, { name: `looks-${name}.csv`, content: makeRestaurantFile('2026-11-21', days).content });
   await look('import');
   await dropAndWait(page, BROKEN_FILE);
   await look('refused');

@@ -126,17 +126,6 @@ describe('a conversation', () => {
     expect(await entry.getAttribute('href')).toBe(new URL(address).hash);
   });
 
-  test('goes on with buttons: a follow-up is sent as the button it is', async () => {
-    const { page } = await open();
-    await ask(page, QUESTION);
-    await waitForAnswer(page);
-    await page.getByRole('button', { name: 'Why is Saturday so strong?' }).click();
-    await page.locator('.turn').nth(1).waitFor();
-    await waitForAnswer(page);
-    expect(web.house.accepted.at(-1)).toMatchObject({ kind: 'action', actionId: 'act-why' });
-    expect(await lastTurn(page).locator('.bubble').textContent()).toBe('Why is Saturday so strong?');
-  });
-
   test('a question back offers its choices', async () => {
     const { page } = await open();
     await ask(page, 'sales?');
@@ -218,17 +207,6 @@ describe('nothing typed is lost', () => {
 });
 
 describe('files', () => {
-  test('a file dropped on the sample goes to the own company, and the page says so', async () => {
-    const { page } = await open();
-    await dropFile(page, CSV);
-    await page
-      .locator('.notice', { hasText: 'Your file goes into your own company, apart from the sample.' })
-      .waitFor();
-    await waitForAnswer(page);
-    expect(await page.locator('.company-name').textContent()).toBe('Your company');
-    expect(web.house.kept.at(-1)).toMatchObject({ workspace: 'my-company', content: CSV.content });
-  });
-
   test('a hovering file brings up the sheet, and leaving takes it away', async () => {
     const { page } = await open();
     const transfer = await page.evaluateHandle(

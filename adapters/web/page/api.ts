@@ -83,6 +83,9 @@ export function post(outgoing: Outgoing, where: Where, eventId: string, signal: 
   form.set('company', where.company);
   if (conversation !== undefined) form.set('conversation', conversation);
   form.set('eventId', eventId);
+  // A company that is made for this file writes money and dates as the person's browser does.
+  form.set('locale', navigator.language);
+  form.set('timezone', Intl.DateTimeFormat().resolvedOptions().timeZone);
   form.set('file', outgoing.file);
   return fetch('/api/v1/data/upload', { method: 'POST', signal, body: form, headers });
 }

@@ -1,7 +1,8 @@
 import type { WireCompany } from '../wire.ts';
 import type { WireFact, WireSection } from '../wire-reply.ts';
 import { el } from './dom.ts';
-import { makeSpans, splitTerm } from './span-view.ts';
+import { makeSpans } from './span-view.ts';
+import { splitTerm } from './split-spans.ts';
 
 /** A card this long is shown in part at first. */
 const LONG_CARD = 12;

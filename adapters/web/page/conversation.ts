@@ -74,6 +74,15 @@ export function makeConversation(
     );
   }
 
+  /** A file that was read and refused is put right first: sending the same bytes again helps nobody. */
+  const chooseAgain = () =>
+    el(
+      'button',
+      { type: 'button', class: 'button', onclick: () => listener.chooseFile() },
+      icon('upload'),
+      'Choose the file again',
+    );
+
   async function send(outgoing: Outgoing, notice?: string): Promise<void> {
     if (running !== null) return;
     const controller = new AbortController();
@@ -121,7 +130,8 @@ export function makeConversation(
       announce(`Answer ready. ${summarize(answer.reply)}`);
       listener.answered();
     } else if (outcome.kind === 'failed') {
-      turn.problem(outcome.problem, tryAgain(turn, outgoing, 'Try again'));
+      const isRefusedFile = outgoing.kind === 'file' && outcome.accepted;
+      turn.problem(outcome.problem, isRefusedFile ? chooseAgain() : tryAgain(turn, outgoing, 'Try again'));
       if (!outcome.accepted && outgoing.kind === 'chat' && outgoing.action === undefined)
         listener.returnText(outgoing.text);
     } else {
@@ -141,7 +151,7 @@ export function makeConversation(
         const again: Outgoing = { kind: 'chat', text: past.question };
         turn.problem(
           { message: 'There is no answer here yet.', advice: 'It may still be in the making, or it was stopped.' },
-          tryAgain(turn, again, 'Ask again'),
+          past.fileNames.length > 0 ? chooseAgain() : tryAgain(turn, again, 'Ask again'),
         );
       } else {
         turn.reply(past.reply, null, company, replyListener);

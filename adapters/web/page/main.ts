@@ -94,12 +94,17 @@ function start(firstMe: WireMe): void {
 
   /** After an import the data range and the starter questions are others. */
   async function refreshCompany(): Promise<void> {
-    me = await api.me(me.company.slug);
+    const fresh = await api.me(me.company.slug);
+    if (fresh.company.slug !== me.company.slug) return; // another company was opened meanwhile
+    me = fresh;
     menu.show(me);
   }
 
   async function refreshHistory(): Promise<void> {
-    conversations = await api.conversations(me.company.slug);
+    const { slug } = me.company;
+    const list = await api.conversations(slug);
+    if (slug !== me.company.slug) return;
+    conversations = list;
     fill(side, makeNewLink(), makeHistoryList(conversations, open.id()));
     const title = conversations.find(({ id }) => id === open.id())?.title;
     document.title = title === undefined ? 'Dyocense' : `${title} · Dyocense`;

@@ -3,7 +3,8 @@ import type { WireFact, WireSection } from '../wire-reply.ts';
 import { makeCard } from './card-view.ts';
 import { el } from './dom.ts';
 import { icon } from './icons.ts';
-import { makeSpans, splitHeadline } from './span-view.ts';
+import { makeSpans } from './span-view.ts';
+import { splitHeadline } from './split-spans.ts';
 
 /** From so many on, details that follow one another are read as points. */
 const POINTS_FROM = 3;

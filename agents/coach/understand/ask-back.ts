@@ -1,6 +1,6 @@
 import type { SkillCall } from '../../../src/contracts/skill.ts';
 import type { Understanding } from '../../../src/contracts/understanding.ts';
-import type { CatalogueIndex } from './catalogue-index.ts';
+import { type CatalogueIndex, isContext } from './catalogue-index.ts';
 
 /** More buttons than this are not read. */
 const MAX_CHOICES = 4;
@@ -13,16 +13,19 @@ export function askWhichMetric(
   text = 'Which number do you mean?',
 ): Understanding {
   const main = index.mainMetric?.key;
-  const keys =
-    candidates.length > 0
-      ? candidates
-      : [...(main === undefined ? [] : [main]), ...index.catalogue.metrics.map((metric) => metric.key)];
+  const keys = candidates.length > 0 ? candidates : [...(main === undefined ? [] : [main]), ...measuresFirst(index)];
   const choices = [...new Set(keys)].slice(0, MAX_CHOICES).flatMap((key) => {
     const metric = index.catalogue.metrics.find((entry) => entry.key === key);
     if (metric === undefined) return [];
     return [{ label: metric.label, kind: 'choose' as const, call: { ...call, input: { ...call.input, metric: key } } }];
   });
   return { kind: 'ask', question: { text, choices } };
+}
+
+/** What the company counts, and only where it counts nothing else its weather and prices. */
+function measuresFirst({ catalogue }: CatalogueIndex): readonly string[] {
+  const measures = catalogue.metrics.filter((metric) => !isContext(metric));
+  return (measures.length > 0 ? measures : catalogue.metrics).map((metric) => metric.key);
 }
 
 /** One name, two dimensions: which one? */

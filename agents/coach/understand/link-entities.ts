@@ -60,7 +60,7 @@ export function linkEntities(
 ): readonly Link[] {
   const used = read.tokens.map((token) => taken.some((span) => token.start < span.end && token.end > span.start));
   const links: Link[] = [...findSpread(read, index, used)];
-  const passes = [findName, findPart, findConcept, findDimension];
+  const passes = [findCutWord, findName, findPart, findConcept, findDimension];
   for (const pass of passes) {
     for (let length = Math.min(MAX_WORDS, read.tokens.length); length >= 1; length--) {
       for (let from = 0; from + length <= read.tokens.length; from++) {
@@ -251,6 +251,12 @@ export function metricsFor(
     if (metrics.length > 0) return metrics;
   }
   return [];
+}
+
+/** "by item", "which item": after such a word a dimension's name is the dimension, though a metric may be called so too. */
+function findCutWord(read: ReadText, index: CatalogueIndex, from: number, to: number): Link | undefined {
+  const before = read.tokens[from - 1]?.text ?? '';
+  return /^(by|per|each|every|which)$/.test(before) ? findDimension(read, index, from, to) : undefined;
 }
 
 function findDimension(read: ReadText, index: CatalogueIndex, from: number, to: number): Link | undefined {

@@ -1,7 +1,7 @@
 import type { SkillCall, SkillName } from '../../../src/contracts/skill.ts';
 import type { Assumption, Understanding } from '../../../src/contracts/understanding.ts';
 import { askPlainly, askWhichDimension, askWhichMember, askWhichMetric } from './ask-back.ts';
-import type { CatalogueIndex } from './catalogue-index.ts';
+import { type CatalogueIndex, isContext } from './catalogue-index.ts';
 import { contentWords } from './content-words.ts';
 import { STRONG } from './cues/cue.ts';
 import { fillCall } from './fill-call.ts';
@@ -179,7 +179,15 @@ function finish(skill: SkillName, slots: Slots, parsed: Parsed, setting: Setting
     slots.metricChoices === undefined &&
     slots.unknownMetric === undefined &&
     meansWhole(skill, parsed);
-  const filled = whole && index.mainMetric !== undefined ? { ...slots, metric: index.mainMetric.key } : slots;
+  // "Show it by dish" in a company that counts one thing only can mean nothing else; "show me the thing" still may.
+  const only =
+    needs &&
+    slots.metric === undefined &&
+    slots.metricChoices === undefined &&
+    slots.unknownMetric === undefined &&
+    parsed.links.length > 0 &&
+    index.catalogue.metrics.filter((metric) => !isContext(metric)).length === 1;
+  const filled = (whole || only) && index.mainMetric !== undefined ? { ...slots, metric: index.mainMetric.key } : slots;
   const call = fillCall(skill, filled, parsed, index, clock);
   if (filled.filterChoices !== undefined)
     return toAsk(askWhichDimension(call, filled.filterChoices.member, filled.filterChoices.dimensions, index));

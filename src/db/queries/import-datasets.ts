@@ -1,29 +1,98 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { DatasetId } from '../../contracts/ids.ts';
 import type { IsoDate } from '../../contracts/period.ts';
 import { currentTenant } from '../current-tenant.ts';
-import type { TenantTx } from '../schema.ts';
+import type { DatasetsTable, TenantTx } from '../schema.ts';
 
 export interface ReadyDataset {
   readonly id: DatasetId;
+  readonly uploadId: string | null;
   readonly fileName: string;
   readonly rowCount: number;
   readonly firstDay: IsoDate | null;
   readonly lastDay: IsoDate | null;
+  /** As `insertDataset` and `saveUnderstanding` kept it. */
+  readonly understanding: Readonly<Record<string, unknown>>;
 }
 
 /** The dataset that was made from exactly these bytes, if there is one. */
 export async function findReadyDataset(tx: TenantTx, sha256: string): Promise<ReadyDataset | null> {
   const row = await tx
     .selectFrom('datasets')
-    .select(['id', 'file_name', 'row_count', 'first_day', 'last_day'])
+    .select(['id', 'upload_id', 'file_name', 'row_count', 'first_day', 'last_day', 'understanding'])
     .where('sha256', '=', sha256)
     .where('status', '=', 'ready')
     .limit(1)
     .executeTakeFirst();
-  return row
-    ? { id: row.id, fileName: row.file_name, rowCount: row.row_count, firstDay: row.first_day, lastDay: row.last_day }
-    : null;
+  return row ? readyDatasetOf(row) : null;
+}
+
+/** Every dataset that counts, in the order the files came in. */
+export async function readReadyDatasets(tx: TenantTx): Promise<ReadyDataset[]> {
+  const rows = await tx
+    .selectFrom('datasets')
+    .select(['id', 'upload_id', 'file_name', 'row_count', 'first_day', 'last_day', 'understanding'])
+    .where('status', '=', 'ready')
+    .orderBy('finished_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(readyDatasetOf);
+}
+
+/** A dataset by its id, whether it still counts or was taken out; null when this company has none such. */
+export async function findDataset(
+  tx: TenantTx,
+  id: DatasetId,
+): Promise<(ReadyDataset & { readonly status: DatasetStatus }) | null> {
+  const row = await tx
+    .selectFrom('datasets')
+    .select(['id', 'upload_id', 'file_name', 'row_count', 'first_day', 'last_day', 'understanding', 'status'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ? { ...readyDatasetOf(row), status: row.status } : null;
+}
+
+type DatasetStatus = DatasetsTable['status'];
+type DatasetRow = Pick<
+  Selectable<DatasetsTable>,
+  'id' | 'upload_id' | 'file_name' | 'row_count' | 'first_day' | 'last_day' | 'understanding'
+>;
+
+function readyDatasetOf(row: DatasetRow): ReadyDataset {
+  return {
+    id: row.id,
+    uploadId: row.upload_id,
+    fileName: row.file_name,
+    rowCount: row.row_count,
+    firstDay: row.first_day,
+    lastDay: row.last_day,
+    understanding: row.understanding,
+  };
+}
+
+export async function saveUnderstanding(
+  tx: TenantTx,
+  id: DatasetId,
+  understanding: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await tx
+    .updateTable('datasets')
+    .set({ understanding: JSON.stringify(understanding) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Its values are to be gone already; the upload stays. */
+export async function markReplaced(tx: TenantTx, id: DatasetId): Promise<void> {
+  await tx.updateTable('datasets').set({ status: 'replaced' }).where('id', '=', id).execute();
+}
+
+/**
+ * The transaction may wait between two statements while a file is read again; it would be ended as forgotten
+ * otherwise.
+ */
+export async function allowReadingTime(tx: TenantTx): Promise<void> {
+  await sql`select set_config('idle_in_transaction_session_timeout', '600000', true)`.execute(tx);
 }
 
 /** Two imports into one company wait for each other, so that the same file sent twice at once is one. */
@@ -59,39 +128,10 @@ export async function insertDataset(tx: TenantTx, dataset: NewDataset): Promise<
       row_count: dataset.rowCount,
       first_day: dataset.firstDay,
       last_day: dataset.lastDay,
-      finished_at: sql`now()`,
+      // Not now(): two imports that waited for each other began in one order and were done in another.
+      finished_at: sql`clock_timestamp()`,
     })
     .execute();
 }
 
-export interface DayOfDataset {
-  readonly day: IsoDate;
-  readonly location: string;
-  readonly kind: 'closed' | 'holiday' | 'event';
-  readonly label: string;
-}
-
-/** Adds special days; a day that the new file has values for is no longer closed. */
-export async function replaceDays(
-  tx: TenantTx,
-  dataset: DatasetId,
-  days: readonly DayOfDataset[],
-  first: IsoDate,
-  last: IsoDate,
-): Promise<void> {
-  await sql`
-    delete from business_days d
-    where d.kind = 'closed' and d.day between ${first}::date and ${last}::date
-      and exists (
-        select from business_metrics m join metric_definitions def on def.key = m.metric and def.role = 'measure'
-        where m.dataset_id = ${dataset}::uuid and m.grain = 'day' and m.time = d.day and (d.location = '' or m.dims ->> 'location' = d.location)
-      )
-  `.execute(tx);
-  if (days.length === 0) return;
-  await sql`
-    insert into business_days (tenant_id, day, location, kind, label, dataset_id)
-    select app.current_tenant(), r.day, r.location, r.kind, r.label, ${dataset}::uuid
-    from jsonb_to_recordset(${JSON.stringify(days)}::text::jsonb) as r (day date, location text, kind text, label text)
-    on conflict do nothing
-  `.execute(tx);
-}
+export { type DayOfDataset, replaceDays } from './import-days.ts';

@@ -147,6 +147,42 @@ export async function readMembers(
     .execute();
 }
 
+/** The same day by day (week by week, month by month): for numbers whose days are not all read from one cut. */
+export async function readMemberBuckets(
+  tx: TenantTx,
+  query: { metric: string; cut: string; filter: Filter; by: string; grain: Grain; period: Period },
+): Promise<(MemberSums & { readonly t: IsoDate })[]> {
+  const member = sql<string>`dims ->> ${query.by}`;
+  if (Object.keys(query.filter).length === 0) {
+    return tx
+      .selectFrom('metric_rollups')
+      .select(['period_start as t', member.as('member'), 'sum', 'weighted_sum as weightedSum', 'weight'])
+      .where('metric', '=', query.metric)
+      .where('cut', '=', query.cut)
+      .where('grain', '=', query.grain)
+      .where(sql<boolean>`dims ? ${query.by}`)
+      .where('period_start', '>=', query.period.start)
+      .where('period_start', '<=', query.period.end)
+      .execute();
+  }
+  return tx
+    .selectFrom('business_metrics')
+    .select([
+      sql<string>`time::date`.as('t'),
+      member.as('member'),
+      sql<number>`sum(value)`.as('sum'),
+      sql<number>`sum(value * weight)`.as('weightedSum'),
+      sql<number>`sum(weight)`.as('weight'),
+    ])
+    .where('metric', '=', query.metric)
+    .where('cut', '=', query.cut)
+    .where('grain', '=', query.grain)
+    .where(sql<boolean>`dims @> ${JSON.stringify(query.filter)}::jsonb`)
+    .where(withinPeriod(query.period))
+    .groupBy([sql`1`, sql`2`])
+    .execute();
+}
+
 export interface SourceRows {
   readonly dataset: DatasetId;
   readonly fileName: string;

@@ -9,6 +9,7 @@ const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 
 export interface Service {
   readonly url: string;
+  readonly pid: number;
   /** Everything it wrote, for when a test fails. */
   readonly lines: readonly string[];
   /** Ends it as a power cut would, and waits until it is gone. */
@@ -41,6 +42,7 @@ export async function startService(place: OpenOptions): Promise<Service> {
   gone.then(() => ready.reject(new Error(`The service ended:\n${lines.join('\n')}`)));
   return {
     url: await ready.promise,
+    pid: child.pid ?? 0,
     lines,
     async kill() {
       child.kill('SIGKILL');

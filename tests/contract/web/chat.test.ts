@@ -60,7 +60,7 @@ describe('POST /api/v1/chat as JSON', () => {
     expect(web.house.accepted.at(-1)).toMatchObject({ kind: 'action', actionId: 'act-why' });
     await chat({ attachments: ['upload-1'] });
     expect(web.house.accepted.at(-1)).toMatchObject({
-      text: 'Import this file',
+      text: '',
       attachments: [{ upload: 'upload-1' }],
     });
   });

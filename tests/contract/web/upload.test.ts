@@ -44,7 +44,7 @@ describe('POST /api/v1/data/upload', () => {
     });
     expect(web.house.accepted.at(-1)).toMatchObject({
       eventId: 'upload-event',
-      text: 'Import this file',
+      text: '',
       workspace: 'my-company',
     });
   });

@@ -10,7 +10,7 @@ describe('numbers in the company’s format', () => {
     [1234.5, { style: 'currency' }, us, '$1,235'],
     [4.5, { style: 'currency' }, us, '$4.50'],
     [4, { style: 'currency' }, us, '$4'],
-    [-12.25, { style: 'currency' }, us, '-$12.25'],
+    [-12.25, { style: 'currency' }, us, '−$12.25'],
     [-12.25, { style: 'currency', sign: 'never' }, us, '$12.25'],
     [12, { style: 'number', sign: 'always' }, us, '+12'],
     [1234.5, { style: 'currency' }, de, '1.235 €'],

@@ -27,6 +27,7 @@ describe('closed, zero and missing are told apart', () => {
       closed: new Set(['2026-01-06']),
       closedWeekdays: [6],
       traded: new Set(['2026-01-05', '2026-01-07']),
+      unsold: 0,
     });
     expect(points.map((point) => `${point.state} ${point.y}`)).toEqual([
       'open 3',
@@ -43,7 +44,9 @@ describe('closed, zero and missing are told apart', () => {
 describe('weeks and months', () => {
   it('leaves out buckets that are covered in part', () => {
     const daily = [...tenWeeks()].map(([t, y]) => ({ t, y, state: 'open' as const }));
-    const months = groupPoints(daily, 'month', 'monday', (_, days) => days.reduce((sum, day) => sum + (day.y ?? 0), 0));
+    const months = groupPoints(daily, { from: 'day', grain: 'month', weekStart: 'monday' }, (days) =>
+      days.reduce((sum, day) => sum + (day.y ?? 0), 0),
+    );
     // February 2026 has 24 days that are no Sunday; January and March are not whole.
     expect(months).toEqual([{ t: '2026-02-01', y: 240, state: 'open' }]);
   });
