@@ -171,7 +171,7 @@ function listFlags(spec: ForecastChart, series: ForecastSeries, page: Page, xOf:
 }
 
 /** Pixels between the last value and the peak from which both are labelled. */
-const LABELS_APART = 100;
+const LABELS_APART = 120;
 
 /** The last known value and the highest forecast. */
 function labelPoints(spec: ForecastChart, series: ForecastSeries, scales: Scales, page: Page): PointLabel[] {

@@ -128,7 +128,9 @@ export async function screenshot(page: Page, name: string): Promise<string> {
  * with UPDATE_SCREENSHOT=1 in docs, so that a test run leaves the checkout as it was.
  */
 export async function keepReadmePicture(page: Page): Promise<number> {
-  const png = await sharp(await page.screenshot()).png({ palette: true, compressionLevel: 9, effort: 10 }).toBuffer();
+  const png = await sharp(await page.screenshot())
+    .png({ palette: true, compressionLevel: 9, effort: 10 })
+    .toBuffer();
   const folder = process.env.UPDATE_SCREENSHOT === '1' ? join(OUTPUT, '../docs') : OUTPUT;
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'screenshot.png'), png);

@@ -45,9 +45,14 @@ describe.each(Object.entries(SAMPLES))('%s', (_, spec) => {
 });
 
 describe('what stands in the picture', () => {
-  it('labels the last value, the peak of the forecast and the goal', async () => {
+  it('labels the peak of the forecast and the goal, and the last value where it does not stand beside the peak', async () => {
     const texts = readTexts(await draw(SAMPLES.forecast));
-    expect(texts).toContain('$1,180');
+    expect(texts).not.toContain('$1,180');
+    const { forecast } = SAMPLES.forecast;
+    const late = forecast.map((step, i) =>
+      i < forecast.length - 1 ? step : { ...step, y: 1500, high80: 1600, high95: 1700 },
+    );
+    expect(readTexts(await draw({ ...SAMPLES.forecast, forecast: late }, { width: 1400 }))).toContain('$1,180');
     expect(texts).toContain('$1,340 · Sat, Nov 21');
     expect(texts).toContain('Goal $1,100');
     expect(texts).toEqual(expect.arrayContaining(['Forecast', '80% range', '95% range', 'Thanksgiving']));
