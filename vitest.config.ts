@@ -12,6 +12,8 @@ export default defineConfig({
       project('db', ['tests/db/**/*.test.ts'], 120_000),
       project('contract', ['tests/contract/**/*.test.ts'], 120_000),
       project('boundary', ['tests/boundary/**/*.test.ts'], 60_000),
+      // Real child processes that start the whole service again and again: slow, so apart from `npm test`.
+      project('process', ['tests/process/**/*.test.ts'], 180_000, 1),
       project('e2e', ['tests/e2e/**/*.test.ts'], 180_000, 1),
     ],
   },

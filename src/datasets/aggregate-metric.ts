@@ -5,6 +5,7 @@ import type { MeasureColumn } from './assign-roles.ts';
 import type { Column } from './column-table.ts';
 import type { MetricBatch, MetricPlan } from './file-understanding.ts';
 import type { IndexedDimension } from './index-dimensions.ts';
+import type { TimeWindow } from './split-times.ts';
 
 export interface AggregationInput {
   readonly measures: ReadonlyMap<number, MeasureColumn>;
@@ -15,9 +16,8 @@ export interface AggregationInput {
   readonly rowNumbers: Int32Array;
   readonly use: Uint8Array;
   readonly grain: Grain;
-  /** Only values that begin from `first` to `last` are wanted. */
-  readonly first: number;
-  readonly last: number;
+  /** The stretches of time to add up, one after the other. */
+  readonly windows: readonly TimeWindow[];
   /** Is the place shut at this time? Its measures have no values then. */
   readonly isClosed: (time: number, location: string) => boolean;
 }
@@ -53,17 +53,19 @@ export function* aggregateMetric(plan: MetricPlan, input: AggregationInput, size
           ? [{ fixed: {}, valueAt: productOf(numbersOf(input, from.first), numbersOf(input, from.second)) }]
           : [{ fixed: {}, valueAt: () => 1, id: input.columns[from.column] }];
   for (const [nth, pass] of passes.entries()) {
-    const lines = writeGroups(plan, input, dims, pass);
-    for (let at = 0; at < lines.length; at += size) {
-      const part = lines.slice(at, at + size);
-      yield {
-        metric: plan.definition.key,
-        dims: plan.dims,
-        grain: input.grain,
-        count: part.length,
-        done: (nth + (at + part.length) / lines.length) / passes.length,
-        json: `[${part.join(',')}]`,
-      };
+    for (const window of input.windows) {
+      const lines = writeGroups(plan, input, dims, pass, window);
+      for (let at = 0; at < lines.length; at += size) {
+        const part = lines.slice(at, at + size);
+        yield {
+          metric: plan.definition.key,
+          dims: plan.dims,
+          grain: input.grain,
+          count: part.length,
+          done: (nth + window.done) / passes.length,
+          json: `[${part.join(',')}]`,
+        };
+      }
     }
   }
 }
@@ -85,13 +87,14 @@ function writeGroups(
   input: AggregationInput,
   dims: readonly IndexedDimension[],
   pass: { fixed: Filter; valueAt: (row: number) => number; id?: Column },
+  window: TimeWindow,
 ): string[] {
   const groups = new Map<string, Group>();
   const rowsBefore = new Int32Array(input.times.length).fill(-1);
   for (let row = 0; row < input.times.length; row += 1) {
     if (input.use[row] === 0) continue;
     const time = input.times[row] ?? 0;
-    if (time < input.first || time > input.last) continue;
+    if (time < window.first || time > window.last) continue;
     const value = pass.valueAt(row);
     if (Number.isNaN(value)) continue;
     const members = dims.map((dimension) => dimension.codes[row] ?? 0);

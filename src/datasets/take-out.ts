@@ -26,7 +26,10 @@ import {
 import { replayDataset } from './replay-dataset.ts';
 import { unwindDays } from './unwind-days.ts';
 import { unwindNames } from './unwind-names.ts';
-import { BATCH_SIZE } from './write-dataset.ts';
+
+/** Counting and deleting take a small part of what writing takes. */
+const VALUES_COUNTED_A_STEP = 20_000;
+const VALUES_DELETED_A_STEP = 1_600;
 
 /** What happened when a file was taken out. */
 export interface TakenOut {
@@ -67,7 +70,7 @@ export async function takeOut(
   const owners = [removed.id, ...sharing.map((file) => file.id)];
   const say = (done: number) => run.onProgress?.('taking the file out', done);
 
-  const before = await countPlaces(tx, places, period, removed.id);
+  const before = await countPlaces(tx, places, removed);
   for (const [nth, place] of places.entries()) {
     run.signal?.throwIfAborted();
     await clearPlace(tx, place, period, owners, before.get(placeName(place))?.all ?? 0);
@@ -79,13 +82,15 @@ export async function takeOut(
     say(0.4 + (0.4 * (nth + 1)) / sharing.length);
   }
   const metricsGone = await putBackNamesAndDays(tx, removed, later);
-  const after = await countPlaces(tx, places, period, removed.id);
+  const after = await countPlaces(tx, places, removed);
   for (const [nth, place] of places.entries()) {
-    run.signal?.throwIfAborted();
     const { start, end } = period;
-    const values = after.get(placeName(place))?.all ?? 0;
-    await refreshRollups(tx, { ...place, first: start, last: end, values }, run.company.weekStart);
-    say(0.8 + (0.2 * (nth + 1)) / places.length);
+    // Before there were most: the steps through what is left are short enough, however it lies.
+    const values = before.get(placeName(place))?.all ?? 0;
+    await refreshRollups(tx, { ...place, first: start, last: end, values }, run.company.weekStart, (done) => {
+      run.signal?.throwIfAborted();
+      say(0.8 + (0.2 * (nth + done)) / places.length);
+    });
   }
   await markReplaced(tx, removed.id);
   const own = sum(before, 'own');
@@ -111,11 +116,21 @@ type PlaceCounts = ReadonlyMap<string, { readonly all: number; readonly own: num
 async function countPlaces(
   tx: TenantTx,
   places: readonly MeasuredPlace[],
-  period: Period,
-  dataset: DatasetId,
+  { id, understanding }: RecordedDataset,
 ): Promise<PlaceCounts> {
+  const { start, end } = understanding.period;
+  const steps = stepsThrough({ first: start, last: end, values: understanding.rowCount }, VALUES_COUNTED_A_STEP);
   const counts = new Map<string, { all: number; own: number }>();
-  for (const place of places) counts.set(placeName(place), await countValues(tx, place, period, dataset));
+  for (const place of places) {
+    const count = { all: 0, own: 0 };
+    for (const step of steps) {
+      const { all, own } = await countValues(tx, place, step, id);
+      count.all += all;
+      count.own += own;
+      await giveWay();
+    }
+    counts.set(placeName(place), count);
+  }
   return counts;
 }
 
@@ -130,7 +145,7 @@ async function clearPlace(
   owners: readonly DatasetId[],
   values: number,
 ): Promise<void> {
-  for (const step of stepsThrough({ first: start, last: end, values }, 4 * BATCH_SIZE)) {
+  for (const step of stepsThrough({ first: start, last: end, values }, VALUES_DELETED_A_STEP)) {
     await clearValues(tx, place, step, owners);
     await giveWay();
   }

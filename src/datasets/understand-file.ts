@@ -23,6 +23,7 @@ import { findWideGroups, type WideFindings } from './find-wide-groups.ts';
 import { type IndexedDimension, indexDimensions } from './index-dimensions.ts';
 import { type PlannedMetrics, planMetrics } from './plan-metrics.ts';
 import { readTable } from './read-table.ts';
+import { splitTimes } from './split-times.ts';
 import { unpivotTimeColumns } from './unpivot-time-columns.ts';
 
 /** A file that was understood, and its values metric by metric. */
@@ -81,6 +82,9 @@ export function understandFile(
   return { kind: 'understood', understanding, batches: (size, choice) => allBatches(parts, size, choice) };
 }
 
+/** Rows that are added up at a time. */
+const ROWS_A_WINDOW = 100_000;
+
 interface Parts {
   readonly axis: TimeAxis;
   readonly roles: ColumnRoles;
@@ -99,6 +103,9 @@ function* allBatches(
   const closed = new Set(
     days.specialDays.filter((day) => day.kind === 'closed').map((day) => `${dayNumber(day.day)} ${day.location}`),
   );
+  const within = choice
+    ? { first: dayNumber(choice.period.start), last: dayNumber(choice.period.end) }
+    : { first: Number.NEGATIVE_INFINITY, last: Number.POSITIVE_INFINITY };
   const input: AggregationInput = {
     measures: new Map(roles.measures.map((measure) => [measure.column.index, measure])),
     columns: axis.table.columns,
@@ -107,8 +114,7 @@ function* allBatches(
     rowNumbers: axis.table.rowNumbers,
     use: rows.use,
     grain: axis.grain,
-    first: choice ? dayNumber(choice.period.start) : Number.NEGATIVE_INFINITY,
-    last: choice ? dayNumber(choice.period.end) : Number.POSITIVE_INFINITY,
+    windows: splitTimes(axis.rowTimes, within, ROWS_A_WINDOW),
     isClosed: (time, location) =>
       closed.size > 0 && (closed.has(`${time} `) || (location !== '' && closed.has(`${time} ${location}`))),
   };

@@ -39,6 +39,9 @@ import { streamBatches } from './stream-batches.ts';
  */
 export const BATCH_SIZE = 400;
 
+/** About how much of the time goes into writing values; the rest adds them up. */
+const VALUES_SHARE = 0.6;
+
 export interface WrittenDataset {
   readonly id: DatasetId;
   readonly counts: WriteCounts;
@@ -158,7 +161,7 @@ async function writeValues(
     counts.same += write.same;
     counts.changed += write.changed;
     perPlace.set(name, (perPlace.get(name) ?? 0) + batch.count);
-    request.onProgress?.('saving the numbers', 0.9 * batch.done);
+    request.onProgress?.('saving the numbers', VALUES_SHARE * batch.done);
     await giveWay();
   }
   const closed = closedDaysOf(understanding);
@@ -184,10 +187,10 @@ async function addUp(
 ): Promise<void> {
   const written = places.filter((place) => perPlace.has(placeName(place)));
   for (const [at, place] of written.entries()) {
-    signal?.throwIfAborted();
     const values = perPlace.get(placeName(place)) ?? 0;
-    await refreshRollups(tx, { ...place, first: start, last: end, values }, company.weekStart);
-    onProgress?.('adding up weeks and months', 0.9 + (0.1 * (at + 1)) / written.length);
-    await giveWay();
+    await refreshRollups(tx, { ...place, first: start, last: end, values }, company.weekStart, (done) => {
+      signal?.throwIfAborted();
+      onProgress?.('adding up weeks and months', VALUES_SHARE + ((1 - VALUES_SHARE) * (at + done)) / written.length);
+    });
   }
 }

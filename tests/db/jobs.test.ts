@@ -110,6 +110,32 @@ describe('jobs', () => {
     expect(recorder.seen).toEqual([{ inbound: now.inbound, attempt: 1 }]);
   });
 
+  test('that wait, for now or for later, can be looked through', async () => {
+    const jobs = await start();
+    const [later, now] = [makeData(), makeData()];
+    await jobs.send('finish-turn', later, { startAfterSeconds: 600 });
+    await jobs.send('finish-turn', now);
+    expect(await jobs.waiting('finish-turn')).toEqual([later, now]);
+    const recorder = makeRecorder(1);
+    await jobs.work('finish-turn', recorder.handle);
+    await recorder.all;
+    await expect.poll(() => jobs.waiting('finish-turn'), { timeout: 5_000 }).toEqual([later]);
+    expect(await jobs.waiting('deliver')).toEqual([]);
+  });
+
+  test('of a long queue are taken one after the other, not one each poll', async () => {
+    const times = { pollSeconds: 60 };
+    const jobs = await createJobs({ database, log: silentLog, times });
+    open.push(jobs);
+    const sent = Array.from({ length: 12 }, makeData);
+    for (const data of sent) await jobs.send('finish-turn', data);
+    const recorder = makeRecorder(sent.length);
+    await jobs.work('finish-turn', recorder.handle);
+    // Polls are a minute apart: only a worker that goes on by itself is done before the test is given up.
+    await recorder.all;
+    expect(recorder.seen.map(({ inbound }) => inbound)).toEqual(sent.map(({ inbound }) => inbound));
+  });
+
   test('carry ids only: anything else is refused when sent', async () => {
     const jobs = await start();
     const attempt = jobs.send('deliver', { tenant, outbox: 'drop table' });

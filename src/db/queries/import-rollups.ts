@@ -25,8 +25,14 @@ const WEEK_SHIFT: Record<WeekStart, number> = { monday: 0, sunday: 1, saturday: 
  * Makes the sums of a stretch anew, by day, week and month, over all members and by each single dimension. Where days
  * and coarser values exist for the same week or month, the days hold. A week counts in the month of its middle day.
  * `min` and `max` are the smallest and largest day (or week, or month, where that is what the file has).
+ * @param onStep hears how much is done, from 0 to 1
  */
-export async function refreshRollups(tx: TenantTx, stretch: RollupStretch, weekStart: WeekStart): Promise<void> {
+export async function refreshRollups(
+  tx: TenantTx,
+  stretch: RollupStretch,
+  weekStart: WeekStart,
+  onStep?: (done: number) => void,
+): Promise<void> {
   const shift = WEEK_SHIFT[weekStart];
   const dims = stretch.cut === '' ? [] : stretch.cut.split(',');
   const weekOf = (day: RawBuilder<unknown>) =>
@@ -34,7 +40,15 @@ export async function refreshRollups(tx: TenantTx, stretch: RollupStretch, weekS
   const monthOf = (day: RawBuilder<unknown>) => sql`date_trunc('month', ${day})::date`;
   const splits = [sql`'{}'::jsonb`, ...dims.map((key) => sql`jsonb_build_object(${key}::text, dims ->> ${key}::text)`)];
 
-  for (const { start: from, end: to } of stepsThrough(stretch, VALUES_A_STEP)) {
+  const steps = stepsThrough(stretch, VALUES_A_STEP);
+  const wide = widened(stretch);
+  const wideSteps = stepsThrough(wide, VALUES_A_WIDE_STEP, 31);
+  let taken = 0;
+  const tell = () => {
+    taken += 1;
+    onStep?.(taken / (steps.length + wideSteps.length));
+  };
+  for (const { start: from, end: to } of steps) {
     await clear(tx, stretch, 'day', from, to);
     for (const split of splits)
       await sumValues(tx, stretch, {
@@ -46,10 +60,10 @@ export async function refreshRollups(tx: TenantTx, stretch: RollupStretch, weekS
         into: 'day',
         days: sql`1`,
       });
+    tell();
   }
-  const wide = widened(stretch);
   // Whole months: a step reads day sums, which are far fewer than the values.
-  for (const { start: from, end: to } of stepsThrough(wide, VALUES_A_WIDE_STEP, 31)) {
+  for (const { start: from, end: to } of wideSteps) {
     for (const [into, startOf, reach] of [
       ['week', weekOf, 6],
       ['month', monthOf, 30],
@@ -78,6 +92,7 @@ export async function refreshRollups(tx: TenantTx, stretch: RollupStretch, weekS
         days: sql`extract(day from date_trunc('month', min(time)) + interval '1 month - 1 day')::int`,
       });
     }
+    tell();
   }
 }
 

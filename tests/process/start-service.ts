@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Reply } from '../../../src/contracts/reply.ts';
-import type { OpenOptions } from '../../../src/db/open-database.ts';
+import type { Reply } from '../../src/contracts/reply.ts';
+import type { OpenOptions } from '../../src/db/open-database.ts';
 
-const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 export interface Service {
   readonly url: string;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TEST_DATABASE_URL } from '../../db/harness.ts';
-import { makeEmptyPlace } from '../../db/make-empty-place.ts';
-import { restaurantCsv } from './start-house.ts';
+import { restaurantCsv } from '../contract/house/start-house.ts';
+import { TEST_DATABASE_URL } from '../db/harness.ts';
+import { makeEmptyPlace } from '../db/make-empty-place.ts';
 import { history, keep, type Service, send, startService, type Taken } from './start-service.ts';
 
 let place: Awaited<ReturnType<typeof makeEmptyPlace>>;
