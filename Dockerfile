@@ -25,4 +25,4 @@ EXPOSE 3000
 # A new embedded database takes a while to be made, hence the long start.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "src/main.ts"]
+CMD ["node", "--no-memory-protection-keys", "--disable-warning=ExperimentalWarning", "src/main.ts"]

@@ -2,7 +2,15 @@ import { defineConfig } from 'vitest/config';
 
 /** One project a kind of test, so that CI can run each by name and the database suite twice (PGlite, PostgreSQL). */
 const project = (name: string, include: string[], testTimeout: number, maxWorkers = 2) => ({
-  test: { name, include, testTimeout, hookTimeout: testTimeout * 2, pool: 'forks' as const, maxWorkers },
+  test: {
+    name,
+    include,
+    testTimeout,
+    hookTimeout: testTimeout * 2,
+    pool: 'forks' as const,
+    maxWorkers,
+    execArgv: ['--no-memory-protection-keys'],
+  },
 });
 
 export default defineConfig({

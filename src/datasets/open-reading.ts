@@ -19,6 +19,9 @@ export interface FileReading {
   close(): Promise<void>;
 }
 
+/** Milliseconds an idle thread has to end by itself. */
+const PATIENCE_MS = 1_000;
+
 const WORKER = new URL('./reading-worker.ts', import.meta.url);
 
 /**
@@ -80,7 +83,7 @@ export async function openReading(
   const close = async () => {
     options.signal?.removeEventListener('abort', stop);
     worker.removeAllListeners('exit');
-    await worker.terminate();
+    await endThread(worker);
   };
 
   try {
@@ -109,6 +112,20 @@ export async function openReading(
     await close();
     throw error;
   }
+}
+
+/**
+ * Lets an idle thread end by itself; only one that does not is ended from outside. Ending a thread in the middle of its
+ * work can, rarely, take the process along (see docs/decisions.md).
+ */
+async function endThread(worker: Worker): Promise<void> {
+  // A thread that has ended has no number any more, and will not say so a second time.
+  if (worker.threadId === -1) return;
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  worker.postMessage(null);
+  const late = setTimeout(() => void worker.terminate(), PATIENCE_MS);
+  await ended;
+  clearTimeout(late);
 }
 
 function unexpected(): BugError {

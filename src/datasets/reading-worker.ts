@@ -17,7 +17,10 @@ try {
   if (result.kind === 'question') say({ type: 'question', question: result });
   else {
     let batches: Generator<MetricBatch> | null = null;
-    parentPort?.on('message', ({ size, choice }: BatchRequest) => {
+    parentPort?.on('message', (request: BatchRequest | null) => {
+      // Nothing more is wanted: with its port closed the thread ends by itself.
+      if (request === null) return parentPort?.close();
+      const { size, choice } = request;
       batches ??= result.batches(size, choice);
       const next = batches.next();
       say({ type: 'batch', batch: next.done ? null : next.value });

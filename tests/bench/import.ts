@@ -16,7 +16,7 @@ import { openReading } from '../../src/datasets/open-reading.ts';
 import { removeDataset } from '../../src/datasets/remove-dataset.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openDatabase } from '../../src/db/open-database.ts';
-import { packUpload, saveUpload } from '../../src/db/queries/uploads.ts';
+import { type PackedUpload, packUpload, saveUpload } from '../../src/db/queries/uploads.ts';
 import { createTestCompany, silentLog } from '../db/harness.ts';
 
 const { values: options } = parseArgs({
@@ -42,11 +42,15 @@ function makeFile(rows: number): Uint8Array {
 
 async function measure(name: string, database: Database): Promise<void> {
   const company = await createTestCompany(database);
-  if (options.remove) await importFile(database, company, makeFile(ROWS / 2));
+  if (options.remove) {
+    const half = makeFile(ROWS / 2);
+    await importFile(database, company, half, await keepFile(database, company, half));
+  }
   const content = makeFile(ROWS);
   const size = (content.byteLength / 1e6).toFixed(0);
+  const upload = await keepFile(database, company, content);
   const watch = startWatch();
-  const { outcome, reading } = await importFile(database, company, content);
+  const { outcome, reading } = await importFile(database, company, content, upload);
   const imported = watch.stop();
   const values = outcome.kind === 'imported' ? outcome.counts.added + outcome.counts.same : 0;
   console.log(
@@ -65,9 +69,13 @@ async function measure(name: string, database: Database): Promise<void> {
   );
 }
 
-async function importFile(database: Database, company: Company, content: Uint8Array) {
+async function keepFile(database: Database, company: Company, content: Uint8Array): Promise<PackedUpload> {
   const upload = await packUpload({ fileName: `${randomUUID()}.csv`, mediaType: 'text/csv', content });
   await database.inTenant(company.id, (tx) => saveUpload(tx, upload));
+  return upload;
+}
+
+async function importFile(database: Database, company: Company, content: Uint8Array, upload: PackedUpload) {
   const start = performance.now();
   const file = await openReading(content, {
     fileName: upload.fileName,

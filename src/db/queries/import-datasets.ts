@@ -133,5 +133,3 @@ export async function insertDataset(tx: TenantTx, dataset: NewDataset): Promise<
     })
     .execute();
 }
-
-export { type DayOfDataset, replaceDays } from './import-days.ts';
