@@ -15,7 +15,9 @@ export function startChild(script: string, ...args: string[]) {
     changed.resolve();
     changed = Promise.withResolvers();
   });
-  const gone = once(reader, 'close');
+  // Not only its output closed: the system lets go of what it holds (its lock, its files) when it is gone for good.
+  const exited = once(child, 'exit');
+  const gone = Promise.all([once(reader, 'close'), exited]);
   return {
     pid: child.pid ?? 0,
     /** What it said so far, whole lines only. */
