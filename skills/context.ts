@@ -1,6 +1,6 @@
 import type { Catalogue } from '../src/contracts/catalogue.ts';
 import type { Company, Person } from '../src/contracts/company.ts';
-import type { Attachment } from '../src/contracts/inbound.ts';
+import type { Attachment, Inbound } from '../src/contracts/inbound.ts';
 import type { IsoDate } from '../src/contracts/period.ts';
 import type { Reply } from '../src/contracts/reply.ts';
 import type { Skill, SkillCall } from '../src/contracts/skill.ts';
@@ -19,6 +19,10 @@ export interface SkillContext {
    */
   readonly today: IsoDate;
   readonly todayIsDataEnd: boolean;
+  /** The real time, for what is set up for later. */
+  readonly now: Date;
+  /** Where it was asked. */
+  readonly asked: AskedAt;
   readonly attachments: readonly Attachment[];
   /** The thread's last answer, for "how did you get that?". */
   readonly previous: {
@@ -36,5 +40,11 @@ export interface SkillContext {
   /** A few words for the person who waits ("reading May", "comparing"). `done` from 0 to 1 where known. */
   progress(text: string, done?: number): void;
 }
+
+/** Where a question came from, and whence its asker can be reached again. */
+export type AskedAt = Pick<
+  Inbound,
+  'channel' | 'workspace' | 'conversation' | 'thread' | 'user' | 'audience' | 'address'
+>;
 
 export type CoachSkill<Input> = Skill<Input, SkillContext>;

@@ -14,17 +14,16 @@ import type { SkillContext } from './context.ts';
 const FRESH_DAYS = 7;
 
 type Given = Omit<SkillContext, 'read' | 'today' | 'todayIsDataEnd'> & {
-  readonly now: Date;
   /** Shared over turns; without it each context keeps its own. */
   readonly cache?: MetricCache;
 };
 
 /** Adds to what the inbox knows what every skill needs: the metric reader, and what "today" means. */
 export function createSkillContext(given: Given): SkillContext {
-  const { now, cache = createMetricCache(), ...rest } = given;
+  const { cache = createMetricCache(), ...rest } = given;
   return {
     ...rest,
-    ...whatIsToday(given.company, given.catalogue, now),
+    ...whatIsToday(given.company, given.catalogue, given.now),
     read: (work) =>
       given.data(async (tx: TenantTx) => {
         // Read here, not taken from the turn's start: an import in this very turn has changed it.

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import type { ChannelHost } from '../adapters/channel.ts';
+import type { Channel, ChannelHost } from '../adapters/channel.ts';
 import { registerWeb } from '../adapters/web/register-web.ts';
 import { builtinThinker } from '../agents/coach/builtin-thinker.ts';
 import { runCoach } from '../agents/coach/graph.ts';
@@ -8,11 +8,15 @@ import { createSkillContext } from '../skills/create-context.ts';
 import { starterCalls } from '../skills/help/starters.ts';
 import { runSkill } from '../skills/registry.ts';
 import { OWN_SLUG, SAMPLE_SLUG } from './access/companies.ts';
+import { createAccess } from './access/create-access.ts';
 import { chartTable } from './charts/chart-table.ts';
 import { type ChartRenderer, createChartRenderer } from './charts/create-chart-renderer.ts';
 import type { Config } from './config.ts';
+import { BugError } from './contracts/errors.ts';
+import type { ChannelName } from './contracts/inbound.ts';
 import type { Database } from './db/database.ts';
 import { openDatabase } from './db/open-database.ts';
+import { createDelivery } from './delivery/create-delivery.ts';
 import { createEnginePool, type EnginePool } from './engines/pool.ts';
 import { createServer } from './http/create-server.ts';
 import { acceptInbound } from './inbox/accept-inbound.ts';
@@ -40,6 +44,8 @@ export interface App {
   readonly engines: EnginePool;
   readonly charts: ChartRenderer;
   readonly host: ChannelHost;
+  /** The chat platforms that are set up. */
+  readonly channels: ReadonlyMap<ChannelName, Channel>;
   readonly server: FastifyInstance;
   close(): Promise<void>;
 }
@@ -69,7 +75,11 @@ export async function createApp({
   if (config.sample) await ensureSampleCompany({ database, now: now(), progress });
 
   const cache = createMetricCache();
+  const channels = new Map<ChannelName, Channel>();
+  const delivery = createDelivery();
   const services: InboxServices = {
+    access: createAccess(),
+    delivery,
     database,
     jobs,
     catalogues: createCatalogueCache(),
@@ -88,6 +98,7 @@ export async function createApp({
       charts,
       startersOf: (catalogue) => starterCalls(catalogue).map((starter) => starter.label),
     }),
+    ...notYet,
   };
 
   // Not waited for: until the threads are warm the first question takes a second longer, and that is all.
@@ -107,8 +118,26 @@ export async function createApp({
     await Promise.all([engines.close(), charts.close()]);
     await database.close();
   };
-  return { database, jobs, engines, charts, host, server, close };
+  return { database, jobs, engines, charts, host, channels, server, close };
 }
+
+const notThere = async (): Promise<never> => {
+  throw new BugError('This is being built.', { code: 'not-built', advice: 'Ask again later.' });
+};
+const notYet = {
+  control: notThere,
+  notice: notThere,
+  audience: notThere,
+  keepLive: notThere,
+  home: notThere,
+  metricChoices: notThere,
+  connectCode: notThere,
+  signIn: notThere,
+  session: async () => null,
+  installations: { save: notThere, read: notThere, remove: notThere },
+  seal: (text: string) => text,
+  unseal: (text: string) => text,
+};
 
 /** Brings coach and skills together for one turn: the inbox knows neither. */
 async function answerTurn(
@@ -121,6 +150,7 @@ async function answerTurn(
     catalogue: request.catalogue,
     attachments: request.attachments,
     previous: request.previous,
+    asked: request.inbound,
     engines,
     cache,
     signal: request.signal,

@@ -15,6 +15,42 @@ export interface Config {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** False: do not make the sample company at first start. */
   readonly sample: boolean;
+  /** How browsers and platforms reach this service, without a slash at the end; absent: nobody from outside does. */
+  readonly publicUrl: string | undefined;
+  /** 32 bytes, base64: encrypts the keys of installed apps. */
+  readonly encryptionKey: string | undefined;
+  readonly slack: SlackConfig | null;
+  readonly teams: TeamsConfig | null;
+  readonly discord: DiscordConfig | null;
+}
+
+export interface SlackConfig {
+  /** Checks that a request is Slack's. Absent with Socket Mode, which needs none. */
+  readonly signingSecret: string | undefined;
+  /** For one workspace; absent: workspaces install the app by OAuth. */
+  readonly botToken: string | undefined;
+  /** Socket Mode: no public address needed. */
+  readonly appToken: string | undefined;
+  readonly clientId: string | undefined;
+  readonly clientSecret: string | undefined;
+  /** Another API address, as government workspaces have. */
+  readonly apiUrl: string | undefined;
+}
+
+export interface TeamsConfig {
+  readonly appId: string;
+  /** Absent with a managed identity. */
+  readonly appPassword: string | undefined;
+  /** The one Entra tenant the bot is registered in. */
+  readonly tenantId: string;
+  readonly sdk: 'botbuilder' | 'agents';
+}
+
+export interface DiscordConfig {
+  readonly token: string;
+  readonly applicationId: string;
+  /** Set when Discord sends interactions over HTTP; checks that they are Discord's. */
+  readonly publicKey: string | undefined;
 }
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
@@ -23,6 +59,8 @@ const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/\S+$/, { error: 'must look like postgres://user:password@host:5432/database' })
   .optional();
+
+const secret = z.string().min(8, { error: 'is too short to be right' });
 
 const environment = z.object({
   HOST: z.string().min(1, { error: 'must be an address such as 127.0.0.1' }).default('127.0.0.1'),
@@ -41,6 +79,35 @@ const environment = z.object({
       error: 'must be one of trace, debug, info, warn, error, silent',
     })
     .default('info'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://coach.example.com' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  ENCRYPTION_KEY: z
+    .string()
+    .refine((key) => /^[A-Za-z0-9+/_=-]+$/.test(key) && Buffer.from(key, 'base64').length === 32, {
+      error: 'must be 32 random bytes in base64; `npm run cli -- make-key` prints one',
+    })
+    .optional(),
+  SLACK_SIGNING_SECRET: secret.optional(),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', { error: 'must start with xoxb-' }).optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-', { error: 'must start with xapp-' }).optional(),
+  SLACK_CLIENT_ID: secret.optional(),
+  SLACK_CLIENT_SECRET: secret.optional(),
+  SLACK_API_URL: z.url({ error: 'must be an address' }).optional(),
+  TEAMS_APP_ID: z.guid({ error: 'must be the id of the app registration' }).optional(),
+  TEAMS_APP_PASSWORD: secret.optional(),
+  TEAMS_TENANT_ID: z.guid({ error: 'must be the id of your Entra tenant' }).optional(),
+  TEAMS_SDK: z.enum(['botbuilder', 'agents'], { error: 'must be botbuilder or agents' }).default('botbuilder'),
+  DISCORD_TOKEN: secret.optional(),
+  DISCORD_APPLICATION_ID: z
+    .string()
+    .regex(/^\d{5,25}$/, { error: 'must be the number of the application' })
+    .optional(),
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, { error: 'must be 64 hexadecimal digits' })
+    .optional(),
   SAMPLE_COMPANY: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
 });
 
@@ -65,6 +132,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   if (parsed.success && parsed.data.DATABASE_OWNER_URL && !parsed.data.DATABASE_URL) {
     mistakes.push('DATABASE_OWNER_URL is for migrations beside DATABASE_URL; set DATABASE_URL too.');
   }
+  if (parsed.success) mistakes.push(...findChannelMistakes(parsed.data));
   if (!parsed.success || mistakes.length > 0) {
     throw new UserError(
       `The configuration has ${mistakes.length === 1 ? 'a mistake' : 'mistakes'}:\n  ${mistakes.join('\n  ')}`,
@@ -84,5 +152,69 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     webToken: value.WEB_TOKEN,
     logLevel: value.LOG_LEVEL,
     sample: value.SAMPLE_COMPANY === 'on',
+    publicUrl: value.PUBLIC_URL,
+    encryptionKey: value.ENCRYPTION_KEY,
+    ...readChannels(value),
   };
+}
+
+type Environment = z.output<typeof environment>;
+
+const usesSlack = (env: Environment): boolean =>
+  [env.SLACK_BOT_TOKEN, env.SLACK_APP_TOKEN, env.SLACK_CLIENT_ID, env.SLACK_SIGNING_SECRET].some(Boolean);
+
+function readChannels(env: Environment): Pick<Config, 'slack' | 'teams' | 'discord'> {
+  return {
+    slack: usesSlack(env)
+      ? {
+          signingSecret: env.SLACK_SIGNING_SECRET,
+          botToken: env.SLACK_BOT_TOKEN,
+          appToken: env.SLACK_APP_TOKEN,
+          clientId: env.SLACK_CLIENT_ID,
+          clientSecret: env.SLACK_CLIENT_SECRET,
+          apiUrl: env.SLACK_API_URL,
+        }
+      : null,
+    teams:
+      env.TEAMS_APP_ID && env.TEAMS_TENANT_ID
+        ? {
+            appId: env.TEAMS_APP_ID,
+            appPassword: env.TEAMS_APP_PASSWORD,
+            tenantId: env.TEAMS_TENANT_ID,
+            sdk: env.TEAMS_SDK,
+          }
+        : null,
+    discord:
+      env.DISCORD_TOKEN && env.DISCORD_APPLICATION_ID
+        ? {
+            token: env.DISCORD_TOKEN,
+            applicationId: env.DISCORD_APPLICATION_ID,
+            publicKey: env.DISCORD_PUBLIC_KEY,
+          }
+        : null,
+  };
+}
+
+/** Half a channel would be silent; each missing half is named. */
+function findChannelMistakes(env: Environment): string[] {
+  const mistakes: string[] = [];
+  if (usesSlack(env)) {
+    if (!env.SLACK_SIGNING_SECRET && !env.SLACK_APP_TOKEN)
+      mistakes.push('SLACK_SIGNING_SECRET must be set for Slack (or SLACK_APP_TOKEN for Socket Mode).');
+    if (!env.SLACK_BOT_TOKEN && !(env.SLACK_CLIENT_ID && env.SLACK_CLIENT_SECRET))
+      mistakes.push('SLACK_BOT_TOKEN must be set for Slack (or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET together).');
+    if (env.SLACK_CLIENT_ID && !env.PUBLIC_URL)
+      mistakes.push('PUBLIC_URL must be set so that Slack workspaces can install the app.');
+  }
+  if (env.TEAMS_APP_ID && !env.TEAMS_TENANT_ID) mistakes.push('TEAMS_TENANT_ID must be set beside TEAMS_APP_ID.');
+  if (!env.TEAMS_APP_ID && (env.TEAMS_APP_PASSWORD || env.TEAMS_TENANT_ID))
+    mistakes.push('TEAMS_APP_ID must be set for Teams: without it anyone could pretend to be Microsoft.');
+  if (Boolean(env.DISCORD_TOKEN) !== Boolean(env.DISCORD_APPLICATION_ID))
+    mistakes.push('DISCORD_TOKEN and DISCORD_APPLICATION_ID must be set together.');
+  const anyChannel = usesSlack(env) || env.TEAMS_APP_ID || env.DISCORD_TOKEN;
+  if (anyChannel && !env.ENCRYPTION_KEY)
+    mistakes.push(
+      'ENCRYPTION_KEY must be set when a chat platform is; `npm run cli -- make-key` prints one. Keep it safe.',
+    );
+  return mistakes;
 }

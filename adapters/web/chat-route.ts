@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { ChannelHost } from '../channel.ts';
+import type { WebHost } from '../channel.ts';
 import { MAX_JSON_BYTES } from './options.ts';
 import { parseChat } from './parse.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -8,7 +8,7 @@ import type { WebSetup } from './setup.ts';
 import { answer, chatBody, wireError } from './wire.ts';
 
 /** `POST /api/v1/chat`: a question, or a pressed button. */
-export function serveChat(scope: FastifyInstance, host: ChannelHost, setup: WebSetup): void {
+export function serveChat(scope: FastifyInstance, host: WebHost, setup: WebSetup): void {
   scope.withTypeProvider<ZodTypeProvider>().post(
     '/api/v1/chat',
     {

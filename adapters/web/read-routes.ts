@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { UserError } from '../../src/contracts/errors.ts';
-import type { ChannelHost, Place } from '../channel.ts';
+import type { Place, WebHost } from '../channel.ts';
 import { renderReply } from './render.ts';
 import type { WebSetup } from './setup.ts';
 import {
@@ -18,7 +18,7 @@ import {
 } from './wire.ts';
 
 /** What the page reads: who and where I am, earlier conversations, and the pictures of charts. */
-export function serveReads(scope: FastifyInstance, host: ChannelHost, setup: WebSetup): void {
+export function serveReads(scope: FastifyInstance, host: WebHost, setup: WebSetup): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
   const place = (query: { company?: string | undefined }): Place => ({
     channel: 'web',

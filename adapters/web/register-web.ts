@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import type { ChannelHost } from '../channel.ts';
+import type { WebHost } from '../channel.ts';
 import { serveChat } from './chat-route.ts';
 import { describeError } from './describe-error.ts';
 import { guardOrigin, guardSignIn, setSecurityHeaders } from './guard.ts';
@@ -18,7 +18,7 @@ import { serveUpload } from './upload-route.ts';
  * Mounts the web channel: the page at `/`, its files under `/assets`, the sign-in form when there is a token,
  * and the API under `/api/v1`. Its guards, error words and body parsers hold for these routes only.
  */
-export async function registerWeb(app: FastifyInstance, host: ChannelHost, options: WebOptions): Promise<void> {
+export async function registerWeb(app: FastifyInstance, host: WebHost, options: WebOptions): Promise<void> {
   const page = await loadPage();
   const setup = completeOptions(options);
   const limiter = limitAttempts();

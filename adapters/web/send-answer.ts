@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BugError } from '../../src/contracts/errors.ts';
 import type { Inbound } from '../../src/contracts/inbound.ts';
-import type { ChannelHost } from '../channel.ts';
+import type { WebHost } from '../channel.ts';
 import { FailedTurn } from './describe-error.ts';
 import { renderReply } from './render.ts';
 import { streamEvents } from './stream-events.ts';
@@ -31,7 +31,7 @@ export function whenCallerLeaves(reply: FastifyReply): AbortSignal {
 export async function sendAnswer(
   request: FastifyRequest,
   reply: FastifyReply,
-  host: ChannelHost,
+  host: WebHost,
   inbound: Inbound,
   heartbeatMs: number,
 ): Promise<WireAnswer | undefined> {

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { UserError } from '../../src/contracts/errors.ts';
 import type { Attachment } from '../../src/contracts/inbound.ts';
-import type { ChannelHost, CompanyCard, Habits } from '../channel.ts';
+import type { CompanyCard, Habits, WebHost } from '../channel.ts';
 import { parseUpload } from './parse.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { WebSetup } from './setup.ts';
@@ -21,7 +21,7 @@ const wrongField = (name: string) =>
   });
 
 /** `POST /api/v1/data/upload`: keeps a file and, unless told not to, imports it and answers like a question. */
-export function serveUpload(scope: FastifyInstance, host: ChannelHost, setup: WebSetup): void {
+export function serveUpload(scope: FastifyInstance, host: WebHost, setup: WebSetup): void {
   scope.withTypeProvider<ZodTypeProvider>().post(
     '/api/v1/data/upload',
     {
@@ -58,7 +58,7 @@ interface Received {
 /** Reads the form part by part; the file goes straight to the house and is never held in memory here. */
 async function receive(
   request: FastifyRequest,
-  host: ChannelHost,
+  host: WebHost,
   setup: WebSetup,
   query: UploadFields,
 ): Promise<Received> {
@@ -97,7 +97,7 @@ function addField(fields: UploadFields, name: string, value: unknown): UploadFie
 
 /** Where a file that came for this company belongs. */
 async function openPlace(
-  host: ChannelHost,
+  host: WebHost,
   slug: string,
   { locale, timezone }: Habits,
 ): Promise<{ company: CompanyCard; moved: boolean }> {

@@ -32,3 +32,20 @@ export interface HistoryTurn {
   /** null while it runs or when it failed. */
   readonly reply: Reply | null;
 }
+
+/** The coach's front page for one person, as a home tab shows it. */
+export interface HomeCard {
+  readonly company: Pick<CompanyCard, 'name' | 'sample' | 'role' | 'dataRange' | 'starters'>;
+  /** One line a goal, ready to show: "Revenue above $120,000 by 30 Sep: on track". Empty: there are none. */
+  readonly goals: readonly string[];
+  /** The newest forecast in one line, and when it was made; null when none was made yet. */
+  readonly latestForecast: { readonly text: string; readonly madeOn: string } | null;
+  /** The next digest in the company's own words: "Monday, Nov 30 at 8:00 AM in #general"; null when none is set. */
+  readonly nextDigest: string | null;
+}
+
+/** Something a person can pick in a form or from a list that completes what they type. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}

@@ -1,3 +1,5 @@
+import type { SkillCall } from './skill.ts';
+
 /** What a person sent, whatever platform it came by. */
 export interface Inbound {
   readonly channel: ChannelName;
@@ -10,16 +12,33 @@ export interface Inbound {
   readonly eventId: string;
   /** The platform's id of the person. */
   readonly user: string;
+  /** The platform's name for the person, for "Maria asks to be let in". */
+  readonly userName?: string;
+  /** For a command: the words behind it, see `commandText`. Never holds the mention of the coach itself. */
   readonly text: string;
   readonly attachments: readonly Attachment[];
-  readonly kind: 'message' | 'command' | 'action';
+  /** `scheduled`: nobody sent it; a schedule of the company did. */
+  readonly kind: 'message' | 'command' | 'action' | 'scheduled';
   /** Set when `kind` is action: the id of the pressed button. */
   readonly actionId?: string;
+  /** Set when `kind` is scheduled: what to run. */
+  readonly call?: SkillCall;
+  /**
+   * Who sees what is said in the conversation: the asker alone, a group inside the workspace, or a group with
+   * people from outside it (a shared channel, a guest).
+   */
   readonly audience: 'private' | 'group' | 'external';
+  /** The platform's id of the message itself, where it is one: edits and deletions name it. */
+  readonly message?: string;
+  /** What the channel needs to answer later. Only the channel reads it; what is secret in it, it seals first. */
+  readonly address?: Address;
   readonly locale: string;
   readonly timezone: string;
   readonly receivedAt: string;
 }
+
+/** What a channel wrote down to find a conversation again. JSON; only the channel that wrote it reads it. */
+export type Address = Readonly<Record<string, unknown>>;
 
 export type ChannelName = 'web' | 'cli' | 'slack' | 'teams' | 'discord';
 

@@ -29,6 +29,8 @@ export interface Database {
   inTenant<T>(tenant: TenantId, work: (tx: TenantTx) => Promise<T>, options?: TenantOptions): Promise<T>;
   /** Which company a verified platform workspace belongs to; null when none. */
   findTenantOfWorkspace(channel: string, workspace: string): Promise<TenantId | null>;
+  /** Which company a code or a browser's session belongs to, by the hash of it (SHA-256, hex); null when none. */
+  findTenantOfSecret(kind: 'code' | 'session', hash: string): Promise<TenantId | null>;
   /** Reads the system catalogues as the application role, with no company: sees nobody's rows. For health and doctor. */
   readonly readSystem: SqlRunner;
   /** Raw access for the job queue only: runs all statements of `text`, returns the rows of all of them. */

@@ -85,6 +85,7 @@ async function createDatabase(connector: DatabaseConnector, appRole: string): Pr
     capabilities: await detectCapabilities(readSystem),
     inTenant: (tenant, work, tenantOptions) => runInTenant(kysely, appRole, tenant, work, tenantOptions),
     findTenantOfWorkspace: (channel, workspace) => findTenantOfWorkspace(kysely, appRole, channel, workspace),
+    findTenantOfSecret: (kind, hash) => findTenantOfSecret(kysely, appRole, kind, hash),
     readSystem,
     async executeForJobs(text, values) {
       assertNotNested();
@@ -113,6 +114,22 @@ async function findTenantOfWorkspace(
       .where('channel', '=', channel)
       .where('workspace', '=', workspace)
       .executeTakeFirst();
+    return row?.tenant_id ?? null;
+  });
+}
+
+async function findTenantOfSecret(
+  kysely: Kysely<Schema>,
+  appRole: string,
+  kind: 'code' | 'session',
+  hash: string,
+): Promise<TenantId | null> {
+  return runWithoutTenant(kysely, appRole, async (tx) => {
+    await sql`select set_config('app.lookup_secret', ${hash}, true)`.execute(tx);
+    const row =
+      kind === 'code'
+        ? await tx.selectFrom('one_time_codes').select('tenant_id').where('code_hash', '=', hash).executeTakeFirst()
+        : await tx.selectFrom('web_sessions').select('tenant_id').where('token_hash', '=', hash).executeTakeFirst();
     return row?.tenant_id ?? null;
   });
 }

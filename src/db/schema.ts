@@ -2,8 +2,9 @@ import type { ColumnType, Generated, Transaction } from 'kysely';
 import type { Aggregation, Filter, Unit } from '../contracts/catalogue.ts';
 import type { ChartSpec } from '../contracts/chart.ts';
 import type { Role } from '../contracts/company.ts';
+import type { MessageRef } from '../contracts/delivery.ts';
 import type { ChartId, DatasetId, InboundId, SessionId, TenantId, TurnId, UserId } from '../contracts/ids.ts';
-import type { Inbound } from '../contracts/inbound.ts';
+import type { Address, Inbound } from '../contracts/inbound.ts';
 import type { IsoDate, WeekStart } from '../contracts/period.ts';
 import type { Reply } from '../contracts/reply.ts';
 import type { Question, SkillCall } from '../contracts/skill.ts';
@@ -13,6 +14,7 @@ export type Json<T> = ColumnType<T, string, string>;
 /** timestamptz: read as Date. */
 export type Instant = ColumnType<Date, Date | string, Date | string>;
 type DefaultInstant = ColumnType<Date, Date | string | undefined, Date | string>;
+export type NullableInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 /** date and timestamp without zone: read as ISO text (the drivers are told not to make Dates of them). */
 type CivilDate = IsoDate;
 
@@ -20,7 +22,15 @@ type CivilDate = IsoDate;
 export interface Schema {
   tenants: TenantsTable;
   channel_workspaces: { tenant_id: TenantId; channel: string; workspace: string; created_at: DefaultInstant };
-  users: { tenant_id: TenantId; id: UserId; display_name: string; role: Role; created_at: DefaultInstant };
+  users: {
+    tenant_id: TenantId;
+    id: UserId;
+    display_name: string;
+    role: Role;
+    created_at: DefaultInstant;
+    /** Access ended; null while the person is let in. */
+    ended_at: NullableInstant;
+  };
   channel_identities: {
     tenant_id: TenantId;
     channel: string;
@@ -28,6 +38,96 @@ export interface Schema {
     external_user: string;
     user_id: UserId;
     created_at: DefaultInstant;
+    ended_at: NullableInstant;
+  };
+  channel_installations: {
+    tenant_id: TenantId;
+    channel: string;
+    workspace: string;
+    sealed: string;
+    installed_by: string;
+    created_at: DefaultInstant;
+  };
+  channel_addresses: {
+    tenant_id: TenantId;
+    channel: string;
+    workspace: string;
+    /** A conversation's id, or `user:<platform id>` for direct messages to one person. */
+    target: string;
+    conversation: string;
+    address: Json<Address>;
+    seen_at: DefaultInstant;
+  };
+  channel_consents: {
+    tenant_id: TenantId;
+    channel: string;
+    workspace: string;
+    conversation: string;
+    shows: 'everyone' | 'asker';
+    decided_by: UserId | null;
+    decided_at: DefaultInstant;
+  };
+  one_time_codes: {
+    tenant_id: TenantId;
+    id: string;
+    /** SHA-256, hex: the code itself is kept nowhere. */
+    code_hash: string;
+    purpose: 'workspace' | 'web-login';
+    user_id: UserId | null;
+    expires_at: Instant;
+    used_at: NullableInstant;
+    created_at: DefaultInstant;
+  };
+  access_requests: {
+    tenant_id: TenantId;
+    channel: string;
+    workspace: string;
+    external_user: string;
+    display_name: string;
+    status: Generated<'waiting' | 'granted' | 'refused'>;
+    /** The question they came with; answered when they are let in. */
+    inbound_id: InboundId | null;
+    asked_at: DefaultInstant;
+    decided_by: UserId | null;
+    decided_at: NullableInstant;
+  };
+  web_sessions: {
+    tenant_id: TenantId;
+    token_hash: string;
+    user_id: UserId;
+    created_at: DefaultInstant;
+    expires_at: Instant;
+    ended_at: NullableInstant;
+  };
+  posted_messages: {
+    tenant_id: TenantId;
+    outbox_id: string;
+    part: number;
+    turn_id: TurnId | null;
+    channel: string;
+    workspace: string;
+    conversation: string;
+    message: string;
+    posted_at: DefaultInstant;
+    removed_at: NullableInstant;
+  };
+  feedback: {
+    tenant_id: TenantId;
+    turn_id: TurnId;
+    user_id: UserId;
+    value: 'good' | 'bad';
+    comment: string | null;
+    given_at: DefaultInstant;
+  };
+  digest_schedules: DigestSchedulesTable;
+  digest_runs: {
+    tenant_id: TenantId;
+    schedule_id: string;
+    /** The instant it was due. */
+    due_at: Instant;
+    outcome: 'posted' | 'caught-up' | 'missed' | 'paused' | 'failed';
+    inbound_id: InboundId | null;
+    ran_at: DefaultInstant;
   };
   uploads: UploadsTable;
   datasets: DatasetsTable;
@@ -150,7 +250,12 @@ export interface InboundEventsTable {
   conversation: string;
   thread: string;
   inbound: Json<Inbound>;
-  status: Generated<'waiting' | 'running' | 'done' | 'failed'>;
+  /** The platform's id of the message, where it is one. */
+  message: string | null;
+  /** A message the channel opened while the turn runs. contracts/delivery.ts MessageRef */
+  live: ColumnType<MessageRef | null, string | null | undefined, string | null>;
+  /** `withdrawn`: the person took it back before it was answered. */
+  status: Generated<'waiting' | 'running' | 'done' | 'failed' | 'withdrawn'>;
   attempts: Generated<number>;
   received_at: DefaultInstant;
   finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
@@ -219,14 +324,43 @@ export interface OutboxTable {
   conversation: string;
   thread: string;
   turn_id: TurnId | null;
+  /** src/delivery: what to send and to whom. */
   message: Json<Record<string, unknown>>;
-  status: Generated<'waiting' | 'sent' | 'dead'>;
+  status: Generated<'waiting' | 'sending' | 'sent' | 'dead' | 'cancelled'>;
+  /** Who sends it now, and until when the others leave it alone. */
+  lease_holder: ColumnType<string | null, string | null | undefined, string | null>;
+  lease_until: NullableInstant;
   attempts: Generated<number>;
   next_attempt_at: DefaultInstant;
   last_error: string | null;
   created_at: DefaultInstant;
   sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   sequence: Generated<number>;
+}
+
+export interface DigestSchedulesTable {
+  tenant_id: TenantId;
+  id: string;
+  channel: string;
+  workspace: string;
+  conversation: string;
+  thread: string;
+  /** The platform's id of who set it. */
+  external_user: string;
+  audience: 'private' | 'group' | 'external';
+  address: ColumnType<Address | null, string | null | undefined, string | null>;
+  /** 1 Monday … 7 Sunday. */
+  weekday: number;
+  /** Local time, `HH:MM`. */
+  at_time: string;
+  /** IANA name. */
+  timezone: string;
+  created_by: UserId | null;
+  created_at: DefaultInstant;
+  /** From here on weeks are counted. */
+  since: Instant;
+  paused_at: NullableInstant;
+  ended_at: NullableInstant;
 }
 
 /**

@@ -20,8 +20,9 @@ export async function acceptInbound(
   inbound: Inbound,
   signal?: AbortSignal,
 ): Promise<{ events: AsyncIterable<TurnEvent> }> {
-  const { database, hub } = services;
-  const tenant = await database.findTenantOfWorkspace(inbound.channel, inbound.workspace);
+  const { access, database, hub } = services;
+  const tenant =
+    (await database.findTenantOfWorkspace(inbound.channel, inbound.workspace)) ?? (await access.linkByText(inbound));
   if (!tenant) {
     throw new UserError('This workspace is not linked to a company yet.', {
       code: 'unknown-workspace',

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { Person } from '../contracts/company.ts';
 import { BugError, DyocenseError, UpstreamError, UserError } from '../contracts/errors.ts';
 import type { SessionId, TenantId, TurnId } from '../contracts/ids.ts';
+import type { Reply } from '../contracts/reply.ts';
 import type { SkillCall } from '../contracts/skill.ts';
 import type { TurnEvent } from '../contracts/turn.ts';
 import { getCompany } from '../db/queries/companies.ts';
 import { markInbound, type OpenInbound } from '../db/queries/inbound-events.ts';
-import { ensurePerson } from '../db/queries/people.ts';
 import { findAction, lastTurns, saveTurn } from '../db/queries/turns.ts';
 import { apologise } from './apologise.ts';
 import { claimLease } from './lease.ts';
-import type { InboxServices, PreviousAnswer, TurnAnswer } from './services.ts';
+import type { InboxServices, PreviousAnswer, Showing, TurnAnswer } from './services.ts';
 
 /** Turns looked at for one the new message can refer to; failed ones are passed over. */
 const LOOK_BACK = 4;
@@ -42,9 +43,10 @@ export async function runTurn(services: InboxServices, run: TurnToRun): Promise<
   emit({ type: 'accepted', conversation: inbound.conversation, turn, company: inbound.workspace });
   const elapsed = () => Math.round(performance.now() - started);
   try {
-    const { said, calls: plan, ...answer } = await answerInbound(services, run, turn, emit);
+    const { said, person, calls: plan, ...found } = await answerInbound(services, run, turn, emit);
+    const { answer, visibility } = await show(services, run, turn, person, found);
     const ms = elapsed();
-    const saved = await saveOutcome(services, run, 'done', {
+    const saved = await saveOutcome(services, run, 'done', visibility, {
       id: turn,
       question: said ?? question,
       plan,
@@ -68,7 +70,7 @@ export async function runTurn(services: InboxServices, run: TurnToRun): Promise<
     );
     const nothing = { plan: [], actions: [], asked: null, tier: 'builtin' as const };
     const apology = { id: turn, question, reply: apologise(error), ms: elapsed(), ...nothing };
-    if (!(await saveOutcome(services, run, 'failed', apology))) return false;
+    if (!(await saveOutcome(services, run, 'failed', 'here', apology))) return false;
     const hidden = error instanceof BugError;
     emit({
       type: 'failed',
@@ -80,19 +82,51 @@ export async function runTurn(services: InboxServices, run: TurnToRun): Promise<
   return true;
 }
 
-/** Only who holds the thread's lease at this moment may save, so that a message is never answered twice. */
-function saveOutcome(
-  { database }: InboxServices,
+/** Who may see it: a reply that only the asker may see says so, and offers what would change that. */
+async function show(
+  { access }: InboxServices,
+  run: TurnToRun,
+  turn: TurnId,
+  person: Person | null,
+  answer: Omit<TurnAnswer, 'calls'>,
+): Promise<{ answer: Omit<TurnAnswer, 'calls'>; visibility: Showing['visibility'] }> {
+  const { reply } = answer;
+  const showing = await access.decideShowing(run.tenant, run.event.inbound, { turn, person, reply });
+  const offered = showing.actions.map(({ id, label }) => ({ id, label, kind: 'choose' as const }));
+  return {
+    visibility: showing.visibility,
+    answer: {
+      ...answer,
+      reply: {
+        ...reply,
+        visibility: showing.visibility === 'asker' ? 'asker' : reply.visibility,
+        actions: [...reply.actions, ...offered],
+      },
+      actions: [...answer.actions, ...showing.actions],
+    },
+  };
+}
+
+/**
+ * Only who holds the thread's lease at this moment may save, so that a message is never answered twice. What goes to
+ * a platform is queued in the same transaction: an answer that is kept is an answer that will be sent.
+ */
+async function saveOutcome(
+  { database, delivery }: InboxServices,
   { tenant, session, event }: TurnToRun,
   status: 'done' | 'failed',
-  turn: Omit<Parameters<typeof saveTurn>[1], 'session' | 'inbound'>,
+  visibility: Showing['visibility'],
+  turn: Omit<Parameters<typeof saveTurn>[1], 'session' | 'inbound'> & { readonly reply: Reply },
 ): Promise<boolean> {
-  return database.inTenant(tenant, async (tx) => {
-    if (!(await claimLease(database, tx, session))) return false;
+  const saved = await database.inTenant(tenant, async (tx) => {
+    if (!(await claimLease(database, tx, session))) return null;
     await saveTurn(tx, { ...turn, session, inbound: event.id });
     await markInbound(tx, event.id, status);
-    return true;
+    const { id, reply } = turn;
+    return { outbox: await delivery.queueReply(tx, { inbound: event.inbound, turn: id, reply, visibility }) };
   });
+  if (saved?.outbox) await delivery.send(tenant, saved.outbox);
+  return saved !== null;
 }
 
 async function answerInbound(
@@ -100,7 +134,7 @@ async function answerInbound(
   run: TurnToRun,
   turn: TurnId,
   emit: (event: TurnEvent) => void,
-): Promise<TurnAnswer & { said?: string }> {
+): Promise<TurnAnswer & { said?: string; person: Person | null }> {
   const { database } = services;
   const { inbound } = run.event;
   if (run.tooOften)
@@ -115,24 +149,27 @@ async function answerInbound(
         code: 'company-missing',
         advice: 'Tell whoever runs Dyocense.',
       });
-    const identity = { channel: inbound.channel, workspace: inbound.workspace, externalUser: inbound.user };
     return {
       company,
-      // Until people are invited (with the other channels), whoever may open the page runs the company.
-      person: await ensurePerson(tx, identity, { displayName: 'You', role: 'owner' }),
+      sender: await services.access.identify(tx, company, inbound, run.event.id),
       catalogue: await services.catalogues.read(tx, company),
       previous: toPrevious(await lastTurns(tx, run.session, LOOK_BACK)),
       pressed: inbound.actionId ? await findAction(tx, inbound.actionId) : null,
     };
   });
-  const pressed = inbound.actionId ? pressedCall(known.pressed) : null;
+  if (known.sender.kind === 'stranger') {
+    return { reply: known.sender.reply, calls: [], tier: 'builtin', asked: null, actions: [], person: null };
+  }
+  const { person } = known.sender;
+  const pressed = inbound.actionId ? pressedCall(known.pressed) : (inbound.call ?? null);
   const signal = AbortSignal.any([run.stopped, run.lost, run.deadline]);
   const answer = await services.answer({
     turn,
     text: pressed ? '' : inbound.text || (known.pressed?.action.label ?? ''),
     pressed,
     company: known.company,
-    person: known.person,
+    person,
+    inbound,
     catalogue: known.catalogue,
     attachments: inbound.attachments,
     previous: known.previous,
@@ -141,7 +178,7 @@ async function answerInbound(
     emit,
   });
   signal.throwIfAborted();
-  return { ...answer, ...(known.pressed ? { said: known.pressed.action.label } : {}) };
+  return { ...answer, person, ...(known.pressed ? { said: known.pressed.action.label } : {}) };
 }
 
 /** What the button does. “How did you get this?” is about the answer it stands under, which need not be the last one. */

@@ -11,6 +11,8 @@ export interface JobMap {
   'finish-turn': { readonly tenant: TenantId; readonly inbound: InboundId };
   /** Send one message of the outbox. */
   deliver: { readonly tenant: TenantId; readonly outbox: string };
+  /** Look which digests of a company are due. */
+  'run-digests': { readonly tenant: TenantId };
 }
 
 export type JobName = keyof JobMap;
@@ -19,6 +21,7 @@ export type JobName = keyof JobMap;
 export const JOB_SCHEMAS: { readonly [Name in JobName]: z.ZodType<JobMap[Name]> } = {
   'finish-turn': z.object({ tenant, inbound }),
   deliver: z.object({ tenant, outbox: z.uuid() }),
+  'run-digests': z.object({ tenant }),
 };
 
 // Object.keys forgets the key type of an object that has exactly these keys.

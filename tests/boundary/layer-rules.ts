@@ -14,7 +14,7 @@ interface Layer {
 /** What everything may stand on: pure types, and the arithmetic of civil days. */
 const CONTRACTS = '^src/(?:contracts|calendar)/';
 /** Folders of `src` that hold business rules: skills are made of these. */
-const BUSINESS = '^src/(?:metrics|facts|datasets|benchmarks|goals|decisions|digests|alerts|feedback)/';
+const BUSINESS = '^src/(?:access|metrics|facts|datasets|benchmarks|goals|decisions|digests|alerts|feedback)/';
 
 const LAYERS: readonly Layer[] = [
   { rule: 'src/contracts imports nothing of the product', files: /^src\/contracts\//, may: ['^src/contracts/'] },
@@ -53,9 +53,14 @@ const LAYERS: readonly Layer[] = [
     may: ['^agents/', CONTRACTS, '^skills/registry\\.ts$', '^src/llm/', '^src/facts/'],
   },
   {
+    rule: 'what adapters share imports contracts and channel.ts',
+    files: /^adapters\/common\//,
+    may: [CONTRACTS, '^adapters/(?:common/|channel\\.ts$)'],
+  },
+  {
     rule: 'an adapter imports contracts, channel.ts and its own folder',
     files: /^adapters\/([^/]+)\//,
-    may: [CONTRACTS, '^adapters/channel\\.ts$', '^adapters/$1/'],
+    may: [CONTRACTS, '^adapters/(?:channel\\.ts$|common/)', '^adapters/$1/'],
   },
   { rule: 'channel.ts imports contracts', files: /^adapters\/[^/]+$/, may: [CONTRACTS] },
 ];

@@ -78,6 +78,7 @@ export async function openShop() {
 
 async function ask(database: TestDatabase, company: Company, input: Record<string, unknown>) {
   const context = createSkillContext({
+    asked: { channel: 'web', workspace: 'test', conversation: 'c', thread: 'c', user: 'local', audience: 'private' },
     company,
     // A fresh random UUID is a UserId by definition.
     person: { id: randomUUID() as UserId, displayName: 'Ada', role: 'viewer' },

@@ -69,6 +69,7 @@ afterAll(async () => {
 
 async function ask(input: Record<string, unknown>, now = '2026-11-23T09:00:00Z') {
   const context = createSkillContext({
+    asked: { channel: 'web', workspace: 'test', conversation: 'c', thread: 'c', user: 'local', audience: 'private' },
     company,
     // A fresh random UUID is a UserId by definition.
     person: { id: randomUUID() as UserId, displayName: 'Ada', role: 'viewer' },

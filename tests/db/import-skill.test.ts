@@ -30,6 +30,7 @@ async function drop(
     attachments.push({ fileName: name, mediaType: 'text/csv', bytes: upload.bytes, upload: upload.id });
   }
   const context = createSkillContext({
+    asked: { channel: 'web', workspace: 'test', conversation: 'c', thread: 'c', user: 'local', audience: 'private' },
     company,
     // A fresh random UUID is a UserId by definition.
     person: { id: randomUUID() as UserId, displayName: 'Owner', role: 'owner' },

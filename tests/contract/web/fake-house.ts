@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ChannelHost, CompanyCard, ConversationCard, HistoryTurn, Place } from '../../../adapters/channel.ts';
+import type { CompanyCard, ConversationCard, HistoryTurn, Place, WebHost } from '../../../adapters/channel.ts';
 import { BugError, UserError } from '../../../src/contracts/errors.ts';
 import type { Attachment, Inbound } from '../../../src/contracts/inbound.ts';
 import type { Reply } from '../../../src/contracts/reply.ts';
@@ -9,11 +9,11 @@ import { drawFakeChart } from './draw-fake-chart.ts';
 import { changeReply, forecastReply, hostileReply, importReply, questionReply } from './fake-replies.ts';
 
 /**
- * A ChannelHost in memory that keeps the contract's promises (events in order, dedupe by event id, abort)
+ * A WebHost in memory that keeps the contract's promises (events in order, dedupe by event id, abort)
  * and plays one known reply for each kind of thing a page must draw. What is asked decides which:
  * "forecast", "why", "sales" (a question back), "fail", "bug", "silent", "hostile", "slow".
  */
-export interface FakeHouse extends ChannelHost {
+export interface FakeHouse extends WebHost {
   /** Every inbound that was accepted, repeats too. */
   readonly accepted: readonly Inbound[];
   readonly kept: readonly (Attachment & { readonly workspace: string; readonly content: string })[];
@@ -210,5 +210,11 @@ export function makeFakeHouse({ stepMs = 0 }: Timing = {}): FakeHouse {
       chartAsks.push({ theme, width });
       return drawFakeChart(theme, width);
     },
+    control: async () => ({ text: 'Thank you.' }),
+    connectCode: async () => ({ code: 'ABCD-2345', validMinutes: 30 }),
+    async signIn() {
+      throw new UserError('This link does not work any more.', { code: 'bad-code', advice: 'Ask for a new one.' });
+    },
+    session: async () => null,
   };
 }

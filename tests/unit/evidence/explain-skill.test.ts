@@ -71,6 +71,7 @@ afterAll(async () => {
 async function ask(input: Record<string, unknown>) {
   const data: SkillContext['data'] = (work) => database.inTenant(company.id, work);
   const context = createSkillContext({
+    asked: { channel: 'web', workspace: 'test', conversation: 'c', thread: 'c', user: 'local', audience: 'private' },
     company,
     // A fresh random UUID is a UserId by definition.
     person: { id: randomUUID() as UserId, displayName: 'Ada', role: 'viewer' },

@@ -1,0 +1,61 @@
+/** A slash command, the same in every channel that has them. */
+export interface CommandSpec {
+  /** Without the slash. */
+  readonly name: string;
+  readonly description: string;
+  /** What may follow, for the platform's hint: "[what] [when]". */
+  readonly hint: string;
+  /** Fixed words to pick from as the first word, where there are any. */
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+}
+
+const spec = (name: string, description: string, hint: string, choices: CommandSpec['choices'] = []): CommandSpec => ({
+  name,
+  description,
+  hint,
+  choices,
+});
+
+export const COMMANDS: readonly CommandSpec[] = [
+  spec('coach', 'Ask your business coach anything', '[your question]'),
+  spec('forecast', 'How many will we sell?', '[what] [when]'),
+  spec('explain', 'Why did a number change?', '[what] [when]'),
+  spec('optimize', 'Plan orders, shifts, prices or budget', 'inventory | staffing | pricing | budget', [
+    { value: 'inventory', label: 'What to order' },
+    { value: 'staffing', label: 'Who works when' },
+    { value: 'pricing', label: 'Which prices' },
+    { value: 'budget', label: 'Where the ad money goes' },
+  ]),
+  spec('goals', 'See and set goals', '[your goal]'),
+  spec('digest', 'The weekly summary: see it, set it, pause it', 'preview | every Monday at 8:00 | pause', [
+    { value: 'preview', label: 'Show it now' },
+    { value: 'on', label: 'Send it every week' },
+    { value: 'pause', label: 'Pause it' },
+    { value: 'status', label: 'When is the next one?' },
+  ]),
+  spec('benchmarks', 'Compare with others', '[what]'),
+];
+
+const PLANS: Readonly<Record<string, string>> = {
+  inventory: 'What should I order?',
+  staffing: 'Plan the staff schedule',
+  pricing: 'What prices should I set?',
+  budget: 'Where should the ad money go?',
+};
+
+/**
+ * A command in the words the coach reads: `/forecast revenue next week` → "forecast revenue next week".
+ * An unknown command is read as a question.
+ * @param rest what stood behind the command
+ */
+export function commandText(name: string, rest: string): string {
+  const said = rest.trim();
+  if (name === 'forecast') return said === '' ? 'What will sales be next week?' : `forecast ${said}`;
+  if (name === 'explain') return said === '' ? 'Why did sales change last week?' : `explain ${said}`;
+  if (name === 'optimize')
+    return PLANS[said.toLowerCase()] ?? (said === '' ? 'What can you plan?' : `optimize ${said}`);
+  if (name === 'goals') return said === '' ? 'How are my goals going?' : said;
+  if (name === 'digest') return said === '' ? 'digest preview' : `digest ${said}`;
+  if (name === 'benchmarks') return said === '' ? 'How do we compare with others?' : `compare ${said} with others`;
+  return said === '' ? 'help' : said;
+}
