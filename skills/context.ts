@@ -1,3 +1,4 @@
+import type { AccessActions } from '../src/access/access-actions.ts';
 import type { Catalogue } from '../src/contracts/catalogue.ts';
 import type { Company, Person } from '../src/contracts/company.ts';
 import type { Attachment, Inbound } from '../src/contracts/inbound.ts';
@@ -31,6 +32,8 @@ export interface SkillContext {
     readonly reply: Reply;
     readonly calls: readonly SkillCall[];
   } | null;
+  /** Messages to other people, and questions that are run, about who is let in. */
+  readonly access: AccessActions;
   readonly engines: EngineRunner;
   readonly signal: AbortSignal;
   /** Runs short reads and writes in the company's own transaction. Never call an engine inside it, never nest it. */
@@ -45,6 +48,8 @@ export interface SkillContext {
 export type AskedAt = Pick<
   Inbound,
   'channel' | 'workspace' | 'conversation' | 'thread' | 'user' | 'audience' | 'address'
->;
+> &
+  /** For "at eight, my time". */
+  Partial<Pick<Inbound, 'timezone'>>;
 
 export type CoachSkill<Input> = Skill<Input, SkillContext>;

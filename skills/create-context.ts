@@ -1,3 +1,4 @@
+import { type AccessActions, NO_ACCESS_ACTIONS } from '../src/access/access-actions.ts';
 import { addDays, dayNumber } from '../src/calendar/civil-day.ts';
 import type { Catalogue } from '../src/contracts/catalogue.ts';
 import type { Company } from '../src/contracts/company.ts';
@@ -13,16 +14,19 @@ import type { SkillContext } from './context.ts';
 /** Data that ended longer ago than this is counted from its own end, not from the calendar's today. */
 const FRESH_DAYS = 7;
 
-type Given = Omit<SkillContext, 'read' | 'today' | 'todayIsDataEnd'> & {
+type Given = Omit<SkillContext, 'read' | 'today' | 'todayIsDataEnd' | 'access'> & {
+  /** Without it nobody can be let in: for skills that run without the house around them. */
+  readonly access?: AccessActions;
   /** Shared over turns; without it each context keeps its own. */
   readonly cache?: MetricCache;
 };
 
 /** Adds to what the inbox knows what every skill needs: the metric reader, and what "today" means. */
 export function createSkillContext(given: Given): SkillContext {
-  const { cache = createMetricCache(), ...rest } = given;
+  const { cache = createMetricCache(), access = NO_ACCESS_ACTIONS, ...rest } = given;
   return {
     ...rest,
+    access,
     ...whatIsToday(given.company, given.catalogue, given.now),
     read: (work) =>
       given.data(async (tx: TenantTx) => {

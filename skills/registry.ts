@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAtLeast } from '../src/access/roles.ts';
 import type { Role } from '../src/contracts/company.ts';
 import { BugError, UserError } from '../src/contracts/errors.ts';
 import type { SkillCall, SkillName, SkillResult } from '../src/contracts/skill.ts';
@@ -9,7 +10,10 @@ import { explainChangeSkill } from './explain-change/run.ts';
 import { forecastMetric } from './forecast-metric/run.ts';
 import { help } from './help/run.ts';
 import { importFile } from './import-file/run.ts';
+import { manageAccess } from './manage-access/run.ts';
 import { showWorking } from './show-working/run.ts';
+import { webLogin } from './web-login/run.ts';
+import { writeDigest } from './write-digest/run.ts';
 
 /** A skill with its input type closed over, so that skills of different inputs stand in one list. */
 export interface RegisteredSkill {
@@ -24,8 +28,6 @@ export interface RegisteredSkill {
   run(context: SkillContext, input: unknown): Promise<SkillResult>;
 }
 
-const RANK: Record<Role, number> = { viewer: 0, member: 1, manager: 2, owner: 3 };
-
 function register<Input>(skill: CoachSkill<Input>): RegisteredSkill {
   const { name, title, description, examples, command, rights } = skill;
   return {
@@ -37,7 +39,7 @@ function register<Input>(skill: CoachSkill<Input>): RegisteredSkill {
     ...(command === undefined ? {} : { command }),
     inputSchema: z.toJSONSchema(skill.input, { io: 'input', unrepresentable: 'any' }),
     run: async (context, input) => {
-      if (RANK[context.person.role] < RANK[rights]) {
+      if (!isAtLeast(context.person.role, rights)) {
         throw new UserError(`You may not use “${title}”.`, {
           code: 'not-allowed',
           advice: `Ask someone who is at least ${rights} here.`,
@@ -62,7 +64,10 @@ export const skills: readonly RegisteredSkill[] = [
   register(askMetric),
   register(explainChangeSkill),
   register(forecastMetric),
+  register(writeDigest),
   register(showWorking),
+  register(manageAccess),
+  register(webLogin),
   register(help),
   ...comingSkills.map(register),
 ];

@@ -19,6 +19,7 @@ try {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   const address = await app.server.listen({ host: config.host, port: config.port });
+  await app.startChannels();
   say(`\nDyocense is ready: ${address}\n`);
 } catch (error) {
   process.stderr.write(`${describe(error)}\n`);

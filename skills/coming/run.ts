@@ -11,7 +11,6 @@ type ComingName = Extract<
   | 'plan-budget'
   | 'compare-benchmark'
   | 'track-goal'
-  | 'write-digest'
   | 'watch-metric'
   | 'decide'
   | 'privacy'
@@ -72,12 +71,6 @@ const ANNOUNCED: Record<ComingName, Announcement> = {
     description: 'Sets goals and says whether they are on track.',
     examples: ['I want to grow revenue by the end of September'],
     sentence: 'I cannot keep goals yet. I can forecast whether a number is heading where you want it.',
-  },
-  'write-digest': {
-    title: 'Write the digest',
-    description: 'Sums up how the company is doing, now or every week.',
-    examples: ['How are we doing?', 'Send me the weekly summary every Monday'],
-    sentence: 'I cannot write the summary yet. Ask me about one number, such as how sales were last week.',
   },
   'watch-metric': {
     title: 'Watch a number',

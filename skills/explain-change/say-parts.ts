@@ -52,7 +52,7 @@ function sayDelta(book: FactBook, explained: Explained, label: string, delta: nu
   return `${slot} ${delta < 0 ? 'less' : 'more'}`;
 }
 
-function sayCalendar(book: FactBook, explained: Explained, calendar: CalendarSplit | null): string | null {
+export function sayCalendar(book: FactBook, explained: Explained, calendar: CalendarSplit | null): string | null {
   if (calendar === null) return null;
   const parts: string[] = [];
   for (const { kind, delta } of calendar.steps) {
@@ -77,7 +77,7 @@ function sayCalendar(book: FactBook, explained: Explained, calendar: CalendarSpl
   return `${parts.join(' ')} Per comparable day it is ${trade < 0 ? 'down' : 'up'} ${size}.`;
 }
 
-function sayCut(ctx: SkillContext, book: FactBook, explained: Explained): string[] {
+export function sayCut(ctx: SkillContext, book: FactBook, explained: Explained): string[] {
   const cut = pickCut(explained.found);
   if (cut === null) return [];
   const dimension = dimensionName(ctx, book, cut.dimension);
@@ -112,7 +112,7 @@ function sayMix(book: FactBook, explained: Explained, cut: BreakdownContribution
   return ` Shifting shares between them account for ${mix}, their own changes for ${rate}.`;
 }
 
-function sayTree(book: FactBook, explained: Explained, tree: DriverContribution | null): string | null {
+export function sayTree(book: FactBook, explained: Explained, tree: DriverContribution | null): string | null {
   if (tree === null) return null;
   const gross = tree.terms.reduce((sum, term) => sum + Math.abs(term.effect), 0);
   // Revenue and cost that fell alike leave their ratio where it was: two large parts that say nothing.

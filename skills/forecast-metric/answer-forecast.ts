@@ -25,7 +25,7 @@ export async function answerForecast(ctx: SkillContext, input: AskedForecast): P
   ctx.progress('forecasting and checking it against the past');
   const outlook = await makeOutlook(ctx, history, input.period);
   if (outlook.kind !== 'outlook') return sayNoOutlook(book, outlook, name, input);
-  await keep(ctx, outlook);
+  await keepForecast(ctx, outlook);
   const words = sayAnswer(book, outlook, name, input.target);
   return {
     sections: [...words.sections, ...sayTrust(book, outlook)],
@@ -38,7 +38,7 @@ export async function answerForecast(ctx: SkillContext, input: AskedForecast): P
 }
 
 /** So that it can be held against what came. */
-async function keep(ctx: SkillContext, { series, window, forecast }: Outlook): Promise<void> {
+export async function keepForecast(ctx: SkillContext, { series, window, forecast }: Outlook): Promise<void> {
   const { ok: _, points, model, parameters, backtest } = forecast;
   await ctx.data((tx) =>
     saveForecast(tx, {

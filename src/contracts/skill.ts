@@ -22,6 +22,8 @@ export const SKILL_NAMES = [
   'decide',
   'show-working',
   'privacy',
+  'manage-access',
+  'web-login',
   'help',
 ] as const;
 

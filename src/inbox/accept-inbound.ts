@@ -1,13 +1,15 @@
 import { UserError } from '../contracts/errors.ts';
 import type { Attachment, Inbound } from '../contracts/inbound.ts';
 import type { TurnEvent } from '../contracts/turn.ts';
+import { rememberAddress } from '../db/queries/channel-addresses.ts';
 import { insertInbound, reopenInbound } from '../db/queries/inbound-events.ts';
 import { findUploads } from '../db/queries/uploads.ts';
 import type { TenantTx } from '../db/schema.ts';
 import { lookAfterTurn } from './finish-turn.ts';
 import { awaitOutcome } from './read-outcome.ts';
-import { startThread, stopTurn } from './run-thread.ts';
+import { startThread } from './run-thread.ts';
 import type { InboxServices } from './services.ts';
+import { stopTurn } from './stop-turn.ts';
 
 /**
  * Stores an event and starts its turn. After this resolves nothing is lost: should the process die, a job runs the turn.
@@ -20,7 +22,7 @@ export async function acceptInbound(
   inbound: Inbound,
   signal?: AbortSignal,
 ): Promise<{ events: AsyncIterable<TurnEvent> }> {
-  const { access, database, hub } = services;
+  const { access, database, delivery, hub, log } = services;
   const tenant =
     (await database.findTenantOfWorkspace(inbound.channel, inbound.workspace)) ?? (await access.linkByText(inbound));
   if (!tenant) {
@@ -29,19 +31,32 @@ export async function acceptInbound(
       advice: 'Ask whoever set up Dyocense to link it.',
     });
   }
+  const sendsLater = delivery.delivers(inbound.channel);
   const { id, fresh } = await database.inTenant(tenant, async (tx) => {
     const attachments = await describeUploads(tx, inbound.attachments);
     const stored = await insertInbound(tx, { ...inbound, attachments });
-    return { id: stored.id, fresh: stored.isNew || (!hub.isOpen(stored.id) && (await reopenInbound(tx, stored.id))) };
+    if (stored.isNew && sendsLater) await rememberAddress(tx, inbound);
+    if (stored.isNew) return { id: stored.id, fresh: true };
+    // What an outbox sent is said, also when it was an apology: the platform's own repetition asks nothing again.
+    const mayReopen = !sendsLater && !hub.isOpen(stored.id);
+    return { id: stored.id, fresh: mayReopen && (await reopenInbound(tx, stored.id)) };
   });
   if (fresh) {
     hub.open(id);
     // Listen before the turn runs, so that not even its first event is missed.
     const events = hub.listen(id, signal);
-    signal?.addEventListener('abort', () => stopTurn(id), { once: true });
-    startThread(services, tenant, inbound, id);
-    // The turn need not wait for its own rescue, but the caller does: after the acknowledgement nothing may be lost.
-    await lookAfterTurn(services, { tenant, inbound: id });
+    const stop = () =>
+      stopTurn(services, tenant, id).catch((error: unknown) =>
+        log.warn({ err: error, tenant, inbound: id }, 'not stopped'),
+      );
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      // First of all, because the platform waits: after the acknowledgement nothing may be lost.
+      await lookAfterTurn(services, { tenant, inbound: id });
+    } finally {
+      // The event is stored: it is answered even when its rescue could not be arranged.
+      startThread(services, tenant, inbound, id);
+    }
     return { events };
   }
   return { events: hub.isOpen(id) ? hub.listen(id, signal) : awaitOutcome(database, tenant, id, signal) };
@@ -49,6 +64,7 @@ export async function acceptInbound(
 
 /** What is kept about each attached file counts, not what the caller says of it. */
 async function describeUploads(tx: TenantTx, attachments: readonly Attachment[]): Promise<Attachment[]> {
+  if (attachments.length === 0) return [];
   const known = await findUploads(
     tx,
     attachments.map((file) => file.upload),

@@ -1,4 +1,4 @@
-import { BugError, type DyocenseError } from '../contracts/errors.ts';
+import { BugError, type DyocenseError, UserError } from '../contracts/errors.ts';
 import type { Reply } from '../contracts/reply.ts';
 
 /** What stays in the conversation where an answer should have been. */
@@ -18,3 +18,7 @@ export function apologise(error: DyocenseError): Reply {
     working: null,
   };
 }
+
+/** What is said of a turn that its person stopped. */
+export const sayStopped = (cause?: unknown): UserError =>
+  new UserError('Stopped.', { code: 'stopped', advice: 'Ask again whenever you like.', cause });

@@ -1,6 +1,7 @@
 import type { InboundId, TenantId } from '../contracts/ids.ts';
 import { openSession } from '../db/queries/conversations.ts';
-import { getInbound } from '../db/queries/inbound-events.ts';
+import { getInbound, isOver } from '../db/queries/inbound-events.ts';
+import { openMessagesOf } from '../db/queries/outbox.ts';
 import { claimLease } from './lease.ts';
 import { isThreadBusy, startThread } from './run-thread.ts';
 import type { InboxServices } from './services.ts';
@@ -19,19 +20,24 @@ export async function lookAfterTurn(services: InboxServices, job: TurnJob): Prom
 }
 
 /**
- * The job: a turn that is over needs nothing. One that is open and that nobody runs has lost its process, and is run
+ * The job: a turn that is over needs nothing but that its answer is sent. One that is open and that nobody runs has lost its process, and is run
  * here. In both open cases the job comes again, since whoever runs the turn now may die as well.
  */
 export async function finishTurn(services: InboxServices, job: TurnJob): Promise<void> {
   const { database, log } = services;
   const lost = await database.inTenant(job.tenant, async (tx) => {
     const event = await getInbound(tx, job.inbound);
-    if (!event || event.status === 'done' || event.status === 'failed') return 'over' as const;
+    if (!event) return [];
+    // The answer is saved, and its process may have died before it sent it.
+    if (isOver(event.status)) return openMessagesOf(tx, event);
     if (isThreadBusy(job.tenant, event.inbound)) return 'runs' as const;
     const { id } = await openSession(tx, { ...event.inbound, user: null });
     return (await claimLease(database, tx, id)) ? event : ('runs' as const);
   });
-  if (lost === 'over') return;
+  if (Array.isArray(lost)) {
+    for (const outbox of lost) await services.delivery.send(job.tenant, outbox);
+    return;
+  }
   if (lost !== 'runs') {
     log.warn({ ...job, attempts: lost.attempts }, 'unfinished turn is run again');
     startThread(services, job.tenant, lost.inbound);
@@ -46,7 +52,7 @@ export async function finishTurn(services: InboxServices, job: TurnJob): Promise
 export async function resumeTurns(services: InboxServices): Promise<void> {
   for (const job of await services.jobs.waiting('finish-turn')) {
     const event = await services.database.inTenant(job.tenant, (tx) => getInbound(tx, job.inbound));
-    if (!event || event.status === 'done' || event.status === 'failed') continue;
+    if (!event || isOver(event.status)) continue;
     services.log.info({ ...job, attempts: event.attempts }, 'open turn found at start');
     startThread(services, job.tenant, event.inbound);
   }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { SessionId, TenantId } from '../contracts/ids.ts';
+import type { InboundId, SessionId, TenantId } from '../contracts/ids.ts';
 import type { Database } from '../db/database.ts';
 import { claimThread, releaseThread } from '../db/queries/conversations.ts';
+import { getInbound } from '../db/queries/inbound-events.ts';
 import type { TenantTx } from '../db/schema.ts';
 import type { Logger } from '../observability/logger.ts';
 
@@ -29,18 +30,23 @@ export const releaseLease = (database: Database, tx: TenantTx, session: SessionI
 /**
  * Renews the lease until told to stop. `onLost` is called once when another process has taken the thread over, which
  * happens when this one was held up for longer than the lease. A renewal that fails is no loss: the next may succeed,
- * and a turn is saved only by who holds the lease then.
+ * and a turn is saved only by who holds the lease then. `onWithdrawn` is called when the person took the message back
+ * and another process heard of it.
  */
 export function keepLease(
   services: { readonly database: Database; readonly log: Logger },
-  place: { readonly tenant: TenantId; readonly session: SessionId },
-  onLost: () => void,
+  place: { readonly tenant: TenantId; readonly session: SessionId; readonly event: InboundId },
+  { onLost, onWithdrawn }: { readonly onLost: () => void; readonly onWithdrawn: () => void },
 ): { stop(): void } {
   const { database, log } = services;
-  // Nobody else can take it there, and a renewal would wait behind a long import.
+  // Nobody else can take it there or hear of anything, and a renewal would wait behind a long import.
   if (database.kind === 'pglite') return { stop: () => undefined };
   const renew = async () => {
-    const held = await database.inTenant(place.tenant, (tx) => claimLease(database, tx, place.session));
+    const { held, event } = await database.inTenant(place.tenant, async (tx) => ({
+      held: await claimLease(database, tx, place.session),
+      event: await getInbound(tx, place.event),
+    }));
+    if (event?.status === 'withdrawn') onWithdrawn();
     if (held) return;
     clearInterval(timer);
     onLost();

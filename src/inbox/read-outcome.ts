@@ -8,6 +8,14 @@ import { findTurnOfInbound } from '../db/queries/turns.ts';
 
 const POLL_MS = 300;
 
+/** The end of a turn whose message was taken back. */
+export const WITHDRAWN: TurnEvent = {
+  type: 'failed',
+  code: 'withdrawn',
+  message: 'You took this message back.',
+  advice: 'Ask again whenever you like.',
+};
+
 /** What a listener is told of a turn that ran in another process, or before. null while it is not over. */
 export async function readOutcome(database: Database, tenant: TenantId, id: InboundId): Promise<TurnEvent[] | null> {
   const { event, turn } = await database.inTenant(tenant, async (tx) => ({
@@ -15,6 +23,7 @@ export async function readOutcome(database: Database, tenant: TenantId, id: Inbo
     turn: await findTurnOfInbound(tx, id),
   }));
   if (event?.status === 'waiting' || event?.status === 'running') return null;
+  if (event?.status === 'withdrawn') return [WITHDRAWN];
   if (event?.status !== 'done' || !turn?.reply) return [failure(turn?.reply ?? null)];
   const { conversation, workspace } = event.inbound;
   const trace = { plan: turn.plan, tier: asTier(turn.tier), ms: turn.ms ?? 0 };

@@ -18,9 +18,11 @@ const threads = new Map<string, Promise<void>>();
 const keyOf = (tenant: TenantId, thread: Inbound): string =>
   JSON.stringify([tenant, thread.channel, thread.workspace, thread.thread]);
 
-/** Stops a running turn; nothing happens when it is over. */
-export function stopTurn(id: InboundId): void {
-  running.get(id)?.abort();
+/** Stops a turn that runs in this process. False when it does not. For one that waits see `stop-turn.ts`. */
+export function abortTurn(id: InboundId): boolean {
+  const turn = running.get(id);
+  turn?.abort();
+  return turn !== undefined;
 }
 
 /** Does this process run the thread, or wait for its turn to? */
@@ -67,14 +69,14 @@ async function drainThread(
         return null;
       }
       // Another process has the thread: it will take this event too, or its lease ends.
-      if (!held) return { wait: true as const };
-      await markInbound(tx, next.id, 'running');
-      return { wait: false as const, next, session };
+      if (!held) return { kind: 'wait' as const };
+      if (!(await markInbound(tx, next.id, 'running'))) return { kind: 'withdrawn' as const };
+      return { kind: 'run' as const, next, session };
     });
-    if (step && !step.wait) await runOne(services, tenant, step.session, step.next);
+    if (step?.kind === 'run') await runOne(services, tenant, step.session, step.next);
     if (waiting) await tellOutcome(services, tenant, waiting);
     if (!step) return;
-    if (step.wait) await sleep(RETRY_MS);
+    if (step.kind === 'wait') await sleep(RETRY_MS);
   }
 }
 
@@ -110,7 +112,11 @@ async function runOne(
   const stop = new AbortController();
   const lost = new AbortController();
   const deadline = AbortSignal.timeout(services.turnDeadlineMs);
-  const lease = keepLease(services, { tenant, session }, () => lost.abort());
+  const lease = keepLease(
+    services,
+    { tenant, session, event: event.id },
+    { onLost: () => lost.abort(), onWithdrawn: () => stop.abort() },
+  );
   hub.open(event.id);
   running.set(event.id, stop);
   try {

@@ -8,8 +8,10 @@ import type { TurnEvent } from '../contracts/turn.ts';
 import { getCompany } from '../db/queries/companies.ts';
 import { markInbound, type OpenInbound } from '../db/queries/inbound-events.ts';
 import { findAction, lastTurns, saveTurn } from '../db/queries/turns.ts';
-import { apologise } from './apologise.ts';
+import { apologise, sayStopped } from './apologise.ts';
 import { claimLease } from './lease.ts';
+import { questionOf } from './question-of.ts';
+import { WITHDRAWN } from './read-outcome.ts';
 import type { InboxServices, PreviousAnswer, Showing, TurnAnswer } from './services.ts';
 
 /** Turns looked at for one the new message can refer to; failed ones are passed over. */
@@ -39,7 +41,7 @@ export async function runTurn(services: InboxServices, run: TurnToRun): Promise<
   // A fresh random id is a turn's own; the brand has no other maker.
   const turn = randomUUID() as TurnId;
   const emit = (event: TurnEvent) => hub.emit(id, event);
-  const question = inbound.text.trim() || inbound.attachments.map((file) => file.fileName).join(', ');
+  const question = questionOf(inbound);
   emit({ type: 'accepted', conversation: inbound.conversation, turn, company: inbound.workspace });
   const elapsed = () => Math.round(performance.now() - started);
   try {
@@ -53,7 +55,7 @@ export async function runTurn(services: InboxServices, run: TurnToRun): Promise<
       ms,
       ...answer,
     });
-    if (!saved) return false;
+    if (saved !== 'saved') return endUnsaved(services, run, saved);
     for (const section of answer.reply.sections) emit({ type: 'section', section });
     emit({ type: 'reply', reply: answer.reply, trace: { plan, tier: answer.tier, ms } });
     log.info(
@@ -70,7 +72,8 @@ export async function runTurn(services: InboxServices, run: TurnToRun): Promise<
     );
     const nothing = { plan: [], actions: [], asked: null, tier: 'builtin' as const };
     const apology = { id: turn, question, reply: apologise(error), ms: elapsed(), ...nothing };
-    if (!(await saveOutcome(services, run, 'failed', 'here', apology))) return false;
+    const saved = await saveOutcome(services, run, 'failed', 'here', apology);
+    if (saved !== 'saved') return endUnsaved(services, run, saved);
     const hidden = error instanceof BugError;
     emit({
       type: 'failed',
@@ -79,6 +82,14 @@ export async function runTurn(services: InboxServices, run: TurnToRun): Promise<
       advice: error.advice,
     });
   }
+  return true;
+}
+
+/** Nothing was kept: the message was taken back, or another process has the thread and tells its listeners. */
+function endUnsaved({ hub, log }: InboxServices, { tenant, event }: TurnToRun, why: 'withdrawn' | 'lost'): boolean {
+  if (why === 'lost') return false;
+  log.info({ tenant, inbound: event.id }, 'message was taken back');
+  hub.emit(event.id, WITHDRAWN);
   return true;
 }
 
@@ -117,16 +128,18 @@ async function saveOutcome(
   status: 'done' | 'failed',
   visibility: Showing['visibility'],
   turn: Omit<Parameters<typeof saveTurn>[1], 'session' | 'inbound'> & { readonly reply: Reply },
-): Promise<boolean> {
-  const saved = await database.inTenant(tenant, async (tx) => {
-    if (!(await claimLease(database, tx, session))) return null;
+): Promise<'saved' | 'withdrawn' | 'lost'> {
+  const outcome = await database.inTenant(tenant, async (tx) => {
+    if (!(await claimLease(database, tx, session))) return 'lost';
+    if (!(await markInbound(tx, event.id, status))) return 'withdrawn';
     await saveTurn(tx, { ...turn, session, inbound: event.id });
-    await markInbound(tx, event.id, status);
     const { id, reply } = turn;
-    return { outbox: await delivery.queueReply(tx, { inbound: event.inbound, turn: id, reply, visibility }) };
+    await delivery.queueReply(tx, { inbound: event.inbound, event: event.id, turn: id, reply, visibility });
+    return 'saved';
   });
-  if (saved?.outbox) await delivery.send(tenant, saved.outbox);
-  return saved !== null;
+  // The job that looks after the turn looks after its answer too.
+  if (outcome === 'saved') delivery.kick(tenant);
+  return outcome;
 }
 
 async function answerInbound(
@@ -157,7 +170,8 @@ async function answerInbound(
       pressed: inbound.actionId ? await findAction(tx, inbound.actionId) : null,
     };
   });
-  if (known.sender.kind === 'stranger') {
+  if (known.sender.kind === 'reply') {
+    for (const outbox of known.sender.queued) await services.delivery.send(run.tenant, outbox);
     return { reply: known.sender.reply, calls: [], tier: 'builtin', asked: null, actions: [], person: null };
   }
   const { person } = known.sender;
@@ -202,8 +216,7 @@ function toPrevious(turns: Awaited<ReturnType<typeof lastTurns>>): PreviousAnswe
 }
 
 function nameError(thrown: unknown, run: TurnToRun): DyocenseError {
-  if (run.stopped.aborted)
-    return new UserError('Stopped.', { code: 'stopped', advice: 'Ask again whenever you like.', cause: thrown });
+  if (run.stopped.aborted) return sayStopped(thrown);
   if (run.deadline.aborted) {
     return new UpstreamError('This took longer than I may take for an answer.', {
       code: 'turn-timeout',

@@ -50,8 +50,13 @@ export interface TurnAnswer {
 /** Who sent a message, as far as the company's people are known. */
 export type Sender =
   | { readonly kind: 'person'; readonly person: Person }
-  /** Not let in: they get these words instead of an answer. */
-  | { readonly kind: 'stranger'; readonly reply: Reply };
+  /** Not let in, or just let in by a code: they get these words instead of an answer. */
+  | {
+      readonly kind: 'reply';
+      readonly reply: Reply;
+      /** Outbox messages that go with it (the owners are asked), to be sent after the commit. */
+      readonly queued: readonly string[];
+    };
 
 /** Where an answer may be shown, and what goes with it when it may not be shown to all. */
 export interface Showing {
@@ -81,6 +86,7 @@ export interface Delivery {
     tx: TenantTx,
     answer: {
       readonly inbound: Inbound;
+      readonly event: InboundId;
       readonly turn: TurnId;
       readonly reply: Reply;
       readonly visibility: Showing['visibility'];
@@ -100,9 +106,17 @@ export interface Delivery {
   send(tenant: TenantId, outbox: string): Promise<void>;
 }
 
+/** The same, for who has a job of its own that looks after what is queued until it is out (see `finish-turn.ts`). */
+export interface OutboxDelivery extends Delivery {
+  /** Something of this company may wait to be sent: looks now. Returns at once, never throws. */
+  kick(tenant: TenantId): void;
+  /** Do answers to this channel go through the outbox? */
+  delivers(channel: string): boolean;
+}
+
 export interface InboxServices {
   readonly access: Access;
-  readonly delivery: Delivery;
+  readonly delivery: OutboxDelivery;
   readonly database: Database;
   readonly jobs: Jobs;
   readonly catalogues: CatalogueCache;

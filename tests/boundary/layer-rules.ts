@@ -30,7 +30,7 @@ const LAYERS: readonly Layer[] = [
     may: [CONTRACTS, '^src/engines/'],
   },
   { rule: 'src/db imports contracts and itself', files: /^src\/db\//, may: [CONTRACTS, '^src/db/'] },
-  { rule: 'app, main and the CLI may import all', files: /^src\/(?:app\.ts|main\.ts|cli\/)/, may: ['^'] },
+  { rule: 'app, main and the CLI may import all', files: /^src\/(?:app(?:-[a-z]+)?\.ts|main\.ts|cli\/)/, may: ['^'] },
   {
     rule: 'src never imports adapters, agents or skills',
     files: /^src\//,
@@ -66,7 +66,7 @@ const LAYERS: readonly Layer[] = [
 ];
 
 /** `src/app.ts` wires everything; whoever imported it would import all. */
-const STARTERS = /^src\/(?:app\.ts|main\.ts|cli\/)/;
+const STARTERS = /^src\/(?:app(?:-[a-z]+)?\.ts|main\.ts|cli\/)/;
 
 /** Imports between files that the architecture does not allow. */
 export function checkLayers(graph: readonly ImportEdge[]): readonly Violation[] {

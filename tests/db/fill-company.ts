@@ -1,19 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Company } from '../../src/contracts/company.ts';
-import type { ChartId, DatasetId, TurnId } from '../../src/contracts/ids.ts';
+import type { ChartId, DatasetId, TurnId, UserId } from '../../src/contracts/ids.ts';
 import type { Inbound } from '../../src/contracts/inbound.ts';
 import type { Reply } from '../../src/contracts/reply.ts';
 import { currentTenant } from '../../src/db/current-tenant.ts';
 import type { Database } from '../../src/db/database.ts';
 import { upsertDefinition, upsertDimension } from '../../src/db/queries/catalogue.ts';
 import { openSession } from '../../src/db/queries/conversations.ts';
+import { claimRun } from '../../src/db/queries/digests.ts';
 import { saveForecast } from '../../src/db/queries/forecasts.ts';
 import { insertInbound } from '../../src/db/queries/inbound-events.ts';
 import { enqueue } from '../../src/db/queries/outbox.ts';
 import { ensurePerson } from '../../src/db/queries/people.ts';
 import { saveTurn } from '../../src/db/queries/turns.ts';
 import { packUpload, saveUpload } from '../../src/db/queries/uploads.ts';
+import type { TenantTx } from '../../src/db/schema.ts';
+import { setDigest } from '../../src/digests/manage-digest.ts';
+import { fillAccess } from './fill-access.ts';
 
 /** An event from the web page, with an id of its own unless told. */
 export function makeInbound(overrides: Partial<Inbound> = {}): Inbound {
@@ -119,6 +123,7 @@ export async function fillCompany(database: Database, company: Company): Promise
       tx,
     );
     const { id: inbound } = await insertInbound(tx, makeInbound({ workspace: company.slug }));
+    await fillAccess(tx, person, inbound);
     const session = await openSession(tx, { ...place, user: person.id });
     const reply = makeReply(randomUUID() as ChartId);
     await saveTurn(tx, {
@@ -145,6 +150,28 @@ export async function fillCompany(database: Database, company: Company): Promise
       backtest: {},
       points: [1, 2],
     });
+    await fillDigest(tx, place, person.id);
     await enqueue(tx, { ...place, turn, message: { text: 'Hello' } });
   });
+}
+
+async function fillDigest(tx: TenantTx, place: { conversation: string; workspace: string }, by: UserId): Promise<void> {
+  const due = new Date('2026-11-02T08:00:00Z');
+  const digest = await setDigest(
+    tx,
+    {
+      ...place,
+      channel: 'web',
+      thread: '',
+      externalUser: 'u1',
+      audience: 'private',
+      address: null,
+      weekday: 1,
+      at: '08:00',
+      timezone: 'UTC',
+      createdBy: by,
+    },
+    new Date('2026-11-01T00:00:00Z'),
+  );
+  await claimRun(tx, { schedule: digest.id, due, outcome: 'posted', ranAt: due });
 }

@@ -3,6 +3,7 @@ import { type CatalogueIndex, isContext } from './catalogue-index.ts';
 import { speaksOfMovement } from './cues/cue.ts';
 import type { Parsed } from './parse-message.ts';
 import { readChange } from './read-change.ts';
+import { readDigest } from './read-digest.ts';
 import type { Slots } from './slots.ts';
 import { addDays, daysBetween } from './time/civil.ts';
 import type { Clock } from './time/phrase.ts';
@@ -53,7 +54,7 @@ function inputFor(skill: SkillName, slots: Slots, parsed: Parsed, index: Catalog
     case 'track-goal':
       return { metric: spoken, action: readGoalAction(words), amount, percent, period, filter };
     case 'write-digest':
-      return { period, schedule: readSchedule(words) };
+      return readDigest(words, slots, clock);
     case 'watch-metric':
       return {
         metric: spoken,
@@ -81,8 +82,11 @@ function inputFor(skill: SkillName, slots: Slots, parsed: Parsed, index: Catalog
       };
     case 'help':
       return { topic: helpTopic(words) };
+    case 'manage-access':
+      return { action: 'list' };
     case 'import-file':
     case 'show-working':
+    case 'web-login':
       return {};
   }
 }
@@ -157,10 +161,6 @@ function readGoalAction(words: string): 'create' | 'list' | 'drop' {
   )
     return 'list';
   return 'create';
-}
-
-function readSchedule(words: string): string | undefined {
-  return /\b(every|each) (\w+)( at \d{1,2}(:\d\d)?( ?(am|pm))?)?/.exec(words)?.[0];
 }
 
 function clean(input: Input): Input {

@@ -4,8 +4,10 @@ import type { Assumption, PlannerInput, Understanding } from '../../../src/contr
 import { pickChoice } from './answer-question.ts';
 import { indexCatalogue } from './catalogue-index.ts';
 import { type Correction, correctSpelling } from './correct-spelling.ts';
+import { readAccess } from './cues/access.ts';
 import { type Parsed, parseMessage } from './parse-message.ts';
 import { planPart } from './plan-part.ts';
+import { continueDigest } from './read-digest.ts';
 import { readText } from './read-text.ts';
 import { splitCompound } from './split-compound.ts';
 import type { Clock } from './time/phrase.ts';
@@ -19,8 +21,12 @@ export function planQuestion(input: PlannerInput, catalogue: Catalogue): Underst
   const index = indexCatalogue(catalogue);
   const clock: Clock = { today: input.today, weekStart: catalogue.weekStart, currency: catalogue.currency };
   const { read, corrections } = correctSpelling(readText(input.text), index);
-  const picked = input.previous?.asked === undefined ? undefined : pickChoice(read, input.previous);
+  const picked =
+    (input.previous?.asked === undefined ? undefined : pickChoice(read, input.previous)) ??
+    continueDigest(read, input.previous);
   if (picked !== undefined) return { kind: 'plan', calls: [picked], assumed: [] };
+  const access = input.attachments.length === 0 ? readAccess(readText(input.text), index, lastCall(input)) : undefined;
+  if (access !== undefined) return { kind: 'plan', calls: [access], assumed: [] };
 
   const parsed = parseMessage(read, index, clock);
   const calls: SkillCall[] = input.attachments.length > 0 ? [{ skill: 'import-file', input: {} }] : [];

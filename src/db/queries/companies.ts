@@ -40,6 +40,22 @@ export async function linkWorkspace(tx: TenantTx, { channel, workspace }: Worksp
     .execute();
 }
 
+/**
+ * Links a workspace that is free to this company.
+ * @returns false when it belongs to another company; true also when it was ours already
+ */
+export async function claimWorkspace(tx: TenantTx, link: WorkspaceLink): Promise<boolean> {
+  await linkWorkspace(tx, link);
+  const ours = await tx
+    .selectFrom('channel_workspaces')
+    .select('tenant_id')
+    .where('channel', '=', link.channel)
+    .where('workspace', '=', link.workspace)
+    .where('tenant_id', '=', currentTenant)
+    .executeTakeFirst();
+  return ours !== undefined;
+}
+
 /** null while the company of this transaction is not made yet. */
 export async function getCompany(tx: TenantTx): Promise<Company | null> {
   const row = await tx.selectFrom('tenants').selectAll().where('id', '=', currentTenant).executeTakeFirst();

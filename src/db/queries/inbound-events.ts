@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { InboundId } from '../../contracts/ids.ts';
+import type { MessageRef, Place } from '../../contracts/delivery.ts';
+import type { InboundId, TurnId } from '../../contracts/ids.ts';
 import type { Inbound } from '../../contracts/inbound.ts';
 import { currentTenant } from '../current-tenant.ts';
 import type { TenantTx } from '../schema.ts';
@@ -36,6 +37,7 @@ export async function insertInbound(
       event_id: inbound.eventId,
       conversation: inbound.conversation,
       thread: inbound.thread,
+      message: inbound.message ?? null,
       inbound: JSON.stringify(inbound),
       received_at: inbound.receivedAt,
     })
@@ -78,15 +80,26 @@ export async function nextWaiting(tx: TenantTx, key: ThreadKey): Promise<OpenInb
 export async function getInbound(tx: TenantTx, id: InboundId) {
   const row = await tx
     .selectFrom('inbound_events')
-    .select(['id', 'inbound', 'status', 'attempts'])
+    .select(['id', 'inbound', 'status', 'attempts', 'live'])
     .where('id', '=', id)
     .executeTakeFirst();
   return row ?? null;
 }
 
-/** `running` counts one more attempt; `done` and `failed` note the time. */
-export async function markInbound(tx: TenantTx, id: InboundId, status: 'running' | 'done' | 'failed'): Promise<void> {
-  await tx
+/** Nothing is to be done for it any more. */
+export const isOver = (status: 'waiting' | 'running' | 'done' | 'failed' | 'withdrawn'): boolean =>
+  status !== 'waiting' && status !== 'running';
+
+/**
+ * `running` counts one more attempt; `done` and `failed` note the time. What was withdrawn meanwhile stays so.
+ * @returns false when it was withdrawn
+ */
+export async function markInbound(
+  tx: TenantTx,
+  id: InboundId,
+  status: 'running' | 'done' | 'failed',
+): Promise<boolean> {
+  const row = await tx
     .updateTable('inbound_events')
     .set((eb) =>
       status === 'running'
@@ -94,7 +107,10 @@ export async function markInbound(tx: TenantTx, id: InboundId, status: 'running'
         : { status, finished_at: sql<Date>`clock_timestamp()` },
     )
     .where('id', '=', id)
-    .execute();
+    .where('status', '<>', 'withdrawn')
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Lets an event whose turn failed run again. False when it did not fail. */
@@ -107,4 +123,122 @@ export async function reopenInbound(tx: TenantTx, id: InboundId): Promise<boolea
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Stops an event before its turn began. False when it is not waiting any more. */
+export async function stopWaiting(tx: TenantTx, id: InboundId): Promise<boolean> {
+  const row = await tx
+    .updateTable('inbound_events')
+    .set({ status: 'failed', finished_at: sql<Date>`clock_timestamp()` })
+    .where('id', '=', id)
+    .where('status', '=', 'waiting')
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** A message on its platform, as edits and deletions name it. */
+export interface MessageKey extends Place {
+  readonly conversation: string;
+  readonly message: string;
+}
+
+/** Puts a message's new words in the place of the old ones, if its turn has not begun. */
+export async function rewordWaiting(tx: TenantTx, key: MessageKey, text: string): Promise<void> {
+  await tx
+    .updateTable('inbound_events')
+    .set({ inbound: sql<string>`inbound || jsonb_build_object('text', ${text}::text)` })
+    .where('channel', '=', key.channel)
+    .where('workspace', '=', key.workspace)
+    .where('conversation', '=', key.conversation)
+    .where('message', '=', key.message)
+    .where('status', '=', 'waiting')
+    .execute();
+}
+
+/**
+ * Events of a message that its sender took back: those not over are never answered.
+ * @returns all of them, as they were before
+ */
+export async function withdrawMessage(
+  tx: TenantTx,
+  key: MessageKey,
+): Promise<{ id: InboundId; inbound: Inbound; over: boolean; live: MessageRef | null }[]> {
+  const rows = await tx
+    .selectFrom('inbound_events')
+    .select(['id', 'inbound', 'status', 'live'])
+    .where('channel', '=', key.channel)
+    .where('workspace', '=', key.workspace)
+    .where('conversation', '=', key.conversation)
+    .where('message', '=', key.message)
+    .forUpdate()
+    .execute();
+  const open = rows.filter(({ status }) => !isOver(status)).map(({ id }) => id);
+  if (open.length > 0) await withdraw(tx).where('id', 'in', open).execute();
+  return rows.map(({ id, inbound, status, live }) => ({ id, inbound, live, over: isOver(status) }));
+}
+
+/** Nothing from this workspace is answered any more. */
+export async function withdrawWorkspace(tx: TenantTx, { channel, workspace }: Place): Promise<void> {
+  await withdraw(tx)
+    .where('channel', '=', channel)
+    .where('workspace', '=', workspace)
+    .where('status', 'in', ['waiting', 'running'])
+    .execute();
+}
+
+const withdraw = (tx: TenantTx) =>
+  tx.updateTable('inbound_events').set({ status: 'withdrawn', finished_at: sql<Date>`clock_timestamp()` });
+
+/** Notes the message that a channel opened for an event. null when there is no such event. */
+export async function saveLive(
+  tx: TenantTx,
+  { channel, workspace }: Place,
+  eventId: string,
+  ref: MessageRef,
+): Promise<{
+  id: InboundId;
+  inbound: Inbound;
+  status: 'waiting' | 'running' | 'done' | 'failed' | 'withdrawn';
+} | null> {
+  const row = await tx
+    .updateTable('inbound_events')
+    .set({ live: JSON.stringify(ref) })
+    .where('channel', '=', channel)
+    .where('workspace', '=', workspace)
+    .where('event_id', '=', eventId)
+    .returning(['id', 'inbound', 'status'])
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** The message that was opened for an event, locked so that it is not opened unseen meanwhile. */
+export async function lockLive(tx: TenantTx, id: InboundId): Promise<MessageRef | null> {
+  const row = await tx.selectFrom('inbound_events').select('live').where('id', '=', id).forUpdate().executeTakeFirst();
+  return row?.live ?? null;
+}
+
+/** Turns that an event led to, found by its thread: oldest first, usually one. */
+export async function turnsOfEvent(
+  tx: TenantTx,
+  { id, inbound }: { readonly id: InboundId; readonly inbound: Inbound },
+): Promise<TurnId[]> {
+  const rows = await tx
+    .selectFrom('coaching_sessions as s')
+    .innerJoin('coaching_turns as t', (join) =>
+      join.onRef('t.tenant_id', '=', 's.tenant_id').onRef('t.session_id', '=', 's.id'),
+    )
+    .select('t.id')
+    .where('s.channel', '=', inbound.channel)
+    .where('s.workspace', '=', inbound.workspace)
+    .where('s.thread', '=', inbound.thread)
+    .where('t.inbound_id', '=', id)
+    .orderBy('t.sequence')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** The message that was opened for an event is finished, or taken away: nobody is to finish it again. */
+export async function clearLive(tx: TenantTx, id: InboundId): Promise<void> {
+  await tx.updateTable('inbound_events').set({ live: null }).where('id', '=', id).execute();
 }

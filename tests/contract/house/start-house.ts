@@ -1,4 +1,5 @@
 import { type App, createApp } from '../../../src/app.ts';
+import type { PlatformAddresses } from '../../../src/app-channels.ts';
 import { type Config, readConfig } from '../../../src/config.ts';
 import type { Reply } from '../../../src/contracts/reply.ts';
 import type { Trace } from '../../../src/contracts/turn.ts';
@@ -13,11 +14,16 @@ export interface House {
 }
 
 /** The whole service on a port of its own, with an embedded database in memory. */
-export async function startHouse(change: Partial<Config> = {}): Promise<House> {
+export async function startHouse(change: Partial<Config> = {}, platforms: PlatformAddresses = {}): Promise<House> {
   const log: string[] = [];
   const logger = createLogger('info', { write: (line: string) => void log.push(line) });
-  const app = await createApp({ config: { ...readConfig({}), dataDir: 'memory://', ...change }, log: logger });
+  const app = await createApp({
+    config: { ...readConfig({}), dataDir: 'memory://', ...change },
+    log: logger,
+    platforms,
+  });
   const url = await app.server.listen({ host: '127.0.0.1', port: 0 });
+  await app.startChannels();
   return { app, url, log, close: () => app.close() };
 }
 

@@ -44,6 +44,7 @@ export const HABIT_CUES: readonly Cue[] = [
     not: /\b(know|see|if)\b/,
   },
   // Summaries.
+  { skill: 'write-digest', weight: 4, words: /\bdigests?\b/ },
   {
     skill: 'write-digest',
     weight: 6,

@@ -1,0 +1,103 @@
+import { InteractionResponseType } from 'discord.js';
+import type { Inbound } from '../../src/contracts/inbound.ts';
+import { buildForm } from './build-form.ts';
+import { readButtonId } from './button-ids.ts';
+import { fetchAttachments } from './fetch-attachments.ts';
+import { placeOf } from './find-workspace.ts';
+import type { InteractionParts } from './parts.ts';
+import { NO_SERVER } from './handle-message.ts';
+import type { Respond } from './interactions-route.ts';
+import { findPlace, type Opened, openInteraction, personOf } from './open-interaction.ts';
+import { readCommand, readField, readForm, type TypedCommand } from './read-command.ts';
+import { logFailure, takeInbound, wordsOf } from './take-inbound.ts';
+import type { Interaction, InteractionOf } from './wire.ts';
+import { within } from './within.ts';
+
+/** Of the 3 s to answer in, what may be spent on filling a form. */
+const PATIENCE_MS = 1_800;
+/** Commands that open a form when they are typed without words; the others say enough by themselves. */
+const WITH_FORM = new Set(['coach', 'forecast', 'explain', 'benchmarks']);
+
+/** A slash command. Without words it opens a form where one helps, else it is taken as it is. */
+export async function handleCommand(
+  parts: InteractionParts,
+  interaction: InteractionOf<2>,
+  respond: Respond,
+): Promise<void> {
+  const typed = readCommand(interaction.data);
+  const isBare = typed.rest === '' && typed.attachments.length === 0 && WITH_FORM.has(typed.name);
+  if (isBare && (await openForm(parts, interaction, typed.name, respond))) return;
+  await takeCommand(parts, interaction, typed, respond);
+}
+
+/** A form that was sent: either what a command was missing, or what was wrong with an answer. */
+export async function handleForm(
+  parts: InteractionParts,
+  interaction: InteractionOf<5>,
+  respond: Respond,
+): Promise<void> {
+  const id = readButtonId(interaction.data.custom_id);
+  if (id?.kind === 'ask') return takeCommand(parts, interaction, readForm(id.command, interaction.data), respond);
+  if (id?.kind !== 'comment') return;
+  await respond({ type: InteractionResponseType.DeferredMessageUpdate });
+  const comment = readField(interaction.data, 'comment').trim();
+  const user = personOf(interaction).id;
+  const workspace = interaction.guild_id ?? id.workspace;
+  if (comment === '' || !(interaction.guild_id || (await parts.finder.isMember(workspace, user)))) return;
+  await parts.host.control(placeOf(workspace), { user, kind: 'bad', turn: id.turn, comment });
+}
+
+async function openForm(
+  { host, finder, log }: InteractionParts,
+  interaction: InteractionOf<2>,
+  command: string,
+  respond: Respond,
+): Promise<boolean> {
+  const read = async () => {
+    const workspace = command === 'coach' ? null : await findPlace(finder, interaction);
+    return workspace ? host.metricChoices(placeOf(workspace), personOf(interaction).id, '') : [];
+  };
+  const form = buildForm(command, await within(PATIENCE_MS, read(), []));
+  if (!form) return false;
+  try {
+    await respond({ type: InteractionResponseType.Modal, data: form });
+  } catch (thrown) {
+    // Either another process of ours opened it, or it came too late for any form: then it must be typed again anyway.
+    logFailure(log, thrown, 'discord form not opened');
+  }
+  return true;
+}
+
+async function takeCommand(
+  parts: InteractionParts,
+  interaction: Interaction,
+  typed: TypedCommand,
+  respond: Respond,
+): Promise<void> {
+  const opened = await openInteraction(parts, interaction, respond);
+  const take = (workspace: string) =>
+    takeInbound(parts, opened.talk, async (): Promise<Inbound> => {
+      const files = await fetchAttachments(parts.host, placeOf(workspace), typed.attachments, parts.testOrigin);
+      return { ...opened.inbound(workspace), kind: 'command', text: typed.text, attachments: files };
+    });
+  await placeAndTake(parts, interaction, opened, take);
+}
+
+/** Takes it for the server it is about; asks the person when that is not plain. */
+async function placeAndTake(
+  { finder, askServer, api, log }: InteractionParts,
+  interaction: Interaction,
+  { asked, talk }: Opened,
+  take: (workspace: string) => Promise<void>,
+): Promise<void> {
+  if (interaction.guild_id) return take(interaction.guild_id);
+  try {
+    const found = await finder.find(asked.user.id);
+    if (found.kind === 'one') await take(found.workspace);
+    else if (found.kind === 'none') await talk.say(NO_SERVER);
+    else await api.editOriginal(interaction.token, askServer.ask(found.guilds, take));
+  } catch (thrown) {
+    logFailure(log, thrown, 'discord command not placed');
+    await talk.say(wordsOf(thrown));
+  }
+}

@@ -1,0 +1,104 @@
+import type { Place } from '../channel.ts';
+import type { Inbound } from '../../src/contracts/inbound.ts';
+import { writeAddress } from './address.ts';
+import { fetchAttachments } from './fetch-attachments.ts';
+import { placeOf } from './find-workspace.ts';
+import { escapeText } from './escape-text.ts';
+import { plainBody } from './message-body.ts';
+import type { MessageParts } from './parts.ts';
+import { logFailure, type Talk, takeInbound, wordsOf } from './take-inbound.ts';
+import { type DiscordMessage, nameOf } from './wire.ts';
+
+/** Types of messages that people write: an ordinary one and a reply. All others tell of joins, pins, boosts. */
+const WRITTEN = new Set([0, 19]);
+
+/** A message somebody wrote: a mention, a reply to the coach, or a direct message. All others are passed over. */
+export async function handleMessage(parts: MessageParts, message: DiscordMessage): Promise<void> {
+  const { finder, askServer, log } = parts;
+  if (!isForUs(message, parts.self())) return;
+  const talk = talkOf(parts, message);
+  const take = (workspace: string) =>
+    takeInbound(parts, talk, () => toInbound(parts, placeOf(workspace), message));
+  if (message.guild_id) return take(message.guild_id);
+  try {
+    const found = await finder.find(message.author.id);
+    if (found.kind === 'one') return await take(found.workspace);
+    if (found.kind === 'none') return await talk.say(NO_SERVER);
+    const body = askServer.ask(found.guilds, take);
+    await parts.api.send(message.channel_id, { ...body, message_reference: referTo(message.id) });
+  } catch (thrown) {
+    logFailure(log, thrown, 'discord direct message not placed');
+    await talk.say(wordsOf(thrown));
+  }
+}
+
+export const NO_SERVER =
+  'I do not see a server that we share. Join the Discord server where your company uses me, then write to me again.';
+
+/** Bots, and the coach itself, never wake it. */
+function isForUs(message: DiscordMessage, self: string): boolean {
+  const { author, webhook_id, type, guild_id, mentions, referenced_message, content, attachments } = message;
+  if (author.bot || author.id === self || webhook_id || !WRITTEN.has(type)) return false;
+  if (!guild_id || mentions.some(({ id }) => id === self)) return true;
+  // A reply with the ping off has words only where the message content intent is on.
+  return referenced_message?.author.id === self && (content !== '' || attachments.length > 0);
+}
+
+async function toInbound(
+  { host, self, localeOf, testOrigin }: MessageParts,
+  place: Place,
+  message: DiscordMessage,
+): Promise<Inbound> {
+  const attachments = await fetchAttachments(host, place, message.attachments, testOrigin);
+  const text = readWords(message.content, message.mentions, self());
+  return {
+    ...place,
+    channel: 'discord',
+    conversation: message.channel_id,
+    thread: message.channel_id,
+    eventId: `msg:${message.id}`,
+    user: message.author.id,
+    userName: nameOf(message.author, message.member),
+    // A mention without a word asks what the coach can do.
+    text: text === '' && attachments.length === 0 ? 'help' : text,
+    attachments,
+    kind: 'message',
+    audience: message.guild_id ? 'group' : 'private',
+    message: message.id,
+    address: writeAddress({ kind: 'message', message: message.id }),
+    locale: localeOf(message.guild_id),
+    // Discord tells nobody's time zone; the company's own counts.
+    timezone: 'UTC',
+    receivedAt: new Date(message.timestamp).toISOString(),
+  };
+}
+
+/** The words without the coach's own mention; other people by their names. */
+export function readWords(
+  content: string,
+  mentions: DiscordMessage['mentions'],
+  self: string,
+): string {
+  const names = new Map(mentions.map((user) => [user.id, nameOf(user, undefined)]));
+  return content
+    .replace(/<@!?(\d+)>/g, (_, id: string) => (id === self ? ' ' : `@${names.get(id) ?? 'someone'}`))
+    .replace(/[^\S\n]+/g, ' ')
+    .trim();
+}
+
+function talkOf({ api, progress, log }: MessageParts, message: DiscordMessage): Talk {
+  return {
+    async say(text) {
+      const body = { ...plainBody(escapeText(text)), message_reference: referTo(message.id) };
+      await api
+        .send(message.channel_id, body)
+        .catch((thrown: unknown) => logFailure(log, thrown, 'discord words not sent'));
+    },
+    follow: (events) => void progress.type(message.channel_id, events),
+  };
+}
+
+/** An answer to a message that is gone by now is still an answer. */
+export function referTo(message: string) {
+  return { message_id: message, fail_if_not_exists: false };
+}

@@ -1,0 +1,12 @@
+import { shorten } from '../common/split-text.ts';
+import { escapeText } from './escape-text.ts';
+import { LIMITS } from './limits.ts';
+import type { DrawnMessage } from './render-reply.ts';
+
+/** The same words without cards, pictures and buttons, for when Discord takes nothing else. */
+export function plainMessage({ content, embeds, files }: DrawnMessage): DrawnMessage {
+  const cards = embeds.flatMap(({ fields = [] }) => fields.map(({ name, value }) => `**${name}**\n${value}`));
+  const charts = files.map(({ description }) => escapeText(description));
+  const words = [content, ...cards, ...charts].filter((text) => text.trim() !== '').join('\n\n');
+  return { content: shorten(words, LIMITS.content), embeds: [], components: [], files: [] };
+}

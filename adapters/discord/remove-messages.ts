@@ -1,0 +1,37 @@
+import type { MessageRef, Outgoing } from '../../src/contracts/delivery.ts';
+import type { ChatHost } from '../channel.ts';
+import { isFresh, readAddress } from './address.ts';
+import type { DiscordApi } from './discord-api.ts';
+import { DISCORD_CODES, discordCode } from './name-error.ts';
+
+const GONE: readonly (number | null)[] = [
+  DISCORD_CODES.unknownMessage,
+  DISCORD_CODES.unknownChannel,
+  DISCORD_CODES.unknownWebhook,
+  DISCORD_CODES.invalidWebhookToken,
+];
+
+/**
+ * Takes messages away; those that are gone are no error. What one person alone sees can only be taken away through
+ * the command it answered, while that is young; later they close it themselves.
+ */
+export async function removeMessages(
+  { api, host }: { readonly api: DiscordApi; readonly host: Pick<ChatHost, 'unseal'> },
+  { target }: Outgoing,
+  messages: readonly MessageRef[],
+): Promise<void> {
+  const address = readAddress(target.address);
+  const opened = address?.kind === 'interaction' && address.ephemeral && isFresh(address, Date.now()) ? address : null;
+  for (const { conversation, message } of messages) {
+    if (opened) await ignoreGone(api.removeAnswer(host.unseal(opened.token), message));
+    else await ignoreGone(api.remove(conversation, message));
+  }
+}
+
+async function ignoreGone(removal: Promise<void>): Promise<void> {
+  try {
+    await removal;
+  } catch (thrown) {
+    if (!GONE.includes(discordCode(thrown))) throw thrown;
+  }
+}

@@ -1,0 +1,35 @@
+import { commandText } from '../../src/contracts/commands.ts';
+import { placeOf, type SlackContext } from './context.ts';
+import { commandThread } from './on-command.ts';
+import type { SlackAddress } from './out/slack-address.ts';
+import { readForm } from './read-form.ts';
+import { takeIn, wordsOf } from './take-in.ts';
+import { tellPerson } from './tell-person.ts';
+import { ViewSubmission } from './wire.ts';
+
+/** A form was sent: the same as its command with words. */
+export async function takeForm(context: SlackContext, payload: unknown): Promise<void> {
+  const submission = ViewSubmission.parse(payload);
+  const form = readForm(submission);
+  if (form === null) return;
+  const { view, user, team } = submission;
+  const place = placeOf(view.app_installed_team_id ?? team?.id ?? user.team_id ?? '');
+  const eventId = `view:${view.id}`;
+  await context.once(`${place.workspace}:${eventId}`, async () => {
+    const { responseUrl, respondedFrom } = form.origin;
+    const conversation = form.direct ? await context.rooms.direct(place, user.id) : form.origin.conversation;
+    const address: SlackAddress = form.direct ? {} : { responseUrl, respondedFrom };
+    const refusal = await takeIn(context, place, {
+      conversation,
+      thread: commandThread(conversation, user.id),
+      eventId,
+      user: user.id,
+      text: commandText(form.command, form.rest),
+      kind: 'command',
+      audience: form.direct ? 'private' : await context.rooms.audience(place, conversation),
+      address,
+    });
+    if (refusal)
+      tellPerson(context, place, { conversation, thread: '', user: user.id, direct: form.direct }, wordsOf(refusal));
+  });
+}

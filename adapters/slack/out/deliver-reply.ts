@@ -1,0 +1,153 @@
+import type { webApi } from '@slack/bolt';
+import type { MessageRef, Outgoing, OutgoingContent } from '../../../src/contracts/delivery.ts';
+import { UpstreamError } from '../../../src/contracts/errors.ts';
+import { describeSlackError, slackErrorCode } from './describe-slack-error.ts';
+import { findPosted } from './find-posted.ts';
+import { findRoom, openDirect } from './find-room.ts';
+import { dropLive, finishLive } from './finish-live.ts';
+import type { LiveMessage } from './live-messages.ts';
+import type { SlackMessage } from './pack-messages.ts';
+import { postMessage, type Room } from './post-message.ts';
+import { type RenderedChart, renderReply } from './render-reply.ts';
+import { responseUrl, whisper } from './say.ts';
+import type { SenderContext } from './sender-context.ts';
+import { threadOf } from './slack-address.ts';
+import { uploadChart } from './upload-chart.ts';
+
+export const SAID_DIRECTLY = 'I answered you in a direct message, because not everyone here may see these numbers.';
+export const NOT_A_MEMBER =
+  'I am not in this channel, so I answered you in a direct message. Invite me to have answers here.';
+
+/** A picture is tried this often before its numbers come as a table. */
+const PICTURE_TRIES = 3;
+
+type Posted = (part: number, ref: MessageRef) => Promise<void>;
+
+interface Sending {
+  readonly context: SenderContext;
+  readonly client: webApi.WebClient;
+  readonly outgoing: Outgoing;
+  /** Parts that are out, by number; grows. */
+  readonly out: Map<number, MessageRef>;
+  readonly done: Posted;
+}
+
+/**
+ * Sends an answer: its messages, then a picture for each chart. Goes on where an earlier try stopped.
+ * @throws UpstreamError it may work later, ChannelError it never will
+ */
+export async function deliverReply(
+  context: SenderContext,
+  outgoing: Outgoing & { readonly content: Extract<OutgoingContent, { kind: 'reply' }> },
+  posted: Posted,
+): Promise<void> {
+  const { place, content, eventId } = outgoing;
+  const client = await context.clientFor(place);
+  const opened = eventId === null ? null : await context.lives.take(place, eventId);
+  const kept: LiveMessage | null = outgoing.live ? { ref: outgoing.live, kind: 'unknown' } : null;
+  const out = new Map(outgoing.sent);
+  const done: Posted = async (part, ref) => {
+    out.set(part, ref);
+    await posted(part, ref);
+  };
+  const sending: Sending = { context, client, outgoing, out, done };
+  const rendered = renderReply(content, { nativeCharts: context.nativeCharts });
+  const asked = await findRoom(context, client, outgoing);
+  if (outgoing.uncertain) {
+    for (const [part, ref] of await findPosted(context, client, asked, outgoing.id)) {
+      if (!out.has(part)) await done(part, ref);
+    }
+  }
+  const { room, refused } = await sendMessages(sending, asked, rendered.messages, opened ?? kept);
+  await sendCharts(sending, room, rendered.charts, rendered.messages.length, refused);
+}
+
+/** @returns where they went, and the charts that were to be drawn in them and are not */
+async function sendMessages(
+  sending: Sending,
+  asked: Room,
+  messages: readonly SlackMessage[],
+  live: LiveMessage | null,
+): Promise<{ readonly room: Room; readonly refused: ReadonlySet<number> }> {
+  const { context, client, outgoing, out, done } = sending;
+  const refused = new Set<number>();
+  let room = asked;
+  for (const [part, message] of messages.entries()) {
+    const first = part === 0 && !out.has(0);
+    if (out.has(part)) {
+      // Nobody remembers how it was said; what this workspace took lately is the best guess.
+      if (context.refusing.has(outgoing.place.workspace)) for (const chart of message.charts) refused.add(chart);
+      continue;
+    }
+    const name = { outbox: outgoing.id, part };
+    const said =
+      (first && live && (await useLive(sending, room, live, message))) ||
+      (await postMessage(context, client, outgoing.place, room, message, name).catch(async (thrown: unknown) => {
+        if (!first || !mayGoDirect(sending, thrown)) throw thrown;
+        room = await openDirect(context, client, outgoing.target.user);
+        return postMessage(context, client, outgoing.place, room, message, name);
+      }));
+    if (!said.full) for (const chart of message.charts) refused.add(chart);
+    await done(part, said.ref);
+    if (first) await sayWhere(sending, room);
+  }
+  return { room, refused };
+}
+
+/** The answer is elsewhere: a word where it was asked, once. */
+async function sayWhere({ context, outgoing }: Sending, room: Room): Promise<void> {
+  const { place, target } = outgoing;
+  if (room.conversation === target.conversation || target.visibility === 'direct') return;
+  const where = { conversation: target.conversation, thread: threadOf(target), user: target.user };
+  await whisper(context, place, where, target.address, target.visibility === 'asker' ? SAID_DIRECTLY : NOT_A_MEMBER);
+}
+
+/** A message that showed progress becomes the first part, unless the answer goes elsewhere. */
+async function useLive({ context, client, outgoing }: Sending, room: Room, live: LiveMessage, message: SlackMessage) {
+  if (live.ref.conversation === room.conversation) {
+    return finishLive(context, client, outgoing.place, live, message, { outbox: outgoing.id, part: 0 });
+  }
+  await dropLive(context, client, live);
+  return null;
+}
+
+/** A slash command can be used where the coach is not: its answer then goes to the asker. */
+function mayGoDirect({ context, outgoing }: Sending, thrown: unknown): boolean {
+  const code = slackErrorCode(thrown);
+  const outside = code === 'not_in_channel' || code === 'channel_not_found';
+  return outside && outgoing.eventId !== null && responseUrl(context, outgoing.target.address) !== null;
+}
+
+async function sendCharts(
+  sending: Sending,
+  room: Room,
+  charts: readonly RenderedChart[],
+  firstPart: number,
+  refused: ReadonlySet<number>,
+): Promise<void> {
+  for (const [at, chart] of charts.entries()) {
+    const part = firstPart + at;
+    if (sending.out.has(part) || (chart.native && !refused.has(at))) continue;
+    await sending.done(part, await sendChart(sending, room, chart, part));
+  }
+}
+
+/** The key result is out already: a picture that fails costs a line of words and a table in its place. */
+async function sendChart(
+  { context, client, outgoing }: Sending,
+  room: Room,
+  { chart, instead }: RenderedChart,
+  part: number,
+): Promise<MessageRef> {
+  const name = { outbox: outgoing.id, part };
+  try {
+    const ref = await uploadChart(context, client, outgoing.place, room, chart, name);
+    if (ref) return ref;
+  } catch (thrown) {
+    const error = describeSlackError(thrown);
+    const again = error instanceof UpstreamError && error.code.startsWith('slack-');
+    if (again && outgoing.attempt + 1 < PICTURE_TRIES) throw error;
+    context.log.warn({ outbox: outgoing.id, part, code: error.code }, 'chart sent as a table');
+  }
+  return (await postMessage(context, client, outgoing.place, room, instead, name)).ref;
+}

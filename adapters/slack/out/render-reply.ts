@@ -1,0 +1,74 @@
+import type { RepliedChart } from '../../../src/contracts/chart.ts';
+import type { ControlKind, OutgoingContent } from '../../../src/contracts/delivery.ts';
+import { controlId } from '../../../src/contracts/delivery.ts';
+import { shorten } from '../../common/split-text.ts';
+import { plainText } from './blocks.ts';
+import { drawActions, drawControls } from './draw-actions.ts';
+import { drawNativeChart } from './draw-chart.ts';
+import { drawSections } from './draw-sections.ts';
+import { drawTable } from './draw-table.ts';
+import { type Drawn, drawnSafely } from './drawn.ts';
+import { SLACK_LIMITS } from './limits.ts';
+import { joinStretches, packMessages, type SlackMessage } from './pack-messages.ts';
+
+/** An answer as Slack gets it: its messages, then one picture for each chart that no message draws. */
+export interface RenderedReply {
+  readonly messages: readonly SlackMessage[];
+  /** Every chart of the reply, in its order. */
+  readonly charts: readonly RenderedChart[];
+}
+
+export interface RenderedChart {
+  readonly chart: RepliedChart;
+  /** A message draws it natively: a picture is needed only where the workspace does not take that. */
+  readonly native: boolean;
+  /** Stands in its place when there is no picture. */
+  readonly instead: SlackMessage;
+}
+
+/** Slack takes few charts in a message, and with one message of them an answer is long enough. */
+const MOST_NATIVE = SLACK_LIMITS.charts;
+
+/** Draws an answer within all of Slack's limits. Pure; a long one becomes several messages. */
+export function renderReply(
+  { reply, turn, controls }: Extract<OutgoingContent, { kind: 'reply' }>,
+  { nativeCharts = true }: { readonly nativeCharts?: boolean } = {},
+): RenderedReply {
+  let left = nativeCharts ? MOST_NATIVE : 0;
+  const natives: Drawn[] = [];
+  const charts = reply.charts.map((chart, at): RenderedChart => {
+    const block = left > 0 ? drawNativeChart(chart) : null;
+    if (block) {
+      left -= 1;
+      natives.push({ blocks: [block], plain: [], text: '', charts: [at] });
+    }
+    return { chart, native: block !== null, instead: insteadOfPicture(chart) };
+  });
+  const sections = drawSections(reply.sections);
+  const said = sections.length > 0 ? sections : drawSections([{ kind: 'detail', spans: [{ text: reply.text }] }]);
+  const share: ControlKind | undefined = controls.find((kind) => kind === 'share');
+  const foot = [drawActions(reply.actions, share ? controlId(share, turn) : null), drawControls(controls, turn)].filter(
+    (drawn) => drawn !== null,
+  );
+  const body = [...said, ...natives, ...reply.tables.map(drawTable)];
+  const [first, ...rest] = packMessages(foot.reduce<readonly Drawn[]>(addBelow, body));
+  // The reply's own text is what it says in one go: it is what a notification shows and a screen reader reads first.
+  const text = shorten(reply.text.trim(), 2_500);
+  return { messages: first ? [{ ...first, text: text || first.text }, ...rest] : [], charts };
+}
+
+const addBelow = (above: readonly Drawn[], below: Drawn): readonly Drawn[] => {
+  const last = above.at(-1);
+  return last ? [...above.slice(0, -1), ...joinStretches(last, below)] : [below];
+};
+
+/** @returns one message with the chart's numbers, and what it would have shown */
+function insteadOfPicture({ alt, table }: RepliedChart): SlackMessage {
+  const words = ['This chart could not be drawn. Here are its numbers.', shorten(alt.trim(), 1_500)];
+  const note = words.filter((word) => word !== '').join(' ');
+  const [message] = packMessages([
+    drawnSafely([{ type: 'context', elements: [plainText(note)] }], note),
+    drawTable(table),
+  ]);
+  return message ?? { text: note, blocks: [], plain: [], whole: note, charts: [] };
+}

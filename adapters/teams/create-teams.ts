@@ -1,0 +1,91 @@
+import type { FastifyInstance } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import { UserError } from '../../src/contracts/errors.ts';
+import type { Channel, ChatHost } from '../channel.ts';
+import { checkSetup } from './check-setup.ts';
+import type { Receiver, TeamsLog } from './in/receiver.ts';
+import { createSeen } from './in/seen.ts';
+import { createMemberList } from './list-members.ts';
+import { mountMessages } from './mount-messages.ts';
+import type { TeamsOptions } from './options.ts';
+import { createTeamsSender } from './out/create-teams-sender.ts';
+import type { TeamsTransport } from './transport.ts';
+
+/** Messages whose turn is remembered for Teams' own thumbs. */
+const REMEMBERED_MESSAGES = 20_000;
+
+/**
+ * Microsoft Teams as a channel: mounts `POST /teams/messages` on the server and answers there.
+ * @throws UserError `teams-without-app-id`: without one anybody could pretend to be Microsoft
+ */
+export async function createTeams({
+  host,
+  server,
+  config,
+  log,
+}: {
+  readonly host: ChatHost;
+  readonly server: FastifyInstance;
+  readonly config: TeamsOptions;
+  readonly log: TeamsLog;
+}): Promise<Channel> {
+  if (config.appId.trim() === '') {
+    throw new UserError('Teams needs the id of its app registration.', {
+      code: 'teams-without-app-id',
+      advice: 'Set TEAMS_APP_ID; see docs/channels/teams.md.',
+    });
+  }
+  const transport = await createTransport(config);
+  const sender = createTeamsSender({ host, transport, log });
+  const members = createMemberList(transport, config, log);
+  const turns = new LRUCache<string, string>({ max: REMEMBERED_MESSAGES });
+  const busy = new Set<Promise<unknown>>();
+  const receiver: Receiver = {
+    host,
+    voice: sender,
+    transport,
+    options: config,
+    log,
+    seen: createSeen(),
+    now: () => new Date(),
+    hasGuests: members.hasGuests,
+    heard: members.heard,
+    turnOf: (message) => turns.get(message) ?? null,
+    later(work) {
+      const quiet = work
+        .catch((error: unknown) => {
+          log.warn({ reason: error instanceof Error ? error.message : 'unknown' }, 'a word to Teams got lost');
+        })
+        .finally(() => busy.delete(quiet));
+      busy.add(quiet);
+    },
+  };
+  await mountMessages(server, receiver, transport);
+
+  return {
+    name: 'teams',
+    capabilities: sender.capabilities,
+    // Teams calls us; there is no connection to keep.
+    start: async () => undefined,
+    async stop() {
+      await Promise.all(busy);
+    },
+    deliver: (outgoing, posted) =>
+      sender.deliver(outgoing, async (part, ref) => {
+        if (outgoing.content.kind === 'reply') turns.set(ref.message, outgoing.content.turn);
+        await posted(part, ref);
+      }),
+    membersOf: members.membersOf,
+    check: () => checkSetup(server, transport, config),
+  };
+}
+
+/** Only the chosen SDK is loaded: each of them takes its time and memory. */
+async function createTransport(config: TeamsOptions): Promise<TeamsTransport> {
+  if (config.sdk === 'agents') {
+    const { createAgentsTransport } = await import('./transports/agents.ts');
+    return createAgentsTransport(config);
+  }
+  const { createBotbuilderTransport } = await import('./transports/botbuilder.ts');
+  return createBotbuilderTransport(config);
+}

@@ -1,0 +1,73 @@
+import { readControl } from '../../../src/contracts/delivery.ts';
+import { UserError } from '../../../src/contracts/errors.ts';
+import type { TeamsActivity } from '../activity.ts';
+import { pressControl } from './press-control.ts';
+import { readFeedback, readPress } from './read-press.ts';
+import { DONE, type Outcome, type Receiver, refusalWords } from './receiver.ts';
+import { acceptInbound } from './take-message.ts';
+
+type Invoke = TeamsActivity & { readonly id: string };
+
+/** An invoke wants its own answer on the same request; each kind has its shape. */
+export async function takeInvoke(receiver: Receiver, activity: Invoke): Promise<Outcome> {
+  switch (activity.name) {
+    case 'adaptiveCard/action':
+      return answerCard(await press(receiver, activity));
+    case 'task/fetch':
+    case 'task/submit':
+      return answerDialog(await press(receiver, activity));
+    case 'message/submitAction':
+      return takeFeedback(receiver, activity);
+    case 'fileConsent/invoke':
+      return DONE;
+    default:
+      return { status: 501 };
+  }
+}
+
+type Pressed = { readonly ok: boolean; readonly text: string };
+
+async function press(receiver: Receiver, activity: Invoke): Promise<Pressed> {
+  const id = readPress(activity);
+  if (id === null) return { ok: false, text: 'I do not know this button. Type your question instead.' };
+  const control = readControl(id);
+  try {
+    if (control) return { ok: true, text: (await pressControl(receiver, activity, control)).text };
+    await acceptInbound(receiver, activity, id);
+    return { ok: true, text: 'On it.' };
+  } catch (error) {
+    if (error instanceof UserError) return { ok: false, text: refusalWords(error) };
+    throw error;
+  }
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/work-with-universal-actions-for-adaptive-cards */
+function answerCard({ ok, text }: Pressed): Outcome {
+  const body = ok
+    ? { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text }
+    : { statusCode: 400, type: 'application/vnd.microsoft.error', value: { code: 'BadRequest', message: text } };
+  return { status: 200, body };
+}
+
+function answerDialog({ text }: Pressed): Outcome {
+  return { status: 200, body: { task: { type: 'message', value: text } } };
+}
+
+/** Teams names the message a thumb is under, not the turn; who sent that message in this process knows it. */
+async function takeFeedback(receiver: Receiver, activity: Invoke): Promise<Outcome> {
+  const given = readFeedback(activity.value);
+  if (!given) return { status: 400 };
+  const turn = activity.replyToId ? receiver.turnOf(activity.replyToId) : null;
+  if (!turn) {
+    receiver.log.warn({ kind: given.kind }, 'feedback under a Teams message that this process did not send');
+    return { status: 200, body: {} };
+  }
+  try {
+    await pressControl(receiver, activity, { ...given, turn });
+  } catch (error) {
+    // The row of thumbs has no place for words.
+    if (!(error instanceof UserError)) throw error;
+    receiver.log.info({ code: error.code }, 'feedback was not taken');
+  }
+  return { status: 200, body: {} };
+}

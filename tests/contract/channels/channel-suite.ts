@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { restaurantCsv, upload } from '../house/start-house.ts';
+import { type ChannelDriver, type Post, waitForPost } from './channel-driver.ts';
+
+const QUESTION = 'How much was total last week?';
+const FORGED = 200;
+
+/**
+ * What every channel must do, whatever its platform: the same story, told through each adapter with the whole house
+ * behind it. Runs in order: people are let in, groups are opened, one thing after the other.
+ */
+export function testChannel(name: string, start: () => Promise<ChannelDriver>): void {
+  describe(`the coach in ${name}`, () => {
+    let driver: ChannelDriver;
+    let answer: Post;
+    const has = (what: keyof ChannelDriver['without']) => driver.without[what] === undefined;
+    const isAnswer = (post: Post) => /last week/i.test(post.text) && /\d/.test(post.text);
+    const answersSince = (before: readonly Post[], fits: (post: Post) => boolean = isAnswer) =>
+      driver.posts().filter((post) => !before.some(({ id }) => id === post.id) && fits(post));
+
+    beforeAll(async () => {
+      driver = await start();
+      const { status } = await upload(driver.house, 'restaurant.csv', restaurantCsv());
+      expect(status).toBe(200);
+    });
+    afterAll(() => driver?.close());
+
+    test('tells people of a workspace that is not linked how to link it, and links it by a code', async () => {
+      if (driver.name === 'web') return;
+      await driver.say({ as: 'owner', where: 'direct', text: QUESTION });
+      await waitForPost(driver, ({ text }) => /not linked|not connected/i.test(text), 'how to link');
+      await driver.say({ as: 'owner', where: 'direct', text: 'link WRNG-WRNG' });
+      await waitForPost(driver, ({ text }) => /code/i.test(text) && /not|new/i.test(text), 'that the code is wrong');
+      const { code } = await driver.house.app.host.connectCode({ channel: 'web', workspace: 'own' }, 'local');
+      await driver.say({ as: 'owner', where: 'direct', text: `link ${code}` });
+      await waitForPost(
+        driver,
+        ({ text }) => /connected|linked|welcome/i.test(text) && !/not/i.test(text.slice(0, 80)),
+        'a welcome',
+      );
+    });
+
+    test('answers a direct question with the number, a picture with alt text, and buttons', async () => {
+      await driver.say({ as: 'owner', where: 'direct', text: QUESTION });
+      answer = await waitForPost(driver, (post) => post.where === 'direct' && isAnswer(post), 'the answer');
+      const asked = await expectedFacts(driver);
+      for (const fact of asked) expect(answer.text).toContain(fact);
+      await waitForPost(driver, (post) => post.pictures.some((alt) => /total/i.test(alt)), 'the chart, described');
+      expect(driver.posts().flatMap(({ buttons }) => buttons).length).toBeGreaterThan(0);
+    });
+
+    test('answers an event that comes twice once, and its own words never', async () => {
+      const before = driver.posts();
+      await driver.say({ as: 'owner', where: 'direct', text: 'How much was Soup last week?' });
+      await driver.repeat();
+      await driver.repeat();
+      await waitForPost(driver, ({ text }) => /soup/i.test(text) && /\d/.test(text), 'the answer');
+      if (has('own')) await driver.echo();
+      await driver.say({ as: 'owner', where: 'direct', text: 'help' });
+      await waitForPost(
+        driver,
+        (post) => !before.includes(post) && /ask/i.test(post.text) && !/soup/i.test(post.text),
+        'help',
+      );
+      const soup = answersSince(before, ({ text }) => /soup/i.test(text) && /last week/i.test(text));
+      // A long answer may stand in several messages; a second answer would say the same first words again.
+      expect(new Set(soup.map(({ text }) => text)).size).toBe(soup.length);
+    });
+
+    test('follows up in a thread', async () => {
+      await driver.say({
+        as: 'owner',
+        where: 'direct',
+        text: 'and the week before?',
+        thread: answer.thread ?? answer.id,
+      });
+      await waitForPost(
+        driver,
+        ({ text }) => /week before|previous week|Nov|Oct/i.test(text) && text !== answer.text,
+        'the follow-up',
+      );
+    });
+
+    test('runs a button of an answer', async () => {
+      const post = driver
+        .posts()
+        .findLast(({ buttons }) => buttons.some(({ label }) => /how did you get/i.test(label)));
+      expect(post).toBeDefined();
+      if (post) await driver.press('owner', post, /how did you get/i);
+      await waitForPost(driver, ({ text }) => /restaurant\.csv/.test(text), 'the working');
+    });
+
+    test('runs a command', async () => {
+      if (!has('commands')) return;
+      const before = driver.posts();
+      await driver.command('owner', 'direct', 'forecast', 'total next week');
+      await waitForPost(
+        driver,
+        (post) => !before.some(({ id }) => id === post.id) && /next week/i.test(post.text) && /\d/.test(post.text),
+        'the forecast',
+      );
+    });
+
+    test('takes a file', async () => {
+      const csv = 'date,visitors\n2026-10-01,120\n2026-10-02,130\n2026-10-03,90\n2026-10-04,100\n2026-10-05,110\n';
+      await driver.say({ as: 'owner', where: 'direct', text: '', file: { name: 'visitors.csv', content: csv } });
+      await waitForPost(driver, ({ text }) => /visitors/i.test(text), 'what it read');
+    });
+
+    test('lets a stranger in only when the owner says so, and then answers what they asked', async () => {
+      if (driver.name === 'web') return;
+      await driver.say({ as: 'colleague', where: 'direct', text: 'How much was Steak last week?' });
+      const told = await waitForPost(
+        driver,
+        (post) => post.seenBy !== 'owner' && /not let in|access/i.test(post.text),
+        'whom to ask',
+      );
+      expect(told.text).not.toMatch(/steak.*\d{3}/i);
+      const wish = await waitForPost(
+        driver,
+        ({ buttons }) => buttons.some(({ label }) => /let in/i.test(label)),
+        'the wish, for the owner',
+      );
+      await driver.press('owner', wish, /member/i);
+      await waitForPost(driver, ({ text }) => /steak/i.test(text) && /\d{3}/.test(text), 'the answer that was kept');
+    });
+
+    test('shows numbers to a group only when all of it may see them', async () => {
+      if (!has('groups')) return;
+      await driver.say({ as: 'owner', where: 'team', text: QUESTION, mention: true });
+      await waitForPost(
+        driver,
+        (post) => post.where === 'team' && post.seenBy === 'all' && isAnswer(post),
+        'the answer, for all',
+      );
+      for (const where of ['mixed', 'outside'] as const) {
+        await driver.say({ as: 'owner', where, text: QUESTION, mention: true });
+        await waitForPost(
+          driver,
+          (post) => post.seenBy === 'owner' && isAnswer(post),
+          `the answer of ${where}, for the asker`,
+        );
+        expect(driver.posts().some((post) => post.where === where && post.seenBy === 'all' && isAnswer(post))).toBe(
+          false,
+        );
+      }
+      const private_ = driver.posts().findLast((post) => post.buttons.some(({ label }) => /everyone/i.test(label)));
+      expect(private_).toBeDefined();
+      if (private_) await driver.press('owner', private_, /everyone/i);
+      await waitForPost(
+        driver,
+        ({ text }) => /everyone/i.test(text) && /from now on|will show|shown/i.test(text),
+        'that it is remembered',
+      );
+      await driver.say({ as: 'owner', where: 'outside', text: QUESTION, mention: true });
+      await waitForPost(
+        driver,
+        (post) => post.where === 'outside' && post.seenBy === 'all' && isAnswer(post),
+        'the answer, with consent',
+      );
+    });
+
+    test('shares an answer that only its asker saw', async () => {
+      if (!has('groups')) return;
+      const kept = driver.posts().findLast((post) => post.buttons.some(({ label }) => /share/i.test(label)));
+      expect(kept).toBeDefined();
+      if (kept) await driver.press('owner', kept, /share/i);
+      await waitForPost(
+        driver,
+        (post) => post.where === 'mixed' && post.seenBy === 'all' && isAnswer(post),
+        'the shared answer',
+      );
+    });
+
+    test('takes edits as no question, and takes an answer away with its question', async () => {
+      if (!has('edits')) return;
+      const before = driver.posts();
+      const id = await driver.say({ as: 'owner', where: 'direct', text: 'How much was Salad last week?' });
+      await waitForPost(driver, ({ text }) => /salad/i.test(text) && /\d/.test(text), 'the answer');
+      await driver.edit(id, 'How much was Soup in October?');
+      await driver.erase(id);
+      const end = Date.now() + 30_000;
+      while (answersSince(before, ({ text }) => /salad/i.test(text)).length > 0 && Date.now() < end)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(answersSince(before, ({ text }) => /salad/i.test(text))).toEqual([]);
+      expect(answersSince(before, ({ text }) => /soup/i.test(text) && /october/i.test(text))).toEqual([]);
+    });
+
+    test('thanks for a thumb, and removes an answer on request', async () => {
+      await driver.say({ as: 'owner', where: 'direct', text: 'How much was Steak last month?' });
+      const post = await waitForPost(
+        driver,
+        ({ text, buttons }) => /last month/i.test(text) && /steak/i.test(text) && buttons.length > 0,
+        'the answer',
+      );
+      await driver.press('owner', post, /helpful|good|👍|thumbs up|^yes/i);
+      if (driver.name === 'web') return;
+      await driver.press('owner', post, /remove/i);
+      const end = Date.now() + 30_000;
+      while (driver.posts().some(({ id }) => id === post.id) && Date.now() < end)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(driver.posts().some(({ id }) => id === post.id)).toBe(false);
+    });
+
+    test('gets an answer out although the platform says slow down, or is down for a moment', async () => {
+      if (!has('faults')) return;
+      for (const how of ['rate-limited', 'down'] as const) {
+        const before = driver.posts();
+        driver.misbehave(how, 1);
+        await driver.say({
+          as: 'owner',
+          where: 'direct',
+          text: `How much was ${how === 'down' ? 'Soup' : 'Steak'} in October?`,
+        });
+        const dish = how === 'down' ? /soup/i : /steak/i;
+        await waitForPost(
+          driver,
+          (post) => !before.some(({ id }) => id === post.id) && dish.test(post.text) && /october|oct /i.test(post.text),
+          `the answer after it was ${how}`,
+          60_000,
+        );
+      }
+    });
+
+    test('still answers a message that was held up for minutes', async () => {
+      const before = driver.posts();
+      await driver.say({ as: 'owner', where: 'direct', text: 'How much was Soup in September?', lateMs: 240_000 });
+      await waitForPost(
+        driver,
+        (post) => !before.some(({ id }) => id === post.id) && /sep/i.test(post.text),
+        'the late answer',
+      );
+    });
+
+    test(`refuses ${FORGED} requests that nobody should believe, and writes no secret into its log`, async () => {
+      if (!has('forging')) return;
+      const before = driver.posts();
+      const statuses = await driver.forge(FORGED);
+      expect(statuses).toHaveLength(FORGED);
+      expect(statuses.filter((status) => status < 400 || status >= 500)).toEqual([]);
+      expect(driver.posts()).toHaveLength(before.length);
+      expect(driver.house.log.join('\n')).not.toMatch(/xox[bp]-|xapp-|Bearer |eyJ[A-Za-z0-9_-]{20}|v0=[0-9a-f]{20}/);
+    });
+
+    test('ends the access of who leaves', async () => {
+      if (!has('leaving')) return;
+      await driver.leave('colleague');
+      const before = driver.posts();
+      await driver.say({ as: 'colleague', where: 'direct', text: 'How much was Salad in October?' });
+      await waitForPost(
+        driver,
+        (post) => !before.some(({ id }) => id === post.id) && /not let in|access/i.test(post.text),
+        'that access ended',
+      );
+      expect(answersSince(before, ({ text }) => /salad/i.test(text) && /\d{3}/.test(text))).toEqual([]);
+    });
+  });
+}
+
+/** The facts of the answer as the house's own API gives them: every channel must show the same. */
+async function expectedFacts(driver: ChannelDriver): Promise<readonly string[]> {
+  const response = await fetch(`${driver.house.url}/api/v1/chat`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ company: 'own', text: QUESTION }),
+  });
+  // The route's own schema promises it.
+  const { reply } = (await response.json()) as {
+    reply: { sections: { kind: string; spans: { text: string; fact?: string }[] }[] };
+  };
+  const first = reply.sections.find(({ kind }) => kind === 'answer');
+  const facts = (first?.spans ?? []).filter(({ fact }) => fact !== undefined).map(({ text }) => text);
+  expect(facts.length).toBeGreaterThan(0);
+  return facts;
+}
