@@ -35,7 +35,11 @@ function buildOptions({ name, choices }: CommandSpec): APIApplicationCommandBasi
   if (!WITH_METRIC.has(name))
     return [
       text('question', 'In your own words'),
-      { type: ApplicationCommandOptionType.Attachment, name: 'file', description: 'A CSV or Excel file with your numbers' },
+      {
+        type: ApplicationCommandOptionType.Attachment,
+        name: 'file',
+        description: 'A CSV or Excel file with your numbers',
+      },
     ];
   const what = text('what', 'Which number, like: revenue', { autocomplete: true });
   return WITH_TIME.has(name) ? [what, text('when', 'Which days, like: next week', { autocomplete: true })] : [what];

@@ -25,9 +25,15 @@ export function buildForm(command: string, metrics: readonly Choice[]): Form | n
     ]);
   }
   if (metrics.length === 0) return null;
-  const what = picking('what', 'Which number?', metrics.map(({ label }) => label));
-  if (command === 'forecast') return form(command, 'Look ahead', [what, picking('when', 'Which days?', suggestTimes(command, ''))]);
-  if (command === 'explain') return form(command, 'Look into a change', [what, picking('when', 'Which days?', suggestTimes(command, ''))]);
+  const what = picking(
+    'what',
+    'Which number?',
+    metrics.map(({ label }) => label),
+  );
+  if (command === 'forecast')
+    return form(command, 'Look ahead', [what, picking('when', 'Which days?', suggestTimes(command, ''))]);
+  if (command === 'explain')
+    return form(command, 'Look into a change', [what, picking('when', 'Which days?', suggestTimes(command, ''))]);
   return command === 'benchmarks' ? form(command, 'Compare with others', [what]) : null;
 }
 

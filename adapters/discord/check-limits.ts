@@ -12,7 +12,9 @@ export function checkLimits(body: MessageBody, files: readonly RawFile[] = []): 
   const nonce = String(body.nonce ?? '');
   return [
     ...over('content', content?.length, LIMITS.content),
-    ...(!content?.trim() && !embeds?.length && files.length === 0 ? ['a message needs content, an embed or a file'] : []),
+    ...(!content?.trim() && !embeds?.length && files.length === 0
+      ? ['a message needs content, an embed or a file']
+      : []),
     ...over('nonce', nonce.length, LIMITS.nonce),
     ...checkEmbeds(embeds ?? [], body.attachments?.map(({ filename }) => filename ?? '') ?? []),
     ...checkRows(components ?? []),

@@ -1,6 +1,6 @@
 import { ApplicationFlags } from 'discord.js';
-import type { ChannelFinding } from '../channel.ts';
 import { COMMANDS } from '../../src/contracts/commands.ts';
+import type { ChannelFinding } from '../channel.ts';
 import type { DiscordApi } from './discord-api.ts';
 import { nameError } from './name-error.ts';
 import type { DiscordOptions } from './options.ts';

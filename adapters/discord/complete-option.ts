@@ -1,10 +1,10 @@
 import { InteractionResponseType } from 'discord.js';
 import { shorten } from '../common/split-text.ts';
 import { placeOf } from './find-workspace.ts';
-import type { InteractionParts } from './parts.ts';
 import type { Respond } from './interactions-route.ts';
 import { LIMITS } from './limits.ts';
 import { findPlace, personOf } from './open-interaction.ts';
+import type { InteractionParts } from './parts.ts';
 import { suggestTimes } from './suggest-times.ts';
 import type { InteractionOf } from './wire.ts';
 import { within } from './within.ts';
@@ -29,7 +29,9 @@ export async function completeOption(
     return choices.map(({ label }) => label);
   };
   const words = await within(PATIENCE_MS, find(), []);
-  const named = [...new Set(words.filter((word) => word.trim() !== '').map((word) => shorten(word, LIMITS.optionLabel)))];
+  const named = [
+    ...new Set(words.filter((word) => word.trim() !== '').map((word) => shorten(word, LIMITS.optionLabel))),
+  ];
   const choices = named.slice(0, LIMITS.options).map((word) => ({ name: word, value: word }));
   await respond({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } }).catch(() =>
     // Too late is no loss: the person has typed on.

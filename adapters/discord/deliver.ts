@@ -113,7 +113,13 @@ async function sendAll(
   const after = eventId?.split(':')[1] ?? null;
   const live = outgoing.live?.conversation === channel ? outgoing.live : null;
   const search = { channel, self: self(), after, now: Date.now() };
-  const found = canLook ? await findSent(api, search, open.map(({ message }) => message)) : [];
+  const found = canLook
+    ? await findSent(
+        api,
+        search,
+        open.map(({ message }) => message),
+      )
+    : [];
   for (const [at, { message, part }] of open.entries()) {
     const before = found[at];
     const isFirst = part === from;

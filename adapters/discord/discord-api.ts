@@ -72,7 +72,9 @@ export function createDiscordApi({
       body: MessageBody,
       files: readonly RawFile[] = [],
     ): Promise<SentMessage> {
-      return messageShape.parse(await own().patch(Routes.channelMessage(channel, message), { body, files: [...files] }));
+      return messageShape.parse(
+        await own().patch(Routes.channelMessage(channel, message), { body, files: [...files] }),
+      );
     },
     async remove(channel: string, message: string): Promise<void> {
       await own().delete(Routes.channelMessage(channel, message));

@@ -1,7 +1,7 @@
 import { splitText } from '../common/split-text.ts';
 
 // Written as text: control characters, and marks that turn the direction of writing around.
-const CONTROL = new RegExp('[\\u0000-\\u0009\\u000b-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069]', 'g');
+const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
 const MARKUP = /[\\*_~`|<>@]|\[(?=[^\]\n]*\]\()|:(?=\/\/|\w+:)/g;
 const LINE_START = /^(\s*)(#{1,3}(?=\s)|-(?=#?\s)|\+(?=\s)|\d+(?=\.\s))/gm;
 

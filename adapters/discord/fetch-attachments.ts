@@ -1,6 +1,6 @@
-import type { ChatHost, Place } from '../channel.ts';
 import { UpstreamError, UserError } from '../../src/contracts/errors.ts';
 import type { Attachment } from '../../src/contracts/inbound.ts';
+import type { ChatHost, Place } from '../channel.ts';
 import { MAX_DOWNLOAD_BYTES } from './limits.ts';
 import type { DiscordAttachment } from './wire.ts';
 

@@ -1,9 +1,9 @@
-import type { Place } from '../channel.ts';
 import type { Inbound } from '../../src/contracts/inbound.ts';
+import type { Place } from '../channel.ts';
 import { writeAddress } from './address.ts';
+import { escapeText } from './escape-text.ts';
 import { fetchAttachments } from './fetch-attachments.ts';
 import { placeOf } from './find-workspace.ts';
-import { escapeText } from './escape-text.ts';
 import { plainBody } from './message-body.ts';
 import type { MessageParts } from './parts.ts';
 import { logFailure, type Talk, takeInbound, wordsOf } from './take-inbound.ts';
@@ -17,8 +17,7 @@ export async function handleMessage(parts: MessageParts, message: DiscordMessage
   const { finder, askServer, log } = parts;
   if (!isForUs(message, parts.self())) return;
   const talk = talkOf(parts, message);
-  const take = (workspace: string) =>
-    takeInbound(parts, talk, () => toInbound(parts, placeOf(workspace), message));
+  const take = (workspace: string) => takeInbound(parts, talk, () => toInbound(parts, placeOf(workspace), message));
   if (message.guild_id) return take(message.guild_id);
   try {
     const found = await finder.find(message.author.id);
@@ -74,11 +73,7 @@ async function toInbound(
 }
 
 /** The words without the coach's own mention; other people by their names. */
-export function readWords(
-  content: string,
-  mentions: DiscordMessage['mentions'],
-  self: string,
-): string {
+export function readWords(content: string, mentions: DiscordMessage['mentions'], self: string): string {
   const names = new Map(mentions.map((user) => [user.id, nameOf(user, undefined)]));
   return content
     .replace(/<@!?(\d+)>/g, (_, id: string) => (id === self ? ' ' : `@${names.get(id) ?? 'someone'}`))

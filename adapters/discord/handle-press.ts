@@ -3,10 +3,10 @@ import { buildCommentForm } from './build-form.ts';
 import { type ButtonId, readButtonId } from './button-ids.ts';
 import { escapeText } from './escape-text.ts';
 import { placeOf } from './find-workspace.ts';
-import type { InteractionParts } from './parts.ts';
 import type { Respond } from './interactions-route.ts';
 import { plainBody } from './message-body.ts';
 import { openInteraction, personOf } from './open-interaction.ts';
+import type { InteractionParts } from './parts.ts';
 import { logFailure, takeInbound, wordsOf } from './take-inbound.ts';
 import type { InteractionOf } from './wire.ts';
 

@@ -27,7 +27,9 @@ export async function mountInteractions(
   const seen = new LRUCache<string, true>({ max: 20_000, ttl: 11 * 60_000 });
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) => done(null, body));
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
+      done(null, body),
+    );
     scope.setErrorHandler((_error, _request, reply) => refuse(reply));
     scope.post(INTERACTIONS_PATH, async (request, reply) => {
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);

@@ -8,5 +8,6 @@ export function plainMessage({ content, embeds, files }: DrawnMessage): DrawnMes
   const cards = embeds.flatMap(({ fields = [] }) => fields.map(({ name, value }) => `**${name}**\n${value}`));
   const charts = files.map(({ description }) => escapeText(description));
   const words = [content, ...cards, ...charts].filter((text) => text.trim() !== '').join('\n\n');
-  return { content: shorten(words, LIMITS.content), embeds: [], components: [], files: [] };
+  const plain = words === '' ? 'I cannot show this part here.' : shorten(words, LIMITS.content);
+  return { content: plain, embeds: [], components: [], files: [] };
 }

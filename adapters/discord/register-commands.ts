@@ -9,7 +9,10 @@ import { nameError } from './name-error.ts';
  * @returns the names Discord has now
  * @throws ChannelError the token or the application id is wrong; UpstreamError Discord cannot be reached
  */
-export async function registerCommands({ guild, ...application }: {
+export async function registerCommands({
+  guild,
+  ...application
+}: {
   readonly token: string;
   readonly applicationId: string;
   readonly guild?: string;

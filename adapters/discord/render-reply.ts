@@ -57,7 +57,9 @@ export function renderReply(reply: Reply, options: RenderOptions): readonly Draw
   const last = messages.pop()?.content ?? '';
   const shown = groups.length > 0 ? groups : [[]];
   shown.forEach((embeds, at) => {
-    const files = drawn.map(toFile).filter(({ name }) => embeds.some(({ image }) => image?.url === `attachment://${name}`));
+    const files = drawn
+      .map(toFile)
+      .filter(({ name }) => embeds.some(({ image }) => image?.url === `attachment://${name}`));
     messages.push({ content: at === 0 ? last : '', embeds, components: [], files });
   });
   const end = messages.pop() ?? { content: '', embeds: [], components: [], files: [] };

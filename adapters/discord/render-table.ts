@@ -26,7 +26,10 @@ function renderRows({ columns, rows }: RepliedTable): string {
   let used = 0;
   for (const [first = '', ...rest] of rows) {
     const values = rest.map((value, at) => `${escapeText(columns[at + 1]?.label ?? '')} ${escapeText(value)}`.trim());
-    const line = `- **${escapeText(first)}**${values.length > 0 ? `: ${values.join(' · ')}` : ''}`.replaceAll('\n', ' ');
+    const line = `- **${escapeText(first)}**${values.length > 0 ? `: ${values.join(' · ')}` : ''}`.replaceAll(
+      '\n',
+      ' ',
+    );
     if (lines.length > 0 && used + line.length > TABLE_ROOM) break;
     lines.push(line);
     used += line.length + 1;

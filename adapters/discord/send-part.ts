@@ -4,11 +4,11 @@ import type { MessageRef } from '../../src/contracts/delivery.ts';
 import type { Word } from './choose-route.ts';
 import type { DiscordApi, MessageBody, SentMessage } from './discord-api.ts';
 import { referTo } from './handle-message.ts';
+import { LIMITS } from './limits.ts';
 import { toBody, toFiles } from './message-body.ts';
 import { DISCORD_CODES, discordCode } from './name-error.ts';
 import { plainMessage } from './plain-message.ts';
 import type { DrawnMessage } from './render-reply.ts';
-import { LIMITS } from './limits.ts';
 
 /** One part on its way. */
 export interface Part {
@@ -91,7 +91,10 @@ function withinSize(message: DrawnMessage, pictures: ReadonlyMap<string, Uint8Ar
 
 /** The same on every try, so that Discord gives the first message back instead of making a second. */
 export function makeNonce(outbox: string, part: number): string {
-  return createHash('sha256').update(`${outbox}:${part}`).digest('base64url').slice(0, LIMITS.nonce - 1);
+  return createHash('sha256')
+    .update(`${outbox}:${part}`)
+    .digest('base64url')
+    .slice(0, LIMITS.nonce - 1);
 }
 
 export function refOf({ channel_id, id }: SentMessage): MessageRef {

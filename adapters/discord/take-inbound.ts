@@ -1,7 +1,7 @@
-import type { ChatHost } from '../channel.ts';
 import { BugError, DyocenseError } from '../../src/contracts/errors.ts';
 import type { Inbound } from '../../src/contracts/inbound.ts';
 import type { TurnEvent } from '../../src/contracts/turn.ts';
+import type { ChatHost } from '../channel.ts';
 import type { DiscordLog } from './options.ts';
 
 /** How one person is spoken to, beside the answer itself. Neither of these throws. */

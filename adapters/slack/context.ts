@@ -1,7 +1,8 @@
 import { DyocenseError } from '../../src/contracts/errors.ts';
 import type { ChatHost, Place } from '../channel.ts';
 import type { Bots } from './bots.ts';
-import type { createOnce } from './once.ts';
+import type { createInOrder } from './in-order.ts';
+import type { Once } from './once.ts';
 import type { SlackLog } from './options.ts';
 import type { SlackSender } from './out/create-slack-sender.ts';
 import type { People } from './people.ts';
@@ -16,7 +17,8 @@ export interface SlackContext {
   readonly rooms: Rooms;
   readonly sender: SlackSender;
   readonly threads: Threads;
-  readonly once: ReturnType<typeof createOnce>;
+  readonly once: Once;
+  readonly inOrder: ReturnType<typeof createInOrder>;
   readonly log: SlackLog;
   /** Another API address, see `SlackOptions`. */
   readonly apiUrl: string | undefined;

@@ -4,7 +4,7 @@ import { ChannelError } from '../../src/contracts/errors.ts';
 import { type Bots, clientOptions } from './bots.ts';
 import { codeOf, placeOf, type SlackContext } from './context.ts';
 import { handleEvent } from './events.ts';
-import { holdAck } from './hold-ack.ts';
+import { holdAck, notStored } from './hold-ack.ts';
 import { takePress } from './on-button.ts';
 import { takeCommand } from './on-command.ts';
 import { takeForm } from './on-form.ts';
@@ -13,7 +13,7 @@ import type { SlackParts } from './options.ts';
 /** Bolt with all our listeners. What fails for good is logged and let go; all else Slack sends again. */
 export function createApp(parts: SlackParts, context: SlackContext, receiver: Receiver): App {
   const app = new App({
-    receiver: holdAck(receiver),
+    receiver: holdAck(receiver, parts.log),
     authorize: authorizeBy(context.bots),
     clientOptions: clientOptions(parts),
     logger: clientOptions(parts).logger,
@@ -26,10 +26,7 @@ export function createApp(parts: SlackParts, context: SlackContext, receiver: Re
     await takePress(context, body);
     await ack();
   });
-  app.view(/.*/, async ({ body, ack }) => {
-    await takeForm(context, body);
-    await ack();
-  });
+  app.view({ callback_id: /.*/, type: 'view_submission' }, async ({ body, ack }) => ack(await takeForm(context, body)));
   app.error(async (error) => {
     const cause = 'original' in error ? error.original : error;
     const gone = cause instanceof ChannelError && cause.code === 'slack-not-installed';
@@ -38,7 +35,7 @@ export function createApp(parts: SlackParts, context: SlackContext, receiver: Re
       return;
     }
     context.log.error({ code: codeOf(cause) }, 'something from Slack could not be taken; Slack will send it again');
-    throw error;
+    throw notStored(cause);
   });
   return app;
 }

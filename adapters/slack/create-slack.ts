@@ -4,6 +4,7 @@ import { clientOptions, createBots } from './bots.ts';
 import { checkSlack } from './check.ts';
 import type { SlackContext } from './context.ts';
 import { createApp } from './create-app.ts';
+import { createInOrder } from './in-order.ts';
 import { type Connection, keepConnected } from './keep-connected.ts';
 import { mountEvents } from './mount-events.ts';
 import { mountInstall } from './mount-install.ts';
@@ -38,6 +39,7 @@ export async function createSlack(parts: SlackParts): Promise<Channel> {
     sender,
     threads,
     once: createOnce(),
+    inOrder: createInOrder(),
     log,
     apiUrl: config.apiUrl,
   };

@@ -34,7 +34,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
     const words =
       'Hello! I am your business coach. Mention me with a question, such as “how will sales be next week?”, or type /coach. I show numbers here only if everyone in the channel may see them.';
     const say = () => context.sender.say(place, { conversation: channel, ephemeral: false }, words);
-    inBackground(context, 'greet a channel', context.once(`${place.workspace}:hello:${channel}`, say));
+    inBackground(context, 'greet a channel', context.once.run(`${place.workspace}:hello:${channel}`, say));
   },
   user_change: async ({ host, people }, place, payload) => {
     const { user } = UserChangeEvent.parse(payload);

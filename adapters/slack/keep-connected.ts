@@ -3,10 +3,13 @@ import type { SocketModeReceiver } from '@slack/bolt';
 import { ChannelError } from '../../src/contracts/errors.ts';
 import { codeOf } from './context.ts';
 import type { SlackLog } from './options.ts';
+import { settleBy } from './settle-by.ts';
 
 /** Between two tries to connect, doubled up to the longest. Milliseconds. */
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 60_000;
+/** A line that does not close in order is left behind. Milliseconds. */
+const STOP_MS = 3_000;
 
 /** Answers of Slack that no second try makes better. */
 const HOPELESS = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'not_allowed_token_type']);
@@ -27,14 +30,18 @@ export function keepConnected(receiver: SocketModeReceiver, log: SlackLog): Conn
 
   async function run(firstOutcome: (error?: ChannelError) => void): Promise<void> {
     let pause = FIRST_WAIT;
+    let ended: () => void = () => undefined;
+    receiver.client.on('disconnected', () => ended());
     while (!stopping.signal.aborted) {
-      const ended = untilDisconnected(receiver);
+      const end = new Promise<void>((resolve) => {
+        ended = resolve;
+      });
       try {
         await receiver.start();
         log.info({}, 'connected to Slack');
         firstOutcome();
         pause = FIRST_WAIT;
-        await ended;
+        await end;
       } catch (error) {
         const code = codeOf(error);
         log.error({ code }, 'Slack cannot be reached');
@@ -54,15 +61,10 @@ export function keepConnected(receiver: SocketModeReceiver, log: SlackLog): Conn
     async stop() {
       stopping.abort();
       await receiver.stop();
-      await running;
+      await settleBy(STOP_MS, running);
     },
   };
 }
-
-const untilDisconnected = (receiver: SocketModeReceiver): Promise<void> =>
-  new Promise((resolve) => {
-    receiver.client.once('disconnected', () => resolve());
-  });
 
 const wrongToken = (): ChannelError =>
   new ChannelError('Slack does not take the app token.', {

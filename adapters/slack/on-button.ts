@@ -6,7 +6,7 @@ import { readStarter } from './home-view.ts';
 import { addressOf, commandThread } from './on-command.ts';
 import { readPressedButton } from './out/button-ids.ts';
 import { askStarter } from './starters.ts';
-import { takeIn, wordsOf } from './take-in.ts';
+import { apologise, takeIn, wordsOf } from './take-in.ts';
 import { tellPerson } from './tell-person.ts';
 import { BlockActions } from './wire.ts';
 
@@ -31,13 +31,16 @@ export async function takePress(context: SlackContext, payload: unknown): Promis
   const button = starter === null ? readPressedButton(action) : null;
   // Links and what belongs to a form that is still open need nothing but an acknowledgement.
   if (starter === null && button === null) return;
-  await context.once(`${pressed.place.workspace}:${pressed.press}`, async () => {
+  const work = async () => {
     if (starter !== null) return askStarter(context, pressed.place, pressed.user, starter, pressed.press);
     if (pressed.conversation === '' || button === null) return;
     if (button.kind === 'action') return pressAction(context, pressed, button.id, actions.response_url);
     const control = readControl(button.id);
     if (control) await pressControl(context, pressed, control);
-  });
+  };
+  await context.once
+    .run(`${pressed.place.workspace}:${pressed.press}`, work)
+    .catch((error: unknown) => tell(context, pressed, apologise(context, error)));
 }
 
 function readPressed({ container, message, team, user, actions }: BlockActions): Pressed {

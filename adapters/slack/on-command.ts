@@ -6,7 +6,7 @@ import { buildForm, FORM_COMMANDS } from './forms.ts';
 import type { SlackAddress } from './out/slack-address.ts';
 import { plainText } from './plain-text.ts';
 import { settleBy } from './settle-by.ts';
-import { takeIn, wordsOf } from './take-in.ts';
+import { apologise, takeIn, wordsOf } from './take-in.ts';
 import { Command } from './wire.ts';
 
 /** A form opens within Slack's three seconds or not at all; the rest of them is for storing the command. */
@@ -17,12 +17,15 @@ const FORM_MS = 1_800;
  * @returns what to acknowledge with: nothing, or words for the person alone
  */
 export async function takeCommand(context: SlackContext, payload: unknown): Promise<RespondArguments | undefined> {
-  const command = Command.parse(payload);
+  return storeCommand(context, Command.parse(payload)).catch((error: unknown) => alone(apologise(context, error)));
+}
+
+async function storeCommand(context: SlackContext, command: Command): Promise<RespondArguments | undefined> {
   const place = placeOf(command.team_id);
   const name = command.command.replace(/^\//, '');
   const rest = plainText(command.text ?? '', '');
   let answer: RespondArguments | undefined;
-  await context.once(`${place.workspace}:cmd:${command.trigger_id}`, async () => {
+  await context.once.run(`${place.workspace}:cmd:${command.trigger_id}`, async () => {
     if (!COMMANDS.some((known) => known.name === name)) {
       answer = alone(`I do not know /${name}. Try /coach.`);
       return;

@@ -3,19 +3,22 @@ import { placeOf, type SlackContext } from './context.ts';
 import { commandThread } from './on-command.ts';
 import type { SlackAddress } from './out/slack-address.ts';
 import { readForm } from './read-form.ts';
-import { takeIn, wordsOf } from './take-in.ts';
+import { apologise, takeIn, wordsOf } from './take-in.ts';
 import { tellPerson } from './tell-person.ts';
 import { ViewSubmission } from './wire.ts';
 
-/** A form was sent: the same as its command with words. */
-export async function takeForm(context: SlackContext, payload: unknown): Promise<void> {
+/**
+ * A form was sent: the same as its command with words.
+ * @returns what to acknowledge with: nothing, or words beside the form's first field, which then stays open
+ */
+export async function takeForm(context: SlackContext, payload: unknown): Promise<ViewErrors | undefined> {
   const submission = ViewSubmission.parse(payload);
   const form = readForm(submission);
-  if (form === null) return;
+  if (form === null) return undefined;
   const { view, user, team } = submission;
   const place = placeOf(view.app_installed_team_id ?? team?.id ?? user.team_id ?? '');
   const eventId = `view:${view.id}`;
-  await context.once(`${place.workspace}:${eventId}`, async () => {
+  const work = async () => {
     const { responseUrl, respondedFrom } = form.origin;
     const conversation = form.direct ? await context.rooms.direct(place, user.id) : form.origin.conversation;
     const address: SlackAddress = form.direct ? {} : { responseUrl, respondedFrom };
@@ -31,5 +34,17 @@ export async function takeForm(context: SlackContext, payload: unknown): Promise
     });
     if (refusal)
       tellPerson(context, place, { conversation, thread: '', user: user.id, direct: form.direct }, wordsOf(refusal));
-  });
+  };
+  try {
+    await context.once.run(`${place.workspace}:${eventId}`, work);
+    return undefined;
+  } catch (error) {
+    const [field = ''] = Object.keys(view.state.values);
+    return { response_action: 'errors', errors: { [field]: apologise(context, error) } };
+  }
+}
+
+interface ViewErrors {
+  readonly response_action: 'errors';
+  readonly errors: Record<string, string>;
 }

@@ -20,11 +20,22 @@ export async function hearMessage(
 ): Promise<void> {
   const heard = readMessage(MessageEvent.parse(payload), await context.bots.bot(place));
   if (heard === null) return;
-  if (heard.kind !== 'said') return context.host.notice(place, heard);
-  const { conversation, thread, message } = heard;
-  if (heard.forUs === 'perhaps' && !context.threads.knows(place.workspace, conversation, thread)) return;
+  const { conversation, message } = heard;
   const eventId = `msg:${conversation}:${message}`;
-  await context.once(`${place.workspace}:${eventId}`, () => takeMessage(context, place, heard, eventId, shared));
+  const key = `${place.workspace}:${eventId}`;
+  if (heard.kind !== 'said') {
+    // The message itself may still be on its way in.
+    await context.once.settled(key);
+    return context.host.notice(place, heard);
+  }
+  const { thread } = heard;
+  if (heard.forUs === 'perhaps' && !context.threads.knows(place.workspace, conversation, thread)) return;
+  context.threads.remember(place.workspace, conversation, thread);
+  await context.once.run(key, () =>
+    context.inOrder(`${place.workspace}:${conversation}:${thread}`, () =>
+      takeMessage(context, place, heard, eventId, shared),
+    ),
+  );
 }
 
 async function takeMessage(

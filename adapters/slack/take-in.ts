@@ -1,7 +1,7 @@
 import { UserError } from '../../src/contracts/errors.ts';
 import type { Inbound } from '../../src/contracts/inbound.ts';
 import type { Place } from '../channel.ts';
-import type { SlackContext } from './context.ts';
+import { codeOf, type SlackContext } from './context.ts';
 
 /** What differs from one kind of event to the next. */
 export type Asked = Pick<
@@ -37,6 +37,12 @@ export async function takeIn(context: SlackContext, place: Place, asked: Asked):
     if (error instanceof UserError) return error;
     throw error;
   }
+}
+
+/** Commands, buttons and forms are not sent again by Slack: whoever used one hears that it failed. */
+export function apologise({ log }: Pick<SlackContext, 'log'>, error: unknown): string {
+  log.error({ code: codeOf(error) }, 'something from Slack could not be taken');
+  return 'Something went wrong on our side. Please try again in a moment.';
 }
 
 export function wordsOf(error: { readonly message: string; readonly advice: string }): string {

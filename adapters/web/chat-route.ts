@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { WebHost } from '../channel.ts';
+import { callerOf, placeFor } from './caller.ts';
 import { MAX_JSON_BYTES } from './options.ts';
 import { parseChat } from './parse.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -23,9 +24,9 @@ export function serveChat(scope: FastifyInstance, host: WebHost, setup: WebSetup
       },
     },
     async (request, reply) => {
-      const place = { channel: 'web', workspace: request.body.company ?? setup.sampleSlug } as const; // literal channel
-      const company = await host.company(place);
-      const inbound = parseChat(request.body, company, setup.caller, new Date());
+      const caller = callerOf(request);
+      const company = await host.company(placeFor(caller, request.body.company, setup.sampleSlug));
+      const inbound = parseChat(request.body, company, caller, new Date());
       return sendAnswer(request, reply, host, inbound, setup.heartbeatMs);
     },
   );

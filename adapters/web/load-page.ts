@@ -20,7 +20,28 @@ export interface Page {
   readonly index: string;
   /** The sign-in form, with or without a sentence on what went wrong. */
   signIn(problem: SignInProblem | null): string;
+  /** What stands at the address of a sign-in link. */
+  link(which: LinkPage): string;
 }
+
+export type LinkPage = 'confirm' | 'wrong' | 'wait' | 'signed-out';
+
+const LINK_PAGES: Readonly<Record<LinkPage, { readonly title: string; readonly words: string }>> = {
+  confirm: { title: 'Sign in', words: 'The coach sent you this link. It signs in this browser, once.' },
+  wrong: {
+    title: 'This link is used up',
+    words: 'Links are good once and for ten minutes. Write “log in” to the coach in your chat for a fresh one.',
+  },
+  wait: { title: 'One moment', words: 'Too many links did not work. Wait a minute, then open yours again.' },
+  'signed-out': {
+    title: 'You are signed out',
+    words: 'To come back, write “log in” to the coach in your chat. It sends you a link.',
+  },
+};
+
+/** The form has no address of its own: it goes back to the link it stands at. */
+const CONFIRM_FORM =
+  '<form method="post"><button type="submit" class="button button-main">Sign in on this browser</button></form>';
 
 export type SignInProblem = 'wrong' | 'wait';
 
@@ -84,11 +105,17 @@ export async function loadPage(): Promise<Page> {
   const modules = files.map(([name]) => name).filter((name) => name.endsWith('.ts') && name !== 'theme-boot.ts');
   const read = async (name: string) => fillTemplate(await readFile(join(PAGE_FOLDER, name), 'utf8'), version, modules);
   const signInForm = await read('sign-in.html');
+  const linkPage = await read('link.html');
   return {
     version,
     assets,
     index: await read('index.html'),
     signIn: (problem) =>
       signInForm.replace('<!-- problem -->', problem === null ? '' : `<p role="alert">${PROBLEMS[problem]}</p>`),
+    link: (which) =>
+      linkPage
+        .replaceAll('{title}', LINK_PAGES[which].title)
+        .replace('{words}', LINK_PAGES[which].words)
+        .replace('<!-- form -->', which === 'confirm' ? CONFIRM_FORM : ''),
   };
 }

@@ -9,6 +9,8 @@ export interface WebOptions {
   readonly sampleSlug: string;
   /** Largest file taken, in bytes. */
   readonly maxUploadBytes?: number;
+  /** Where a Slack workspace installs the app; absent: Slack is linked by a typed code, or not set up. */
+  readonly slackInstallUrl?: string | null;
   /** Milliseconds between two comments that keep an event stream open. */
   readonly heartbeatMs?: number;
 }

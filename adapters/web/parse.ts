@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { UserError } from '../../src/contracts/errors.ts';
 import type { Attachment, Inbound } from '../../src/contracts/inbound.ts';
 import type { CompanyCard } from '../channel.ts';
-import type { Caller } from './verify-caller.ts';
+import { assertOwnConversation, type Caller, freshConversation } from './caller.ts';
 import type { ChatBody } from './wire.ts';
 
 /** What every inbound of the web has in common. */
@@ -12,14 +12,15 @@ function startInbound(
   now: Date,
   ids: { readonly conversation?: string; readonly eventId?: string },
 ) {
-  const conversation = ids.conversation ?? randomUUID();
+  if (ids.conversation !== undefined) assertOwnConversation(caller, ids.conversation);
+  const conversation = ids.conversation ?? freshConversation(caller);
   return {
     channel: 'web',
     workspace: company.slug,
     conversation,
     thread: conversation,
     eventId: ids.eventId ?? randomUUID(),
-    user: caller,
+    user: caller.user,
     audience: 'private',
     locale: company.locale,
     timezone: company.timezone,
@@ -30,7 +31,7 @@ function startInbound(
 /**
  * A question or a pressed button → Inbound. Attachments are named by upload id only:
  * what a client says about a kept file is not believed, the house looks it up.
- * @throws UserError `empty-message`.
+ * @throws UserError `empty-message`, `not-found` for somebody else's conversation.
  */
 export function parseChat(body: ChatBody, company: CompanyCard, caller: Caller, now: Date): Inbound {
   const text = (body.text ?? '').trim();

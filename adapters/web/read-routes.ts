@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { UserError } from '../../src/contracts/errors.ts';
-import type { Place, WebHost } from '../channel.ts';
+import type { CompanyCard, WebHost } from '../channel.ts';
+import { type Caller, callerOf, cardFor, isOwnConversation, placeFor } from './caller.ts';
 import { renderReply } from './render.ts';
 import type { WebSetup } from './setup.ts';
 import {
@@ -14,16 +15,13 @@ import {
   conversationParams,
   history,
   me,
+  type WireMe,
   wireError,
 } from './wire.ts';
 
 /** What the page reads: who and where I am, earlier conversations, and the pictures of charts. */
 export function serveReads(scope: FastifyInstance, host: WebHost, setup: WebSetup): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
-  const place = (query: { company?: string | undefined }): Place => ({
-    channel: 'web',
-    workspace: query.company ?? setup.sampleSlug,
-  });
   const errors = { '4xx': wireError, '5xx': wireError };
 
   app.get(
@@ -37,9 +35,15 @@ export function serveReads(scope: FastifyInstance, host: WebHost, setup: WebSetu
       },
     },
     async (request, reply) => {
-      const [company, companies] = await Promise.all([host.company(place(request.query)), host.companies()]);
+      const caller = callerOf(request);
+      const place = placeFor(caller, request.query.company, setup.sampleSlug);
+      const company = cardFor(caller, await host.company(place));
       reply.header('cache-control', 'no-store');
-      return { company, companies, user: { name: setup.caller, role: company.role } };
+      return {
+        company,
+        companies: caller.kind === 'house' ? await host.companies() : [company],
+        user: describeUser(caller, company),
+      };
     },
   );
 
@@ -54,9 +58,10 @@ export function serveReads(scope: FastifyInstance, host: WebHost, setup: WebSetu
       },
     },
     async (request, reply) => {
-      const at = place(request.query);
+      const at = placeFor(callerOf(request), request.query.company, setup.sampleSlug);
       reply.header('cache-control', 'no-store');
-      const conversations = await host.conversations(at);
+      const caller = callerOf(request);
+      const conversations = (await host.conversations(at)).filter(({ id }) => isOwnConversation(caller, id));
       return {
         company: at.workspace,
         conversations: conversations.toSorted((a, b) => b.lastTurnAt.localeCompare(a.lastTurnAt)),
@@ -76,8 +81,9 @@ export function serveReads(scope: FastifyInstance, host: WebHost, setup: WebSetu
       },
     },
     async (request, reply) => {
-      const at = place(request.query);
-      const turns = await host.history(at, request.params.id);
+      const at = placeFor(callerOf(request), request.query.company, setup.sampleSlug);
+      const isOwn = isOwnConversation(callerOf(request), request.params.id);
+      const turns = isOwn ? await host.history(at, request.params.id) : [];
       reply.header('cache-control', 'no-store');
       return {
         company: at.workspace,
@@ -103,7 +109,11 @@ export function serveReads(scope: FastifyInstance, host: WebHost, setup: WebSetu
     },
     async (request, reply) => {
       const { theme, width } = request.query;
-      const png = await host.chart(place(request.query), request.params.id, { theme, width });
+      const png = await host.chart(
+        placeFor(callerOf(request), request.query.company, setup.sampleSlug),
+        request.params.id,
+        { theme, width },
+      );
       if (png === null) {
         throw new UserError('There is no such chart.', { code: 'not-found', advice: 'Ask the question again.' });
       }
@@ -114,3 +124,8 @@ export function serveReads(scope: FastifyInstance, host: WebHost, setup: WebSetu
     },
   );
 }
+
+const describeUser = (caller: Caller, { role }: CompanyCard): WireMe['user'] =>
+  caller.kind === 'house'
+    ? { name: caller.user, role }
+    : { name: 'person', displayName: caller.signedIn.displayName, role };

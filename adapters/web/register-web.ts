@@ -1,11 +1,13 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import type { WebHost } from '../channel.ts';
 import { serveChat } from './chat-route.ts';
+import { serveConnect } from './connect-route.ts';
 import { describeError } from './describe-error.ts';
-import { guardOrigin, guardSignIn, setSecurityHeaders } from './guard.ts';
+import { serveFeedback } from './feedback-route.ts';
+import { guardCaller, guardOrigin, setSecurityHeaders } from './guard.ts';
 import { limitAttempts } from './limit-attempts.ts';
+import { serveLinks } from './link-routes.ts';
 import { loadPage } from './load-page.ts';
 import type { WebOptions } from './options.ts';
 import { serveAssets, servePage } from './page-routes.ts';
@@ -13,12 +15,15 @@ import { serveReads } from './read-routes.ts';
 import { completeOptions } from './setup.ts';
 import { serveSignIn } from './sign-in-routes.ts';
 import { serveUpload } from './upload-route.ts';
+import type { WebHouse } from './web-house.ts';
+
+const MAX_FORM_BYTES = 4 * 1024;
 
 /**
  * Mounts the web channel: the page at `/`, its files under `/assets`, the sign-in form when there is a token,
  * and the API under `/api/v1`. Its guards, error words and body parsers hold for these routes only.
  */
-export async function registerWeb(app: FastifyInstance, host: WebHost, options: WebOptions): Promise<void> {
+export async function registerWeb(app: FastifyInstance, host: WebHouse, options: WebOptions): Promise<void> {
   const page = await loadPage();
   const setup = completeOptions(options);
   const limiter = limitAttempts();
@@ -28,23 +33,31 @@ export async function registerWeb(app: FastifyInstance, host: WebHost, options: 
     web.setValidatorCompiler(validatorCompiler);
     web.setSerializerCompiler(serializerCompiler);
     web.addHook('onRequest', setSecurityHeaders);
-    web.addHook('onRequest', guardOrigin(token));
+    web.addHook('onRequest', guardOrigin);
     web.setErrorHandler((error, request, reply) => {
       const { status, body, retryAfter } = describeError(error);
       if (status >= 500) request.log.error({ err: error }, 'a web request failed');
       if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
       return reply.code(status).send(body);
     });
+    web.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: MAX_FORM_BYTES },
+      async (_request: unknown, body: string | Buffer) => new URLSearchParams(body.toString()),
+    );
     await web.register(multipart, { throwFileSizeLimit: false });
 
     serveAssets(web, page);
     if (token !== null) serveSignIn(web, page, token, limiter);
+    serveLinks(web, page, host, { limiter, hasToken: token !== null });
     await web.register(async (inside) => {
-      if (token !== null) inside.addHook('onRequest', guardSignIn(token, limiter));
+      inside.addHook('onRequest', guardCaller({ house: host, token, limiter }));
       servePage(inside, page);
       serveChat(inside, host, setup);
       serveUpload(inside, host, setup);
       serveReads(inside, host, setup);
+      serveConnect(inside, host, setup);
+      serveFeedback(inside, host, setup);
     });
   });
 }

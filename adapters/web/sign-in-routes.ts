@@ -1,21 +1,14 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { PERSON_COOKIE, writeCookie } from './cookies.ts';
 import type { AttemptLimiter } from './limit-attempts.ts';
 import type { Page, SignInProblem } from './load-page.ts';
 import { isSameSecret, makeSession, SESSION_COOKIE, SESSION_SECONDS } from './verify-caller.ts';
-
-const MAX_FORM_BYTES = 4 * 1024;
 
 /**
  * The sign-in form, and the cookie it gives. The cookie is unreadable to scripts and never sent along
  * from other sites; it holds a signed end date, not the token.
  */
 export function serveSignIn(scope: FastifyInstance, page: Page, token: string, limiter: AttemptLimiter): void {
-  scope.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: MAX_FORM_BYTES },
-    async (_request: unknown, body: string | Buffer) => new URLSearchParams(body.toString()),
-  );
-
   const showForm = (reply: FastifyReply, status: number, problem: SignInProblem | null) =>
     reply
       .code(status)
@@ -38,17 +31,11 @@ export function serveSignIn(scope: FastifyInstance, page: Page, token: string, l
       limiter.failed(request.ip, now);
       return showForm(reply, 401, 'wrong');
     }
-    reply.header('set-cookie', writeCookie(makeSession(token, now), SESSION_SECONDS, request.protocol === 'https'));
+    const session = { name: SESSION_COOKIE, value: makeSession(token, now), seconds: SESSION_SECONDS };
+    reply.header('set-cookie', [
+      writeCookie(request, { ...session, sameSite: 'Strict' }),
+      writeCookie(request, { name: PERSON_COOKIE, value: '', seconds: 0, sameSite: 'Lax' }),
+    ]);
     return reply.redirect('/', 303);
   });
-
-  scope.post('/sign-out', { schema: { hide: true } }, async (request, reply) => {
-    reply.header('set-cookie', writeCookie('', 0, request.protocol === 'https'));
-    return reply.redirect('/sign-in', 303);
-  });
-}
-
-function writeCookie(value: string, seconds: number, secure: boolean): string {
-  const parts = [`${SESSION_COOKIE}=${value}`, 'Path=/', 'HttpOnly', 'SameSite=Strict', `Max-Age=${seconds}`];
-  return [...parts, ...(secure ? ['Secure'] : [])].join('; ');
 }

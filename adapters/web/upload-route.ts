@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { UserError } from '../../src/contracts/errors.ts';
 import type { Attachment } from '../../src/contracts/inbound.ts';
-import type { CompanyCard, Habits, WebHost } from '../channel.ts';
+import type { CompanyCard, Habits, Place, WebHost } from '../channel.ts';
+import { type Caller, callerOf, placeFor } from './caller.ts';
 import { parseUpload } from './parse.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { WebSetup } from './setup.ts';
@@ -18,6 +19,12 @@ const wrongField = (name: string) =>
   new UserError(`The field "${name}" is not right.`, {
     code: 'bad-request',
     advice: 'Check it and send the file again.',
+  });
+
+const mayNotAdd = () =>
+  new UserError('You may not add files here.', {
+    code: 'not-allowed',
+    advice: 'Ask an owner or a manager to make you a member.',
   });
 
 /** `POST /api/v1/data/upload`: keeps a file and, unless told not to, imports it and answers like a question. */
@@ -41,7 +48,7 @@ export function serveUpload(scope: FastifyInstance, host: WebHost, setup: WebSet
       if (fields.run === 'false') return { company: company.slug, upload: file };
       // A conversation of the sample company cannot go on in another company.
       const said = moved ? { ...fields, conversation: undefined } : fields;
-      const inbound = parseUpload(file, said, company, setup.caller, new Date());
+      const inbound = parseUpload(file, said, company, callerOf(request), new Date());
       return sendAnswer(request, reply, host, inbound, setup.heartbeatMs);
     },
   );
@@ -62,6 +69,8 @@ async function receive(
   setup: WebSetup,
   query: UploadFields,
 ): Promise<Received> {
+  const caller = callerOf(request);
+  if (caller.kind === 'person' && caller.signedIn.role === 'viewer') throw mayNotAdd();
   let fields = query;
   let kept: Pick<Received, 'file' | 'company' | 'moved'> | undefined;
   for await (const part of request.parts({
@@ -76,7 +85,12 @@ async function receive(
       }
       fields = addField(fields, part.fieldname, part.value);
     } else {
-      const { company, moved } = await openPlace(host, fields.company ?? setup.sampleSlug, fields);
+      const { company, moved } = await openPlace(
+        host,
+        caller,
+        placeFor(caller, fields.company, setup.sampleSlug),
+        fields,
+      );
       const content = refuseCutFile(part.file);
       const file = await host.keepFile(
         { channel: 'web', workspace: company.slug },
@@ -98,11 +112,13 @@ function addField(fields: UploadFields, name: string, value: unknown): UploadFie
 /** Where a file that came for this company belongs. */
 async function openPlace(
   host: WebHost,
-  slug: string,
+  caller: Caller,
+  place: Place,
   { locale, timezone }: Habits,
 ): Promise<{ company: CompanyCard; moved: boolean }> {
-  const company = await host.company({ channel: 'web', workspace: slug });
-  return company.sample
+  const company = await host.company(place);
+  // Only the house has a company of its own beside the sample.
+  return company.sample && caller.kind === 'house'
     ? { company: await host.openOwnCompany({ locale, timezone }), moved: true }
     : { company, moved: false };
 }

@@ -1,8 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-
-/** Who is on the other end, as far as the web can tell: a browser on this machine, or a holder of the token. */
-export type Caller = 'local' | 'token';
+import { readCookie } from './cookies.ts';
 
 export const SESSION_COOKIE = 'dyocense_session';
 /** How long a sign-in lasts. */
@@ -15,6 +13,13 @@ export const SESSION_SECONDS = 30 * 24 * 60 * 60;
 export function isLoopbackHost(host: string | undefined): boolean {
   return host !== undefined && /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host);
 }
+
+/** Headers by which a proxy says for whom it asks. */
+const FORWARDING = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'cf-connecting-ip'];
+
+/** True for a browser on this machine. What a proxy passes on comes from elsewhere, whatever it calls us. */
+export const isThisMachine = (headers: IncomingHttpHeaders): boolean =>
+  isLoopbackHost(headers.host) && FORWARDING.every((name) => headers[name] === undefined);
 
 /**
  * True unless a browser says that another site made the request. `Sec-Fetch-Site` cannot be set by a page;
@@ -47,15 +52,6 @@ export function isSession(value: string, token: string, now: Date): boolean {
   const [expires = '', signature = ''] = value.split('.');
   if (!/^\d{1,12}$/.test(expires) || Number(expires) * 1000 <= now.getTime()) return false;
   return isSameSecret(signature, signExpiry(token, expires));
-}
-
-/** One cookie out of a Cookie header. */
-export function readCookie(header: string | undefined, name: string): string | undefined {
-  for (const pair of (header ?? '').split(';')) {
-    const [key = '', ...rest] = pair.split('=');
-    if (key.trim() === name) return rest.join('=').trim();
-  }
-  return undefined;
 }
 
 /** What a caller showed: nothing, something wrong, or something right. */

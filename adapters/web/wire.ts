@@ -92,7 +92,11 @@ export type WireCompany = z.output<typeof companyCard>;
 export const me = z.object({
   company: companyCard,
   companies: z.array(companyCard).readonly(),
-  user: z.object({ name: z.enum(['local', 'token']), role: companyCard.shape.role }),
+  user: z.object({
+    name: z.enum(['local', 'token', 'person']).describe('`person`: somebody who signed in by a link.'),
+    displayName: z.string().optional(),
+    role: companyCard.shape.role,
+  }),
 });
 export type WireMe = z.output<typeof me>;
 
@@ -118,3 +122,19 @@ export const history = z.object({
   turns: z.array(historyTurn).readonly(),
 });
 export type WireHistory = z.output<typeof history>;
+
+export const connectBody = z.object({ company: slug.describe('Slug of your company.') });
+export const connectAnswer = z.object({
+  code: z.string().describe('Typed to the coach in the chat as "link CODE".'),
+  validMinutes: z.number(),
+  slackInstallUrl: z.string().nullable().describe('Installs the app into a Slack workspace and links it.'),
+});
+export type WireConnect = z.output<typeof connectAnswer>;
+
+export const feedbackBody = z.object({
+  company: slug.optional().describe('Slug of the company; the sample company when absent.'),
+  turn: z.uuid().describe('The turn whose answer it is about.'),
+  value: z.enum(['good', 'bad']),
+  comment: z.string().max(2_000).optional(),
+});
+export const feedbackAnswer = z.object({ text: z.string().describe('One short sentence of thanks.') });

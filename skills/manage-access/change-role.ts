@@ -30,7 +30,8 @@ export async function setRoleOf(
     );
     return asking(book, `${name} is ${aRole(found.role)}. What shall they be?`, choices);
   }
-  if (found.role === role) return inWords(book, [{ kind: 'answer', template: `${name} is ${aRole(role)} already.` }], [LIST]);
+  if (found.role === role)
+    return inWords(book, [{ kind: 'answer', template: `${name} is ${aRole(role)} already.` }], [LIST]);
   await ctx.data((tx) => changeRole(tx, ctx.person, found.id, role));
   return inWords(book, [{ kind: 'answer', template: `${name} is ${aRole(role)} now.` }], [LIST]);
 }

@@ -13,7 +13,9 @@ export async function decideConsent(
   const book = createFactBook();
   const { channel, workspace, conversation } = input.place ?? ctx.asked;
   if (!input.place && ctx.asked.audience === 'private')
-    return inWords(book, [{ kind: 'answer', template: 'Only you see what I say here. Say it in the channel you mean.' }]);
+    return inWords(book, [
+      { kind: 'answer', template: 'Only you see what I say here. Say it in the channel you mean.' },
+    ]);
   await ctx.data((tx) =>
     saveConsent(tx, { channel, workspace }, { conversation, shows: input.show, by: ctx.person.id }),
   );
@@ -21,7 +23,10 @@ export async function decideConsent(
     input.show === 'everyone'
       ? [
           { kind: 'answer', template: 'From now on everyone in this conversation sees my answers.' },
-          { kind: 'detail', template: 'Whoever joins later sees them too. Say “keep answers private here” to change it.' },
+          {
+            kind: 'detail',
+            template: 'Whoever joins later sees them too. Say “keep answers private here” to change it.',
+          },
         ]
       : [
           { kind: 'answer', template: 'In this conversation I show numbers only to whoever asked.' },

@@ -20,7 +20,11 @@ export async function findNamed(
 ): Promise<KnownPerson | SkillResult> {
   const people = await ctx.data(namedPeople);
   const { person, name } = wanted;
-  const meant = person ? people.filter(({ id }) => id === person) : name === undefined ? people : matchName(people, name);
+  const meant = person
+    ? people.filter(({ id }) => id === person)
+    : name === undefined
+      ? people
+      : matchName(people, name);
   const [first, ...more] = meant;
   if (!first) throw noSuchPerson();
   if (more.length === 0 && (person !== undefined || name !== undefined)) return first;

@@ -24,7 +24,11 @@ export async function letSomebodyIn(ctx: SkillContext, input: LetInInput): Promi
   const { outcome, person, answering } = await ctx.access.letIn(ctx.person, account, role);
   const name = book.name(person.displayName);
   if (outcome === 'already')
-    return inWords(book, [{ kind: 'answer', template: `${name} is let in already, as ${aRole(person.role)}.` }], [LIST]);
+    return inWords(
+      book,
+      [{ kind: 'answer', template: `${name} is let in already, as ${aRole(person.role)}.` }],
+      [LIST],
+    );
   return inWords(
     book,
     [

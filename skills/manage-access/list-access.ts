@@ -36,11 +36,17 @@ export async function listAccess(ctx: SkillContext): Promise<SkillResult> {
   const sections: SectionTemplate[] = [
     { kind: 'answer', template: sayHowMany(people.length, book) },
     ...(waiting.length > 0
-      ? [{ kind: 'detail' as const, template: `${book.name(names)} ${waiting.length === 1 ? 'waits' : 'wait'} to be let in.` }]
+      ? [
+          {
+            kind: 'detail' as const,
+            template: `${book.name(names)} ${waiting.length === 1 ? 'waits' : 'wait'} to be let in.`,
+          },
+        ]
       : []),
     {
       kind: 'detail',
-      template: 'Viewers ask. Members also add files. Managers also let people in and set up summaries. Owners may do everything.',
+      template:
+        'Viewers ask. Members also add files. Managers also let people in and set up summaries. Owners may do everything.',
     },
   ];
   const buttons = waiting.slice(0, MOST_BUTTONS).map(

@@ -21,10 +21,14 @@ export async function endAccessOf(
   if ('sections' in found) return found;
   const name = book.name(found.displayName);
   if (confirmed === undefined) {
-    return asking(book, `Shall I end the access of ${name}? They are signed out everywhere, and what they wrote is kept.`, [
-      { label: 'Yes, end it', kind: 'choose', call: call(found.id, true) },
-      { label: 'No, keep it', kind: 'choose', call: call(found.id, false) },
-    ]);
+    return asking(
+      book,
+      `Shall I end the access of ${name}? They are signed out everywhere, and what they wrote is kept.`,
+      [
+        { label: 'Yes, end it', kind: 'choose', call: call(found.id, true) },
+        { label: 'No, keep it', kind: 'choose', call: call(found.id, false) },
+      ],
+    );
   }
   if (!confirmed) return inWords(book, [{ kind: 'answer', template: `${name} keeps access.` }], [LIST]);
   await ctx.data((tx) => removePerson(tx, ctx.person, found.id));

@@ -28,7 +28,9 @@ async function offerLink(ctx: SkillContext): Promise<SkillResult> {
     working: null,
   });
   const minutes = (count: number) =>
-    book.count('Minutes the link is good for', count, { source: { kind: 'method', how: 'Set for every sign-in link.' } });
+    book.count('Minutes the link is good for', count, {
+      source: { kind: 'method', how: 'Set for every sign-in link.' },
+    });
   switch (offer.kind) {
     case 'here':
       return words(
@@ -36,7 +38,9 @@ async function offerLink(ctx: SkillContext): Promise<SkillResult> {
         `It works once, for ${minutes(offer.minutes)} minutes, in the browser that opens it. Do not pass it on: it signs in as you.`,
       );
     case 'sent':
-      return words(`I have sent you the link in a direct message. It works once, for ${minutes(offer.minutes)} minutes.`);
+      return words(
+        `I have sent you the link in a direct message. It works once, for ${minutes(offer.minutes)} minutes.`,
+      );
     case 'unreachable':
       return words('Others read along here. Write “log in” to me in a direct message, and I send you the link there.');
     case 'no-address':

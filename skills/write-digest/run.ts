@@ -1,8 +1,9 @@
+import { addDays } from '../../src/calendar/civil-day.ts';
 import type { SkillResult } from '../../src/contracts/skill.ts';
-import { lastCompleteWeek } from '../../src/digests/digest-week.ts';
 import { writeDue } from '../../src/digests/say-due.ts';
 import { civilDate } from '../../src/metrics/calendar.ts';
 import type { CoachSkill, SkillContext } from '../context.ts';
+import { lastWindow } from './choose-window.ts';
 import { findOwnDigest } from './find-own-digest.ts';
 import { type WriteDigestInput, writeDigestInput } from './input.ts';
 import { manageDigest } from './manage.ts';
@@ -40,7 +41,7 @@ async function run(ctx: SkillContext, input: WriteDigestInput): Promise<SkillRes
 
 /** Counts from where the data end when they are old, as every question about "last week" does. */
 async function preview(ctx: SkillContext, input: WriteDigestInput): Promise<SkillResult> {
-  const period = input.period ?? lastCompleteWeek(ctx.today, ctx.company.weekStart);
+  const period = input.period ?? lastWindow(ctx, ctx.today);
   const end = ctx.catalogue.dataRange?.end;
   const set = await ctx.data((tx) => findOwnDigest(tx, ctx.asked));
   return writePost(ctx, {
@@ -67,8 +68,10 @@ async function preview(ctx: SkillContext, input: WriteDigestInput): Promise<Skil
 
 /** What goes out by itself: always the calendar's last week, whether there are numbers for it or not. */
 async function post(ctx: SkillContext, input: WriteDigestInput, test: boolean): Promise<SkillResult> {
-  const { weekStart, timezone } = ctx.company;
-  const period = input.week ?? lastCompleteWeek(civilDate(ctx.now, timezone), weekStart);
+  const { timezone } = ctx.company;
+  // The day after the week it is about: the schedule knows which week, however late this runs.
+  const today = input.week === undefined ? civilDate(ctx.now, timezone) : addDays(input.week.end, 1);
+  const period = lastWindow(ctx, today);
   const set = await ctx.data((tx) => findOwnDigest(tx, ctx.asked));
   return writePost(ctx, {
     period,

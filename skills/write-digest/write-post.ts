@@ -2,12 +2,12 @@ import { addDays, dayNumber } from '../../src/calendar/civil-day.ts';
 import type { ChartSpec } from '../../src/contracts/chart.ts';
 import type { Period } from '../../src/contracts/period.ts';
 import type { FollowUp, SectionTemplate, SkillResult } from '../../src/contracts/skill.ts';
-import { lastCompleteWeek, weekAfter } from '../../src/digests/digest-week.ts';
 import { createFactBook, type FactBook } from '../../src/facts/fact-book.ts';
 import { countDays } from '../../src/metrics/calendar.ts';
 import type { SkillContext } from '../context.ts';
 import type { Explained } from '../explain-change/explain-evidence.ts';
 import { lowerFirst, mainMetric } from '../help/starters.ts';
+import { lastWindow, windowAhead } from './choose-window.ts';
 import { describeDigest } from './digest-working.ts';
 import { lookAhead } from './look-ahead.ts';
 import { findOpenQuestions } from './open-questions.ts';
@@ -44,7 +44,7 @@ export async function writePost(ctx: SkillContext, wanted: Wanted): Promise<Skil
   });
   ctx.progress('looking ahead');
   const first = head?.evidence.metric;
-  const ahead = first === undefined ? null : await lookAhead(ctx, book, first, aheadOf(ctx, period));
+  const ahead = first === undefined ? null : await lookAhead(ctx, book, first, windowAhead(ctx, period));
   const questions = await findOpenQuestions(ctx, book, scan, { main: head, period });
   return {
     sections: [
@@ -72,12 +72,6 @@ export async function writePost(ctx: SkillContext, wanted: Wanted): Promise<Skil
 }
 
 const isChart = (chart: ChartSpec | null): chart is ChartSpec => chart !== null;
-
-/** After a recent week the one behind it; after any other time seven days from now on. */
-const aheadOf = (ctx: SkillContext, period: Period): Period =>
-  countDays(period) === 7 && period.end >= addDays(ctx.today, -7)
-    ? weekAfter(period)
-    : { start: ctx.today, end: addDays(ctx.today, 6) };
 
 const sayPart = (movement: SaidMovement, heading: string, events: string | null = null): SectionTemplate => ({
   kind: 'answer',
@@ -124,7 +118,7 @@ function sayNothingNew(
       : end < period.start
         ? `I have nothing for ${week} yet: your newest numbers are from ${book.date('Last day with data', end)}. Add the newer file, and I will sum it up.`
         : `I have nothing for ${week} in your data.`;
-  const known = end === undefined ? null : lastCompleteWeek(addDays(end, 1), ctx.company.weekStart);
+  const known = end === undefined ? null : lastWindow(ctx, addDays(end, 1));
   const older: FollowUp[] =
     known === null || dayNumber(known.end) === dayNumber(period.end)
       ? []

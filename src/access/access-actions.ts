@@ -11,7 +11,10 @@ export interface AccessActions {
    */
   letIn(by: Person, account: ChannelIdentity, role: Role): Promise<LetIn>;
   /** A link that signs this person's browser in, once. Shown where only they see it, else sent to them directly. */
-  offerSignIn(person: Person, asked: Pick<Inbound, 'channel' | 'workspace' | 'user' | 'audience'>): Promise<SignInOffer>;
+  offerSignIn(
+    person: Person,
+    asked: Pick<Inbound, 'channel' | 'workspace' | 'user' | 'audience'>,
+  ): Promise<SignInOffer>;
 }
 
 export interface LetIn {

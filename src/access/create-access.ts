@@ -1,5 +1,5 @@
 import type { TenantId } from '../contracts/ids.ts';
-import type { Access } from '../inbox/services.ts';
+import type { Access } from './access.ts';
 import type { AccessActions } from './access-actions.ts';
 import { type AudienceDecider, createAudienceDecider, type ShowingServices } from './decide-showing.ts';
 import { identify } from './identify.ts';

@@ -8,8 +8,8 @@ import type { Database } from '../db/database.ts';
 import { readConsent, type Shows } from '../db/queries/consents.ts';
 import { knownAmong } from '../db/queries/people.ts';
 import type { StoredAction } from '../db/schema.ts';
-import type { Showing } from '../inbox/services.ts';
 import type { Logger } from '../observability/logger.ts';
+import type { Showing } from './access.ts';
 import { isAtLeast } from './roles.ts';
 
 /** What this needs of a channel: who is in a conversation. */
@@ -87,10 +87,7 @@ function offerConsent({ channel, workspace, conversation }: Where, turn: string)
     label,
     call: { skill: 'manage-access', input: { action: 'consent', channel, workspace, conversation, show } },
   });
-  return [
-    action(0, 'Show answers to everyone here', 'everyone'),
-    action(1, 'Keep them private', 'asker'),
-  ];
+  return [action(0, 'Show answers to everyone here', 'everyone'), action(1, 'Keep them private', 'asker')];
 }
 
 /** Asks the platform, and remembers its answer for a minute. A platform that cannot be asked is one that does not know. */

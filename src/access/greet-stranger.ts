@@ -7,7 +7,7 @@ import type { SkillCall } from '../contracts/skill.ts';
 import { rememberRequest } from '../db/queries/access-requests.ts';
 import { type KnownPerson, listPeople } from '../db/queries/people.ts';
 import type { StoredAction, TenantTx } from '../db/schema.ts';
-import type { Delivery } from '../inbox/services.ts';
+import type { Delivery } from '../delivery/delivery.ts';
 import { accountAt, cleanName, isNamed, listNames, nameCompany } from './names.ts';
 import { makePlainReply } from './plain-reply.ts';
 

@@ -2,7 +2,8 @@ import type { Company } from '../contracts/company.ts';
 import type { InboundId } from '../contracts/ids.ts';
 import type { Inbound } from '../contracts/inbound.ts';
 import type { TenantTx } from '../db/schema.ts';
-import type { Delivery, Sender } from '../inbox/services.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import type { Sender } from './access.ts';
 import { findAsker } from './find-asker.ts';
 import { greetStranger } from './greet-stranger.ts';
 import { answerLinkText, type LinkServices } from './link-workspace.ts';
@@ -33,6 +34,12 @@ const sayAccessEnded = ({ kind }: Inbound) =>
   kind === 'scheduled'
     ? makePlainReply([
         'Whoever set this up has no access any more, so I show no numbers here.',
-        { kind: 'next', text: 'Somebody who is let in can set it up again: “Send the weekly summary here every Monday at 8”.' },
+        {
+          kind: 'next',
+          text: 'Somebody who is let in can set it up again: “Send the weekly summary here every Monday at 8”.',
+        },
       ])
-    : makePlainReply(['Your access has ended.', { kind: 'next', text: 'Ask an owner of the company to let you in again.' }]);
+    : makePlainReply([
+        'Your access has ended.',
+        { kind: 'next', text: 'Ask an owner of the company to let you in again.' },
+      ]);

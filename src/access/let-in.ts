@@ -1,13 +1,13 @@
 import type { Company, Person, Role } from '../contracts/company.ts';
 import { UserError } from '../contracts/errors.ts';
-import type { ChannelName } from '../contracts/inbound.ts';
 import type { InboundId, TenantId } from '../contracts/ids.ts';
+import type { ChannelName } from '../contracts/inbound.ts';
 import type { Database } from '../db/database.ts';
 import { decideRequest, findRequest, reopenQuestion } from '../db/queries/access-requests.ts';
 import { getCompany } from '../db/queries/companies.ts';
 import { admitPerson, type ChannelIdentity, findPerson } from '../db/queries/people.ts';
 import type { TenantTx } from '../db/schema.ts';
-import type { Delivery } from '../inbox/services.ts';
+import type { Delivery } from '../delivery/delivery.ts';
 import type { LetIn } from './access-actions.ts';
 import { assertMayDecide } from './roles.ts';
 import { welcomePerson } from './welcome.ts';

@@ -5,7 +5,12 @@ const AND = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** A platform's name for a person, fit to be said: one line, not endless. */
 export function cleanName(name: string | undefined, otherwise: string): string {
-  const clean = (name ?? '').replace(/[\p{Cc}\p{Cf}]/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME).trim();
+  const clean = (name ?? '')
+    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, LONGEST_NAME)
+    .trim();
   return clean === '' ? otherwise : clean;
 }
 
@@ -22,7 +27,8 @@ export const accountAt = (
   person: KnownPerson,
   place: Pick<ChannelIdentity, 'channel' | 'workspace'>,
 ): ChannelIdentity | null =>
-  person.identities.find(({ channel, workspace }) => channel === place.channel && workspace === place.workspace) ?? null;
+  person.identities.find(({ channel, workspace }) => channel === place.channel && workspace === place.workspace) ??
+  null;
 
 /** "Ada, Bo, and Cem". */
 export const listNames = (names: readonly string[]): string => AND.format(names);

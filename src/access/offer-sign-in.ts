@@ -2,7 +2,7 @@ import type { Person } from '../contracts/company.ts';
 import type { TenantId } from '../contracts/ids.ts';
 import type { Inbound } from '../contracts/inbound.ts';
 import type { Database } from '../db/database.ts';
-import type { Delivery } from '../inbox/services.ts';
+import type { Delivery } from '../delivery/delivery.ts';
 import type { SignInOffer } from './access-actions.ts';
 import { makePlainReply } from './plain-reply.ts';
 import { makeSignInLink, SIGN_IN_MINUTES } from './sign-in.ts';

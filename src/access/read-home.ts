@@ -65,7 +65,10 @@ function sayForecast(
   const total = days.reduce((sum, { y }) => sum + y, 0);
   const value = metric.aggregation.kind === 'sum' ? total : total / days.length;
   const style = { locale: company.locale, currency: company.currency, today: civilDate(now, company.timezone) };
-  const when = formatFact({ value: { start: first.t, end: lastDay(last.t, grain) }, format: { style: 'period' } }, style);
+  const when = formatFact(
+    { value: { start: first.t, end: lastDay(last.t, grain) }, format: { style: 'period' } },
+    style,
+  );
   const amount = formatFact({ value, format: { style: FORMAT_OF_UNIT[metric.unit] } }, style);
   return { text: `${metric.label}, ${when}: about ${amount}`, madeOn };
 }

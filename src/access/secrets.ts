@@ -26,7 +26,8 @@ export interface LinkText {
   readonly certain: boolean;
 }
 
-const LINK_TEXT = /^\s*(?:\/?coach\s+)?(?:link|connect)\s*:?\s+[`'"“]?([a-z0-9]{4})([-\s]?)([a-z0-9]{4})[`'"”]?\s*[.!]?\s*$/i;
+const LINK_TEXT =
+  /^\s*(?:\/?coach\s+)?(?:link|connect)\s*:?\s+[`'"“]?([a-z0-9]{4})([-\s]?)([a-z0-9]{4})[`'"”]?\s*[.!]?\s*$/i;
 
 /** Reads "link ABCD-2345", also with "/coach" in front, "connect", spaces, any case; null for any other text. */
 export function readLinkText(text: string): LinkText | null {

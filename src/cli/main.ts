@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts';
 import { evaluatePlannerCommand } from './eval-planner.ts';
 import { importFile } from './import-file.ts';
 import { migrateOnly } from './migrate.ts';
+import { listOutbox, retryOutbox } from './outbox.ts';
 
 /** The command line: the same skills as in the chat, for scripts and for whoever runs the service. */
 const program = new Command('dyocense')
@@ -33,8 +34,16 @@ program.command('migrate').description('Bring the database up to date and stop.'
 program
   .command('doctor')
   .description('Say what is set up, what is missing, and what to do about it.')
+  .option('--channel <name>', 'ask a chat platform: slack, teams or discord')
   .option('--json', 'print JSON')
   .action(doctor);
+const outbox = program.command('outbox').description('Messages to chat platforms that were given up.');
+outbox.command('list').description('List them.').option('--json', 'print JSON').action(listOutbox);
+outbox
+  .command('retry')
+  .description('Send them again: all, or one.')
+  .argument('[id]', 'one message, as `outbox list` names it')
+  .action((id: string | undefined) => retryOutbox(id));
 program
   .command('eval:planner')
   .description('Measure how many questions the built-in planner understands.')

@@ -1,11 +1,11 @@
 import type { TenantId } from '../contracts/ids.ts';
 import type { ChannelName } from '../contracts/inbound.ts';
 import type { Database } from '../db/database.ts';
-import type { OutboxDelivery } from '../inbox/services.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Logger } from '../observability/logger.ts';
 import { CHAT_PACE, createPacer, type Pace } from './create-pacer.ts';
 import { createSender } from './create-sender.ts';
+import type { OutboxDelivery } from './delivery.ts';
 import type { DeliveryChannel } from './delivery-channel.ts';
 import { checkMessage, lookAfterMessage } from './look-after-message.ts';
 import { queueAnswer, queueDirect } from './queue-reply.ts';
@@ -51,8 +51,9 @@ export function createDelivery(options: DeliveryOptions): RunningDelivery {
     },
     async resume() {
       await jobs.work('deliver', (job) => checkMessage(services, job));
-      const tenants = new Set<TenantId>((await jobs.waiting('deliver')).map(({ tenant }) => tenant));
-      for (const tenant of tenants) sender.kick(tenant);
+      // The jobs that look after messages and turns are the one list of companies that anybody may read.
+      const open = [...(await jobs.waiting('deliver')), ...(await jobs.waiting('finish-turn'))];
+      for (const tenant of new Set<TenantId>(open.map((job) => job.tenant))) sender.kick(tenant);
     },
     stop: (timeoutMs = STOP_TIMEOUT_MS) => sender.stop(timeoutMs),
   };

@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Pacer {
   /** Resolves when a message may go out; `signal` ends the wait at once. */
   wait(key: string, pace: Pace, signal?: AbortSignal): Promise<void>;
+  /** Resolves when what went out is no more than may have: for the parts of a long message that has begun. */
+  catchUp(key: string, pace: Pace, signal?: AbortSignal): Promise<void>;
   /** One message went out. */
   spend(key: string, pace: Pace): void;
 }
@@ -40,14 +42,16 @@ export function createPacer(now: () => number, pause = sleepUnlessAborted): Pace
     buckets.set(key, bucket);
     return bucket;
   };
+  const waitFor = async (least: number, key: string, pace: Pace, signal?: AbortSignal): Promise<void> => {
+    for (;;) {
+      const { tokens } = fill(key, pace);
+      if (tokens >= least || signal?.aborted) return;
+      await pause((least - tokens) * pace.everyMs, signal);
+    }
+  };
   return {
-    async wait(key, pace, signal) {
-      for (;;) {
-        const { tokens } = fill(key, pace);
-        if (tokens >= 1 || signal?.aborted) return;
-        await pause((1 - tokens) * pace.everyMs, signal);
-      }
-    },
+    wait: (key, pace, signal) => waitFor(1, key, pace, signal),
+    catchUp: (key, pace, signal) => waitFor(0, key, pace, signal),
     spend(key, pace) {
       fill(key, pace).tokens -= 1;
       if (buckets.size > 1_000) forgetFull(buckets, now(), pace);

@@ -41,7 +41,7 @@ export async function sendMessage(
     pacer.spend(key, pace);
     await untilSaved(() => database.inTenant(tenant, (tx) => savePosted(tx, claimed, part, ref)));
     // A long answer's next part keeps the pace too.
-    await pacer.wait(key, pace, stopping);
+    await pacer.catchUp(key, pace, stopping);
   };
   let began = false;
   try {

@@ -25,7 +25,8 @@ export function planRuns(
   return due.map((at) => {
     if (schedule.pausedAt !== null && at >= schedule.pausedAt) return { due: at, outcome: 'paused' };
     const late = now.getTime() - at.getTime();
-    if (at !== newest || late > CATCH_UP_MS) return { due: at, outcome: 'missed' };
+    // While it is paused nothing is caught up either.
+    if (at !== newest || late > CATCH_UP_MS || schedule.pausedAt !== null) return { due: at, outcome: 'missed' };
     return { due: at, outcome: late <= ON_TIME_MS ? 'posted' : 'caught-up' };
   });
 }

@@ -125,12 +125,14 @@ async function send(services: DigestServices, tenant: TenantId, run: Claimed, no
 }
 
 function toInbound({ schedule, due, outcome, week, locale }: Claimed, user: string, now: Date): Inbound {
+  const eventId = `digest:${schedule.id}:${due.toISOString()}`;
   return {
     channel: schedule.channel,
     workspace: schedule.workspace,
     conversation: schedule.conversation,
-    thread: schedule.thread,
-    eventId: `digest:${schedule.id}:${due.toISOString()}`,
+    // A thread of its own each week: no channel takes this for one of its threads, so it begins a new one.
+    thread: schedule.thread === '' ? eventId : schedule.thread,
+    eventId,
     user,
     text: '',
     attachments: [],

@@ -16,6 +16,7 @@ export interface Digests {
 
 const LOOK_AFTER_SECONDS = 20;
 const MINUTE_MS = 60_000;
+const NEAR_SECONDS = 3_600;
 
 /**
  * Starts taking `run-digests` jobs. Each leaves the job for the next due time before it does anything else, so the
@@ -29,10 +30,11 @@ export async function startDigests(services: DigestServices & { readonly jobs: J
   const lookAt = async (tenant: TenantId, due: Date): Promise<void> => {
     const from = now();
     const seconds = Math.max(1, Math.ceil((due.getTime() - from.getTime()) / 1_000));
-    // The minute of sending is part of the key: a job that comes early, by another clock than this one, can leave
-    // another one for the same due time; jobs for one time fall into one again when they leave the next.
-    const key = `${tenant}:${due.toISOString()}:${Math.floor(from.getTime() / MINUTE_MS)}`;
-    await jobs.send('run-digests', { tenant }, { startAfterSeconds: seconds, singletonKey: key });
+    // One job for one time. Near it the minute of sending is part of the key: a job that came early, by another clock
+    // than this one, must be able to leave another for the same time.
+    const near = seconds <= NEAR_SECONDS ? `:${Math.floor(from.getTime() / MINUTE_MS)}` : '';
+    const singletonKey = `${tenant}:${due.toISOString()}${near}`;
+    await jobs.send('run-digests', { tenant }, { startAfterSeconds: seconds, singletonKey });
   };
 
   const run = async (tenant: TenantId): Promise<void> => {

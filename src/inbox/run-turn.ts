@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Showing } from '../access/access.ts';
 import type { Person } from '../contracts/company.ts';
 import { BugError, DyocenseError, UpstreamError, UserError } from '../contracts/errors.ts';
 import type { SessionId, TenantId, TurnId } from '../contracts/ids.ts';
@@ -12,7 +13,7 @@ import { apologise, sayStopped } from './apologise.ts';
 import { claimLease } from './lease.ts';
 import { questionOf } from './question-of.ts';
 import { WITHDRAWN } from './read-outcome.ts';
-import type { InboxServices, PreviousAnswer, Showing, TurnAnswer } from './services.ts';
+import type { InboxServices, PreviousAnswer, TurnAnswer } from './services.ts';
 
 /** Turns looked at for one the new message can refer to; failed ones are passed over. */
 const LOOK_BACK = 4;

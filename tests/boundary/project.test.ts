@@ -12,7 +12,7 @@ import { productFiles, readSourceTree } from './source-tree.ts';
 import { describeViolations } from './violation.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const tree = await readSourceTree(ROOT, ['src', 'adapters', 'agents', 'skills', 'tests']);
+const tree = await readSourceTree(ROOT, ['src', 'adapters', 'agents', 'skills', 'manifests', 'tests']);
 const graph = readImportGraph(tree);
 // The file is ours and npm checks its shape; only names are read from it.
 const packageFile = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as PackageFile;

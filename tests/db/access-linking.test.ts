@@ -35,22 +35,32 @@ describe('a code', () => {
     for (const code of codes) for (const form of [code, code.replace('-', '')]) expect(kept).not.toContain(form);
   });
 
-  it.each(['link CODE', 'LINK code', '/coach link CODE', 'connect CODE', ' Link  CODE. ', 'link “CODE”', 'link spaced'])(
-    'links by “%s”, in any case',
-    async (form) => {
-      const code = await codeOf();
-      const typed = form.replace('CODE', code).replace('code', code.toLowerCase()).replace('spaced', code.replace('-', ' '));
-      expect(await house.access.linkByText(say(typed))).toBe(company.id);
-      expect(await tenantOf()).toBe(company.id);
-    },
-  );
+  it.each([
+    'link CODE',
+    'LINK code',
+    '/coach link CODE',
+    'connect CODE',
+    ' Link  CODE. ',
+    'link “CODE”',
+    'link spaced',
+  ])('links by “%s”, in any case', async (form) => {
+    const code = await codeOf();
+    const typed = form
+      .replace('CODE', code)
+      .replace('code', code.toLowerCase())
+      .replace('spaced', code.replace('-', ' '));
+    expect(await house.access.linkByText(say(typed))).toBe(company.id);
+    expect(await tenantOf()).toBe(company.id);
+  });
 
   it('makes its sender an owner, who is welcomed; the same message again is welcomed again', async () => {
     const text = `link ${await codeOf()}`;
     await house.access.linkByText(say(text));
     for (const _again of [1, 2]) {
       const { sender } = await house.receive(company, { ...say(text) });
-      expect(wordsTo(sender)).toContain('Hello Ada! This workspace is linked to Harbor Café now, and you are an owner.');
+      expect(wordsTo(sender)).toContain(
+        'Hello Ada! This workspace is linked to Harbor Café now, and you are an owner.',
+      );
       expect(wordsTo(sender)).toContain('Who sees what');
       expect(wordsTo(sender)).toContain('To let others in');
     }
@@ -78,7 +88,9 @@ describe('a code', () => {
 
   it('wrong five times is not tried again for a while, also when the next one is right', async () => {
     for (let wrong = 0; wrong < 5; wrong += 1) {
-      await expect(house.access.linkByText(say(`link AAAA-222${wrong + 2}`))).rejects.toMatchObject({ code: 'bad-code' });
+      await expect(house.access.linkByText(say(`link AAAA-222${wrong + 2}`))).rejects.toMatchObject({
+        code: 'bad-code',
+      });
     }
     const right = say(`link ${await codeOf()}`);
     await expect(house.access.linkByText(right)).rejects.toMatchObject({ code: 'too-many-attempts' });

@@ -29,7 +29,9 @@ beforeEach(async () => {
 });
 
 const admit = (user: string, role: Role) =>
-  house.database.inTenant(company.id, (tx) => admitPerson(tx, { ...SLACK, externalUser: user }, { displayName: user, role }));
+  house.database.inTenant(company.id, (tx) =>
+    admitPerson(tx, { ...SLACK, externalUser: user }, { displayName: user, role }),
+  );
 /** A conversation of its own for each test: who is there is remembered for a minute. */
 const conversation = () => `${company.slug}-C`;
 const decide = (audience: Inbound['audience'], person: Person | null, reply = NUMBERS) =>
@@ -38,7 +40,8 @@ const decide = (audience: Inbound['audience'], person: Person | null, reply = NU
     { ...SLACK, conversation: conversation(), audience, user: 'UA' },
     { turn: TURN, person, reply },
   );
-const shows = async (audience: Inbound['audience'], person: Person | null = ada) => (await decide(audience, person)).visibility;
+const shows = async (audience: Inbound['audience'], person: Person | null = ada) =>
+  (await decide(audience, person)).visibility;
 
 describe('an answer with numbers', () => {
   it('shows in a direct message', async () => {
@@ -106,9 +109,14 @@ describe('the question whether all may see', () => {
     const { actions } = await decide('external', ada);
     const [everyone, asker] = actions.map(({ call }) => call);
     if (!everyone || !asker) throw new Error('no buttons');
-    expect(readResult(await house.run(company, ada, everyone))).toContain('everyone in this conversation sees my answers');
+    expect(readResult(await house.run(company, ada, everyone))).toContain(
+      'everyone in this conversation sees my answers',
+    );
     expect(await decide('external', ada)).toEqual({ visibility: 'here', actions: [] });
-    expect((await house.access.audienceOf(company.id, { ...SLACK, conversation: 'other', audience: 'external', user: 'UA' })).visibility).toBe('asker');
+    expect(
+      (await house.access.audienceOf(company.id, { ...SLACK, conversation: 'other', audience: 'external', user: 'UA' }))
+        .visibility,
+    ).toBe('asker');
     await house.run(company, ada, asker);
     expect(await decide('external', ada)).toEqual({ visibility: 'asker', actions: [] });
     const said = { skill: 'manage-access', input: { action: 'consent', show: 'everyone' } } as const; // a SkillCall
@@ -128,7 +136,10 @@ describe('the question whether all may see', () => {
 
 it('a channel may ask before the answer is there', async () => {
   house.members.set(conversation(), ['UA']);
-  await house.database.asOwner('insert into channel_workspaces (tenant_id, channel, workspace) values ($1, $2, $3) on conflict (channel, workspace) do update set tenant_id = $1', [company.id, SLACK.channel, SLACK.workspace]);
+  await house.database.asOwner(
+    'insert into channel_workspaces (tenant_id, channel, workspace) values ($1, $2, $3) on conflict (channel, workspace) do update set tenant_id = $1',
+    [company.id, SLACK.channel, SLACK.workspace],
+  );
   const where = { conversation: conversation(), user: 'UA' };
   expect(await house.host.audience(SLACK, { ...where, audience: 'group' })).toBe('here');
   expect(await house.host.audience(SLACK, { ...where, audience: 'external' })).toBe('asker');

@@ -13,7 +13,7 @@ import { insertInbound, markInbound } from '../../src/db/queries/inbound-events.
 import { findAction } from '../../src/db/queries/turns.ts';
 import { queueDirect } from '../../src/delivery/queue-reply.ts';
 import { formatFact } from '../../src/facts/format.ts';
-import type { Sender } from '../../src/inbox/services.ts';
+import type { Sender } from '../../src/access/access.ts';
 import { createLogger } from '../../src/observability/logger.ts';
 import { createSealer, makeKey } from '../../src/secrets/seal.ts';
 import { makeInbound } from './fill-company.ts';
@@ -159,6 +159,8 @@ export function readResult(result: SkillResult): string {
   return [
     ...result.sections.map(({ template }) => fill(template)),
     ...result.tables.flatMap((table) => table.rows.map((row) => row.map(fill).join(' | '))),
-    ...(result.question ? [fill(result.question.text), ...result.question.choices.map(({ label }) => fill(label))] : []),
+    ...(result.question
+      ? [fill(result.question.text), ...result.question.choices.map(({ label }) => fill(label))]
+      : []),
   ].join('\n');
 }

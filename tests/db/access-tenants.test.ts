@@ -96,7 +96,9 @@ describe('people and wishes of another company', () => {
     expect(await asEve((tx) => findRequest(tx, account))).toBeNull();
     expect(await asEve((tx) => refuseRequest(tx, eve, account))).toBeNull();
     expect(await asEve((tx) => reopenQuestion(tx, asked.id))).toBe(false);
-    await expect(asEve((tx) => changeRole(tx, eve, victim.id, 'viewer'))).rejects.toMatchObject({ code: 'no-such-person' });
+    await expect(asEve((tx) => changeRole(tx, eve, victim.id, 'viewer'))).rejects.toMatchObject({
+      code: 'no-such-person',
+    });
     await expect(asEve((tx) => removePerson(tx, eve, victim.id))).rejects.toMatchObject({ code: 'no-such-person' });
     await expect(house.access.actionsFor(ours.id).letIn(eve, account, 'owner')).rejects.toMatchObject({
       code: 'no-such-request',
@@ -105,9 +107,13 @@ describe('people and wishes of another company', () => {
     await expect(house.run(ours, eve, { skill: 'manage-access', input: button }, evesPlace)).rejects.toMatchObject({
       code: 'no-such-request',
     });
-    const list = readResult(await house.run(ours, eve, { skill: 'manage-access', input: { action: 'list' } }, evesPlace));
+    const list = readResult(
+      await house.run(ours, eve, { skill: 'manage-access', input: { action: 'list' } }, evesPlace),
+    );
     expect(list).not.toMatch(/Vera|Tom|secret/);
-    expect(await house.database.inTenant(theirs.id, (tx) => findRequest(tx, account))).toMatchObject({ status: 'waiting' });
+    expect(await house.database.inTenant(theirs.id, (tx) => findRequest(tx, account))).toMatchObject({
+      status: 'waiting',
+    });
   });
 
   it('an owner here is a stranger there, and their consent is ours alone', async () => {

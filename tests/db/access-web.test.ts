@@ -5,7 +5,7 @@ import { upsertDefinition } from '../../src/db/queries/catalogue.ts';
 import { claimWorkspace } from '../../src/db/queries/companies.ts';
 import { saveForecast } from '../../src/db/queries/forecasts.ts';
 import { admitPerson } from '../../src/db/queries/people.ts';
-import { type AccessHouse, openAccessHouse, personOf, readResult, SLACK, wordsTo } from './access-support.ts';
+import { type AccessHouse, openAccessHouse, personOf, readResult, type SLACK, wordsTo } from './access-support.ts';
 import { createTestCompany } from './harness.ts';
 
 const LOGIN = { skill: 'web-login', input: {} } as const; // a SkillCall

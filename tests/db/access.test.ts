@@ -66,7 +66,9 @@ describe('a newcomer', () => {
       role: 'viewer',
     });
     expect(house.ran.at(-1)).toEqual({ tenant: company.id, inbound: second.id });
-    const [open] = await house.database.asOwner('select status, attempts from inbound_events where id = $1', [second.id]);
+    const [open] = await house.database.asOwner('select status, attempts from inbound_events where id = $1', [
+      second.id,
+    ]);
     expect(open).toEqual({ status: 'waiting', attempts: 0 });
     const [told] = await house.notices(company, 'UT');
     expect(told?.reply.text).toContain('You are in: Ada let you in to the business coach of Harbor Café.');
@@ -92,15 +94,26 @@ describe('a newcomer', () => {
 
   it('where no owner writes from the same platform hears how to get in', async () => {
     await house.database.inTenant(company.id, (tx) =>
-      ensurePerson(tx, { channel: 'web', workspace: company.slug, externalUser: 'local' }, { displayName: 'You', role: 'owner' }),
+      ensurePerson(
+        tx,
+        { channel: 'web', workspace: company.slug, externalUser: 'local' },
+        { displayName: 'You', role: 'owner' },
+      ),
     );
     const { sender } = await house.receive(company, { ...place, user: 'UT', text: 'Hi' });
     expect(wordsTo(sender)).toContain('I am the business coach of Harbor Café. You are not let in yet.');
     expect(wordsTo(sender)).toContain('Ask an owner for a code');
     // That code makes its bearer an owner, also in a workspace that is linked.
     const { code } = await house.host.connectCode({ channel: 'web', workspace: company.slug }, 'local');
-    const linked = await house.receive(company, { ...place, user: 'UT', userName: 'Tom', text: `/coach connect ${code}` });
-    expect(wordsTo(linked.sender)).toContain('Hello Tom! This workspace is linked to Harbor Café now, and you are an owner.');
+    const linked = await house.receive(company, {
+      ...place,
+      user: 'UT',
+      userName: 'Tom',
+      text: `/coach connect ${code}`,
+    });
+    expect(wordsTo(linked.sender)).toContain(
+      'Hello Tom! This workspace is linked to Harbor Café now, and you are an owner.',
+    );
     expect(personOf((await house.receive(company, { ...place, user: 'UT' })).sender).role).toBe('owner');
   });
 
@@ -108,7 +121,9 @@ describe('a newcomer', () => {
     await linkAs('UA', 'Ada');
     await house.receive(company, { ...place, user: 'UX', userName: 'Eve\n\u202eroot\u0007', text: 'x'.repeat(999) });
     const [notice] = await house.notices(company, 'UA');
-    expect(notice?.reply.sections[0]?.spans[0]?.text).toBe('Eve root wrote to me and is not let in to Harbor Café yet.');
+    expect(notice?.reply.sections[0]?.spans[0]?.text).toBe(
+      'Eve root wrote to me and is not let in to Harbor Café yet.',
+    );
     expect(notice?.reply.sections[1]?.spans[0]?.text.length).toBeLessThan(230);
   });
 });
@@ -155,9 +170,9 @@ describe('people', () => {
     await expect(
       house.run(company, max, call({ action: 'set-role', name: 'Ada', role: 'viewer' }), place),
     ).rejects.toMatchObject({ code: 'not-allowed' });
-    expect(readResult(await house.run(company, ada, call({ action: 'set-role', name: 'Vera', role: 'owner' }), place))).toBe(
-      'Vera is an owner now.',
-    );
+    expect(
+      readResult(await house.run(company, ada, call({ action: 'set-role', name: 'Vera', role: 'owner' }), place)),
+    ).toBe('Vera is an owner now.');
   });
 
   it('lose access after one question, everywhere', async () => {
@@ -166,9 +181,13 @@ describe('people', () => {
     const asked = await house.run(company, ada, call({ action: 'remove', name: 'Tom' }), place);
     expect(asked.question?.choices.map(({ label }) => label)).toEqual(['Yes, end it', 'No, keep it']);
     expect(readResult(await press(ada, asked.question?.choices[1]?.call))).toBe('Tom Miller keeps access.');
-    expect(await house.database.inTenant(company.id, (tx) => findPerson(tx, { ...place, externalUser: 'UT' }))).toEqual(tom);
+    expect(await house.database.inTenant(company.id, (tx) => findPerson(tx, { ...place, externalUser: 'UT' }))).toEqual(
+      tom,
+    );
     expect(readResult(await press(ada, asked.question?.choices[0]?.call))).toBe('Tom Miller has no access any more.');
-    expect(await house.database.inTenant(company.id, (tx) => findPerson(tx, { ...place, externalUser: 'UT' }))).toBeNull();
+    expect(
+      await house.database.inTenant(company.id, (tx) => findPerson(tx, { ...place, externalUser: 'UT' })),
+    ).toBeNull();
     await expect(press(ada, asked.question?.choices[0]?.call)).rejects.toMatchObject({ code: 'no-such-person' });
   });
 
@@ -215,9 +234,9 @@ describe('leaving a workspace', () => {
       vera.id,
     ]);
     expect(row).toEqual({ role: 'manager', ended: true });
-    expect(
-      await house.database.asOwner('select 1 from access_requests where tenant_id = $1', [company.id]),
-    ).toEqual([]);
+    expect(await house.database.asOwner('select 1 from access_requests where tenant_id = $1', [company.id])).toEqual(
+      [],
+    );
     // Back again: a stranger like any other, and the owner is asked.
     expect(wordsTo((await house.receive(company, { ...place, user: 'UV', userName: 'Vera' })).sender)).toContain(
       'I have asked Ada',

@@ -10,7 +10,6 @@ import {
   upsertDimension,
 } from '../../src/db/queries/catalogue.ts';
 import { getCompany, linkWorkspace, updateCompany } from '../../src/db/queries/companies.ts';
-import { claimMessage, due, enqueue, markFailed, markSent } from '../../src/db/queries/outbox.ts';
 import { ensurePerson } from '../../src/db/queries/people.ts';
 import { findBySha, getUpload, packUpload, saveUpload } from '../../src/db/queries/uploads.ts';
 import type { TenantTx } from '../../src/db/schema.ts';
@@ -141,57 +140,5 @@ describe('the catalogue', () => {
     await fillCompany(database, filled);
     const { dataRange } = await database.inTenant(filled.id, (tx) => readCatalogue(tx, filled));
     expect(dataRange).toEqual({ start: '2025-01-01', end: '2025-12-31' });
-  });
-});
-
-describe('the outbox', () => {
-  const outgoing = (text: string) => ({
-    channel: 'slack',
-    workspace: 'T1',
-    conversation: 'C1',
-    thread: 'C1',
-    turn: null,
-    message: { text },
-  });
-
-  test('gives out what is due, oldest first, until it is sent or given up', async () => {
-    const ids: string[] = [];
-    for (const text of ['one', 'two', 'three']) ids.push(await run((tx) => enqueue(tx, outgoing(text))));
-    const [one = '', two = '', three = ''] = ids;
-    expect((await run((tx) => due(tx))).map(({ message }) => message.text)).toEqual(['one', 'two', 'three']);
-    await run((tx) => markSent(tx, one));
-    await run((tx) => markFailed(tx, two, 'rate limited', new Date(Date.now() + 60_000)));
-    await run((tx) => markFailed(tx, three, 'busy', new Date(Date.now() - 1)));
-    expect(await run((tx) => due(tx))).toMatchObject([{ id: three, attempts: 1 }]);
-    await run((tx) => markFailed(tx, three, 'gone', null));
-    expect(await run((tx) => due(tx))).toEqual([]);
-    expect(await run((tx) => claimMessage(tx, two))).toMatchObject({ id: two, attempts: 1 });
-    expect(await run((tx) => claimMessage(tx, three))).toBeNull();
-    expect(
-      await run((tx) =>
-        tx.selectFrom('outbox').select(['status', 'attempts', 'last_error']).orderBy('sequence').execute(),
-      ),
-    ).toEqual([
-      { status: 'sent', attempts: 1, last_error: null },
-      { status: 'waiting', attempts: 1, last_error: 'rate limited' },
-      { status: 'dead', attempts: 2, last_error: 'gone' },
-    ]);
-  });
-
-  test('a message in one hand is not in another', async ({ skip }) => {
-    if (database.kind === 'pglite') skip('one session: transactions follow each other');
-    const id = await run((tx) => enqueue(tx, outgoing('once')));
-    const gate = Promise.withResolvers<void>();
-    const taken = Promise.withResolvers<void>();
-    const first = run(async (tx) => {
-      const message = await claimMessage(tx, id);
-      taken.resolve();
-      await gate.promise;
-      return message;
-    });
-    await taken.promise;
-    const second = await run((tx) => claimMessage(tx, id));
-    gate.resolve();
-    expect([(await first)?.id, second]).toEqual([id, null]);
   });
 });

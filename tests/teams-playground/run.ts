@@ -105,9 +105,10 @@ async function tryAll(sdk: TeamsOptions['sdk'], playground: Playground): Promise
     host.script.stepMs = 1_700;
     from = await write(personalChat.id, { text: 'Why did sales change last week?' });
     await see(playground, from, (shown) => JSON.stringify(shown).includes('Fitting the forecast'));
+    const finished = await see(playground, from, (shown) => JSON.stringify(shown).includes('"streamType":"final"'));
+    assert.equal(finished.message?.messageId, host.lives.at(-1)?.ref.message, 'the answer is another message');
     await see(playground, from, isCard);
-    assert.ok(host.lives.length > 0, 'the stream was not registered');
-    pass(sdk, 'streaming: words of progress, then the answer in the same message');
+    pass(sdk, 'streaming: words of progress, then the answer in the same message, then its card');
     host.script.progress = [];
 
     const general = teams[0]?.channels[0]?.id;

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { ReplySection, SectionKind } from '../../../src/contracts/reply.ts';
 import { splitText } from '../../common/split-text.ts';
-import { plainText } from './blocks.ts';
+import { cleanText, plainText } from './blocks.ts';
 import { type Drawn, drawnSafely } from './drawn.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { bulletBlock, paragraphBlock, type StyledText, splitStyled, styleSpans } from './rich-text.ts';
@@ -50,23 +50,31 @@ function drawGroup({ kind, sections }: Group): readonly Drawn[] {
   return [drawnSafely([bulletBlock(sections.map(listLine))], sections.map(sectionText).join('\n'))];
 }
 
-/** A long paragraph is one stretch a block, so that it can go on in another message. */
+/**
+ * A long paragraph is one stretch a block, so that it can go on in another message. A heading stands in the block of
+ * its words: Slack sets blocks apart, so that what belongs together is seen together.
+ */
 function drawParagraph({ kind, heading = '', spans }: ReplySection): readonly Drawn[] {
-  const title = heading.trim();
-  const head = headingBlocks(kind, title);
-  const pieces = splitStyled(styleSpans(spans, kind === 'answer'), SLACK_LIMITS.text);
-  if (pieces.length === 0) return [drawnSafely(head, title)];
-  return pieces.map((piece, at) => {
-    const said = piece.map(({ text }) => text).join('');
-    if (at > 0 || title === '') return drawnSafely([paragraphBlock(piece)], said);
-    return drawnSafely([...head, paragraphBlock(piece)], `${title}\n${said}`);
-  });
+  const title = cleanText(heading).trim();
+  const body = styleSpans(spans, kind === 'answer');
+  const header = kind === 'answer' && title !== '' && title.length <= SLACK_LIMITS.header;
+  const label: readonly StyledText[] =
+    title === '' || header ? [] : [{ text: body.length === 0 ? title : `${title}\n`, bold: true }];
+  const pieces = splitStyled([...label, ...body], SLACK_LIMITS.text).map((piece) =>
+    drawnSafely([pieceBlock(piece)], piece.map(({ text }) => text).join('')),
+  );
+  if (!header) return pieces;
+  const [first, ...rest] = pieces;
+  const top: types.HeaderBlock = { type: 'header', text: plainText(title) };
+  if (!first) return [drawnSafely([top], title)];
+  return [drawnSafely([top, ...first.blocks], `${title}\n${first.text}`), ...rest];
 }
 
-function headingBlocks(kind: SectionKind, title: string): readonly types.KnownBlock[] {
-  if (title === '') return [];
-  if (kind === 'answer' && title.length <= SLACK_LIMITS.header) return [{ type: 'header', text: plainText(title) }];
-  return splitStyled([{ text: title, bold: true }], SLACK_LIMITS.text).map(paragraphBlock);
+/** A section where all of it is of one weight: it is what Slack sets best, and it is never folded away. */
+function pieceBlock(piece: readonly StyledText[]): types.KnownBlock {
+  const [only, ...others] = piece;
+  if (!only || others.length > 0 || only.bold) return paragraphBlock(piece);
+  return { type: 'section', text: plainText(only.text), expand: true };
 }
 
 /** Small and grey. Its words stay whole: what does not fit one element goes into the next. */

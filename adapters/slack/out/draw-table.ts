@@ -12,6 +12,7 @@ const TABLE_JSON = 8_000;
 const MOST_ROWS = 50;
 const CELL = 200;
 const NARROW_CELL = 60;
+const WIDE_CELL = 24;
 
 /** A table as Slack's own; as monospaced text where that is not taken. Rows that do not fit are counted in words. */
 export function drawTable(table: RepliedTable): Drawn {
@@ -24,7 +25,7 @@ export function drawTable(table: RepliedTable): Drawn {
     rows,
     column_settings: table.columns
       .slice(0, SLACK_LIMITS.tableColumns)
-      .map(({ align }, at) => ({ align, is_wrapped: at === 0 })),
+      .map(({ align }, at) => ({ align, is_wrapped: isWide(table, at) })),
   };
   const more: types.ContextBlock[] =
     left > 0
@@ -42,6 +43,9 @@ export function drawTable(table: RepliedTable): Drawn {
     text: [table.title, text].filter((line) => line !== '').join('\n'),
   };
 }
+
+/** Names may take several lines; numbers and dates never do. */
+const isWide = ({ rows }: RepliedTable, at: number): boolean => rows.some((row) => (row[at] ?? '').length > WIDE_CELL);
 
 function fitRows(table: RepliedTable): { readonly rows: types.RawTextElement[][]; readonly shown: number } {
   const header = toRow(

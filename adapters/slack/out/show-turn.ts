@@ -14,7 +14,7 @@ import { readSlackAddress, threadOf } from './slack-address.ts';
 const EVERY_MS = 2_000;
 
 /** The one line of a stream's timeline that says what the coach does. */
-export const WORK_TASK = 'work';
+const WORK_TASK = 'work';
 
 /**
  * Shows that the coach is at work: the status line of the assistant pane, else a message that opens when a turn takes

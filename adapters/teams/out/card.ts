@@ -11,7 +11,7 @@ export interface Card {
   readonly msteams?: { readonly width: 'Full' };
 }
 
-export type CardElement = RichText | Heading | Picture | Table | Container | Columns | Actions;
+export type CardElement = RichText | Heading | Picture | Table | Columns | Actions;
 
 interface Placed {
   readonly spacing?: 'None' | 'Small' | 'Default' | 'Medium' | 'Large';
@@ -29,8 +29,7 @@ export interface TextRun {
   readonly type: 'TextRun';
   readonly text: string;
   readonly weight?: 'Bolder';
-  readonly size?: 'Small' | 'Medium' | 'Large';
-  readonly color?: 'Accent';
+  readonly size?: 'Small' | 'Medium';
   readonly isSubtle?: boolean;
 }
 
@@ -40,7 +39,7 @@ export interface Heading extends Placed {
   readonly text: string;
   readonly style: 'heading';
   readonly weight: 'Bolder';
-  readonly size: 'Medium' | 'Default';
+  readonly size: 'Medium';
   readonly wrap: true;
 }
 
@@ -63,12 +62,6 @@ export interface Table extends Placed {
   }[];
 }
 
-export interface Container extends Placed {
-  readonly type: 'Container';
-  readonly items: readonly CardElement[];
-  readonly style?: 'emphasis';
-}
-
 export interface Columns extends Placed {
   readonly type: 'ColumnSet';
   readonly columns: readonly Column[];
@@ -76,10 +69,10 @@ export interface Columns extends Placed {
 
 export interface Column extends Placed {
   readonly type: 'Column';
-  readonly width: 'auto' | 'stretch' | number;
+  readonly width: 'auto' | number;
   readonly items: readonly CardElement[];
   readonly selectAction?: Submit;
-  readonly verticalContentAlignment?: 'Top' | 'Center';
+  readonly verticalContentAlignment?: 'Center';
 }
 
 export interface Actions extends Placed {

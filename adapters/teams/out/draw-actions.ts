@@ -55,6 +55,11 @@ function stackRows(rows: readonly Actions[]): Actions[] {
   return rows.map((row, at) => ({ ...row, spacing: at === 0 ? 'Medium' : 'Small' }));
 }
 
+/** The titles of a row, for where no buttons are shown. */
+export function writeActions({ actions }: Actions): string {
+  return actions.map(({ title }) => title).join(' · ');
+}
+
 /** What a standing button says, and what a screen reader says for it. */
 const CONTROLS: Readonly<Record<ControlKind, { readonly shown: string; readonly said: string }>> = {
   good: { shown: '👍', said: 'This helped' },

@@ -1,6 +1,6 @@
 import type { RepliedTable } from '../../../src/contracts/chart.ts';
 import { shorten } from '../../common/split-text.ts';
-import { bytesWithoutPictures, type CardElement, type RichText, type Table } from './card.ts';
+import { bytesWithoutPictures, type CardElement, type Columns, type RichText, type Table } from './card.ts';
 import { cleanText, heading, NOTHING, paragraph, run } from './draw-text.ts';
 import { LIMITS } from './limits.ts';
 
@@ -77,19 +77,31 @@ function drawCell(text: string, align: 'left' | 'right', header: boolean): RichT
   };
 }
 
-/** "Flat white" in bold and under it "Last week $4,102 · Week before $4,515". */
-function stackRows({ columns, rows }: RepliedTable): readonly RichText[] {
+/** "Flat white" in bold, and under it its numbers in two columns: "Last week $4,102", "Week before $4,515". */
+function stackRows({ columns, rows }: RepliedTable): readonly CardElement[] {
   const [, ...others] = columns;
-  return rows.flatMap(([first = '', ...cells]) => [
-    paragraph([run(shorten(first, LIMITS.cellText), 'strong')], 'Small'),
-    paragraph(
-      others.flatMap(({ label }, at) => [
-        run(`${at === 0 ? '' : ' · '}${shorten(label, LIMITS.cellText)} `, 'quiet'),
-        run(shorten(cells[at] ?? '', LIMITS.cellText)),
-      ]),
-      'None',
-    ),
-  ]);
+  return rows.flatMap(([first = '', ...cells]) => {
+    const numbers = others.map(({ label }, at) =>
+      paragraph(
+        [run(`${shorten(label, LIMITS.cellText)} `, 'quiet'), run(shorten(cells[at] ?? '', LIMITS.cellText))],
+        'None',
+      ),
+    );
+    const name = paragraph([run(shorten(first, LIMITS.cellText), 'strong')], 'Small');
+    return numbers.length === 0 ? [name] : [name, inTwo(numbers)];
+  });
+}
+
+/** Read line by line: the first and the second side by side, then the third and the fourth. */
+function inTwo(items: readonly CardElement[]): Columns {
+  const side = (odd: number) => items.filter((_, at) => at % 2 === odd);
+  return {
+    type: 'ColumnSet',
+    spacing: 'None',
+    columns: [side(0), side(1)]
+      .filter((column) => column.length > 0)
+      .map((column) => ({ type: 'Column', width: 1, items: column })),
+  };
 }
 
 /** Characters of a table in words; it is what is left when no card is taken. */

@@ -35,8 +35,7 @@ export function isPlain(text: string): boolean {
   return !/[*_[\]`~#<>\\|{}&^]|:\/\/|\bwww\.|^\s*(?:[-+•]|\d+[.)])\s|\n/i.test(text);
 }
 
-/** Control characters have no place in a message, and a lone half of a pair cannot be sent as UTF-8. */
+/** Control characters (but tab and line feed) have no place in a message, and a lone half of a pair cannot be sent as UTF-8. */
 export function cleanText(text: string): string {
-  // biome would have control characters escaped, as they are: tab and line feed stay.
   return text.toWellFormed().replaceAll(/[^\P{Cc}\t\n]/gu, ' ');
 }

@@ -4,7 +4,7 @@ import { shorten, splitText } from '../../common/split-text.ts';
 import type { TeamsDraft } from '../transport.ts';
 import { type Block, MAX_BLOCK_BYTES, makeBlock, packBlocks } from './block.ts';
 import { attachCard, bytesWithoutPictures, type Card, makeCard } from './card.ts';
-import { drawActions, drawControls } from './draw-actions.ts';
+import { drawActions, drawControls, writeActions } from './draw-actions.ts';
 import { drawChart, type Pictures } from './draw-chart.ts';
 import { drawSection, writeSection } from './draw-section.ts';
 import { drawTable, writeTable } from './draw-table.ts';
@@ -86,7 +86,7 @@ function drawBlocks({ reply, controls, turn, pictures }: ReplyToRender, spoken: 
     ),
     ...reply.tables.map((table) => makeBlock(drawTable(table, MAX_BLOCK_BYTES), writeTable(table))),
     ...sections.filter((section) => comesLast(section) && !spoken.includes(section)).flatMap(drawSection),
-    ...drawActions(reply.actions).map((row) => makeBlock([row], '')),
+    ...drawActions(reply.actions).map((row) => makeBlock([row], writeActions(row))),
     ...(standing.length === 0 ? [] : [makeBlock(standing, '')]),
   ];
 }
@@ -99,11 +99,11 @@ function makeCardPart(blocks: readonly Block[]): ReplyPart {
     .join('\n\n');
   const card = fitFallback(elements, cleanText(plain));
   const [firstLine = ''] = plain.split('\n');
-  const summary = shorten(cleanText(firstLine), LIMITS.summary);
+  const summary = shorten(cleanText(firstLine), LIMITS.summary) || 'About this answer';
   return {
     draft: {
       type: 'message',
-      ...(summary === '' ? {} : { summary }),
+      summary,
       attachments: [attachCard(card)],
       entities: [AI_LABEL],
     },

@@ -1,5 +1,4 @@
 /** What is logged: ids of ours, codes and counts. Fits pino. */
 export interface SenderLog {
-  info(values: Readonly<Record<string, unknown>>, message: string): void;
   warn(values: Readonly<Record<string, unknown>>, message: string): void;
 }

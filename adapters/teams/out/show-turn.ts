@@ -13,7 +13,7 @@ const TYPING_MS = 3_000;
 
 export interface TurnShower {
   readonly host: Pick<ChatHost, 'keepLive'>;
-  readonly transport: Pick<TeamsTransport, 'send'>;
+  readonly transport: Pick<TeamsTransport, 'send' | 'remove'>;
   readonly live: LiveTurns;
 }
 
@@ -36,12 +36,15 @@ export async function showTurn(
       ? openStream({ host, transport }, address, inbound, eventId)
       : null;
   try {
-    await followTurn(events, {
+    const last = await followTurn(events, {
       async show({ text }) {
         if (!stream?.alive()) return typing.start();
         await live.send(eventId, () => stream.show(text)).catch(() => typing.start());
       },
     });
+    const answered = last?.type === 'reply' || last?.type === 'failed';
+    // The question was taken back: no answer will come to end the stream.
+    if (!answered && live.isOpen(eventId)) await stream?.takeAway();
   } finally {
     typing.stop();
     live.forget(eventId);
@@ -97,6 +100,9 @@ function openStream(
       // When it cannot be kept, only another process would miss it.
       await host.keepLive(placeOf(place), eventId, ref).catch(() => undefined);
       return ref;
+    },
+    async takeAway() {
+      if (streamId !== null) await transport.remove(address, streamId);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { WireConversation, WireError, WireHistoryTurn, WireMe } from '../wire.ts';
+import type { WireConnect, WireConversation, WireError, WireHistoryTurn, WireMe } from '../wire.ts';
 
 /** Something the server said no to, in words. */
 export class ApiProblem extends Error {
@@ -38,6 +38,16 @@ async function getJson(path: string, query: Readonly<Record<string, string | nul
   return response.json();
 }
 
+async function postJson(path: string, body: Readonly<Record<string, unknown>>): Promise<unknown> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw await readProblem(response);
+  return response.json();
+}
+
 /** The server shapes each of these with the schema of the same name, so its word is taken for the type. */
 export const api = {
   me: async (company: string | null): Promise<WireMe> => {
@@ -51,6 +61,16 @@ export const api = {
   history: async (company: string, conversation: string): Promise<readonly WireHistoryTurn[]> => {
     const body = await getJson(`/api/v1/conversations/${encodeURIComponent(conversation)}`, { company });
     return (body as { turns: readonly WireHistoryTurn[] }).turns; // shaped by `history`
+  },
+  /** A code that links a chat to the company. */
+  connect: async (company: string): Promise<WireConnect> => {
+    const body = await postJson('/api/v1/connect', { company });
+    return body as WireConnect; // shaped by `connectAnswer`
+  },
+  /** Whether an answer helped. Resolves to a sentence of thanks. */
+  feedback: async (company: string, turn: string, value: 'good' | 'bad'): Promise<string> => {
+    const body = await postJson('/api/v1/feedback', { company, turn, value });
+    return (body as { text: string }).text; // shaped by `feedbackAnswer`
   },
 };
 

@@ -5,6 +5,7 @@ import { icon } from './icons.ts';
 interface CompanyMenuListener {
   open(company: WireCompany): void;
   chooseFile(): void;
+  connectChat(): void;
   signOut(): void;
 }
 
@@ -80,14 +81,26 @@ export function makeCompanyMenu(listener: CompanyMenuListener): CompanyMenu {
       fill(
         panel,
         ...others,
-        el('hr', {}),
-        item(
-          false,
-          () => listener.chooseFile(),
-          icon('upload'),
-          el('span', { class: 'menu-words' }, hasOwn ? 'Add a sales file' : 'Use your own numbers'),
-        ),
-        user.name === 'token'
+        user.displayName === undefined
+          ? el('hr', {})
+          : el('p', { class: 'menu-who' }, `Signed in as ${user.displayName}`),
+        user.role === 'viewer'
+          ? null
+          : item(
+              false,
+              () => listener.chooseFile(),
+              icon('upload'),
+              el('span', { class: 'menu-words' }, hasOwn ? 'Add a sales file' : 'Use your own numbers'),
+            ),
+        company.sample || user.role !== 'owner'
+          ? null
+          : item(
+              false,
+              () => listener.connectChat(),
+              icon('chat'),
+              el('span', { class: 'menu-words' }, 'Connect a chat'),
+            ),
+        user.name !== 'local'
           ? item(false, () => listener.signOut(), icon('signOut'), el('span', { class: 'menu-words' }, 'Sign out'))
           : null,
       );

@@ -95,6 +95,7 @@ export function makeConversation(
     listener.began(turn.element);
 
     let moved: Promise<WireCompany> = Promise.resolve(company);
+    let turnId: string | null = null;
     let answer: { reply: WireReply; trace: WireTrace } | null = null;
     const outcome = await streamTurn(
       outgoing,
@@ -103,6 +104,7 @@ export function makeConversation(
         event(event) {
           if (event.type === 'accepted') {
             id = event.conversation;
+            turnId = event.turn;
             moved = listener.accepted(event.conversation, event.company);
           }
           if (event.type === 'progress') turn.progress(event.text, event.done);
@@ -115,7 +117,7 @@ export function makeConversation(
     );
     company = await moved.catch(() => company);
     running = null;
-    finish(turn, outgoing, outcome, answer);
+    finish(turn, outgoing, outcome, answer, turnId);
     listener.changed();
   }
 
@@ -124,9 +126,10 @@ export function makeConversation(
     outgoing: Outgoing,
     outcome: Awaited<ReturnType<typeof streamTurn>>,
     answer: { reply: WireReply; trace: WireTrace } | null,
+    turnId: string | null,
   ): void {
     if (outcome.kind === 'answered' && answer !== null) {
-      turn.reply(answer.reply, answer.trace, company, replyListener);
+      turn.reply({ ...answer, turn: turnId }, company, replyListener);
       announce(`Answer ready. ${summarize(answer.reply)}`);
       listener.answered();
     } else if (outcome.kind === 'failed') {
@@ -154,7 +157,7 @@ export function makeConversation(
           past.fileNames.length > 0 ? chooseAgain() : tryAgain(turn, again, 'Ask again'),
         );
       } else {
-        turn.reply(past.reply, null, company, replyListener);
+        turn.reply({ reply: past.reply, trace: null, turn: past.turn }, company, replyListener);
       }
     }
   }

@@ -35,3 +35,21 @@ export const draft = {
     }
   },
 };
+
+/** Which thumb was pressed under which answer, for this tab. */
+export const thumbs = {
+  keep(turn: string, value: string): void {
+    try {
+      sessionStorage.setItem(`dyocense.thumb.${turn}`, value);
+    } catch {
+      // As above.
+    }
+  },
+  recall(turn: string): string | null {
+    try {
+      return sessionStorage.getItem(`dyocense.thumb.${turn}`);
+    } catch {
+      return null;
+    }
+  },
+};

@@ -4,6 +4,7 @@ import { ApiProblem, api } from './api.ts';
 import { refreshCharts, watchCharts } from './chart-view.ts';
 import { makeCompanyMenu } from './company-menu.ts';
 import { makeComposer } from './composer.ts';
+import { openConnect } from './connect-dialog.ts';
 import { type Conversation, type ConversationListener, makeConversation } from './conversation.ts';
 import { byId, el, fill } from './dom.ts';
 import { makeEmptyState } from './empty-state.ts';
@@ -43,7 +44,12 @@ function start(firstMe: WireMe): void {
   const menu = makeCompanyMenu({
     open: (company) => void changeCompany(company.slug),
     chooseFile: () => picker.open(),
-    signOut: () => void fetch('/sign-out', { method: 'POST' }).finally(() => location.assign('/sign-in')),
+    connectChat: () => void openConnect(me.company),
+    signOut: () =>
+      void fetch('/sign-out', { method: 'POST' })
+        .then(({ url }) => url)
+        .catch(() => '/')
+        .then((next) => location.assign(next)),
   });
 
   function listenTo(self: () => Conversation): ConversationListener {

@@ -2,6 +2,7 @@ import type { WireCompany, WireTrace } from '../wire.ts';
 import type { WireReply, WireSection } from '../wire-reply.ts';
 import type { ApiProblem } from './api.ts';
 import { type Child, el, fill } from './dom.ts';
+import { canBeJudged, makeFeedback } from './feedback-view.ts';
 import { icon } from './icons.ts';
 import { makeReply, type ReplyListener } from './reply-view.ts';
 import { makeSections } from './section-view.ts';
@@ -13,6 +14,14 @@ export interface Said {
   readonly files: readonly { readonly name: string; readonly bytes?: number }[];
 }
 
+export interface Answer {
+  readonly reply: WireReply;
+  /** How it came about; null for an answer of an earlier visit. */
+  readonly trace: WireTrace | null;
+  /** Id of the turn; null when it is not known. */
+  readonly turn: string | null;
+}
+
 /** One question and its answer on the page. */
 export interface TurnView {
   readonly element: HTMLElement;
@@ -20,7 +29,7 @@ export interface TurnView {
   notice(text: string): void;
   progress(text: string, done?: number): void;
   section(section: WireSection, company: WireCompany): void;
-  reply(reply: WireReply, trace: WireTrace | null, company: WireCompany, listener: ReplyListener): void;
+  reply(answer: Answer, company: WireCompany, listener: ReplyListener): void;
   /** Words instead of an answer, with a way on. */
   problem(problem: Pick<ApiProblem, 'message' | 'advice'>, ...buttons: readonly Child[]): void;
   stopped(...buttons: readonly Child[]): void;
@@ -99,9 +108,10 @@ export function makeTurn(said: Said): TurnView {
       fill(words, ...makeSections(streamed, [], company));
       words.lastElementChild?.classList.add('is-new');
     },
-    reply(reply, trace, company, listener) {
+    reply({ reply, trace, turn }, company, listener) {
       settle();
-      fill(words, ...makeReply(reply, company, trace, listener));
+      const thumbs = turn !== null && canBeJudged(reply) ? makeFeedback(company.slug, turn) : null;
+      fill(words, ...makeReply(reply, company, trace, listener), thumbs);
     },
     problem(problem, ...buttons) {
       settle();

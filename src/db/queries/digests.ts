@@ -11,7 +11,7 @@ export interface DigestSchedule {
   readonly channel: ChannelName;
   readonly workspace: string;
   readonly conversation: string;
-  /** '' : a new message at the top of the conversation. */
+  /** '': each one begins a thread of its own at the top of the conversation. */
   readonly thread: string;
   /** The platform's id of who set it last. */
   readonly externalUser: string;

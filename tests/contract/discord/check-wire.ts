@@ -36,11 +36,15 @@ export function refuseMessage(body: Json, files: readonly { name: string; bytes:
     }
     const url = String(recordOf(embed.image).url ?? '');
     if (url.startsWith('attachment://'))
-      need(files.some(({ name }) => `attachment://${name}` === url), 'embeds.image: no such attachment');
+      need(
+        files.some(({ name }) => `attachment://${name}` === url),
+        'embeds.image: no such attachment',
+      );
   }
   need(total <= 6000, 'embeds: Embed size exceeds maximum size of 6000');
   refuseRows(listOf(body.components), need);
-  for (const { description } of listOf(body.attachments)) need(lengthOf(description) <= 1024, 'attachments.description');
+  for (const { description } of listOf(body.attachments))
+    need(lengthOf(description) <= 1024, 'attachments.description');
   need(files.length <= 10, 'files: Must be 10 or fewer in length.');
   return said;
 }

@@ -60,7 +60,12 @@ export interface LocalDiscord {
   application: Json;
   guilds: Json[];
   /** @param pattern of "METHOD /path" */
-  fail(pattern: RegExp, status: number, body?: Json, options?: { headers?: Record<string, string>; times?: number }): void;
+  fail(
+    pattern: RegExp,
+    status: number,
+    body?: Json,
+    options?: { headers?: Record<string, string>; times?: number },
+  ): void;
   /** A token of an interaction that Discord no longer takes. */
   expire(token: string): void;
   in(channel: string): Standing[];
@@ -87,7 +92,11 @@ export async function startLocalDiscord(): Promise<LocalDiscord> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('No port.');
   const origin = `http://127.0.0.1:${address.port}`;
-  const gateway = startGateway(server, { url: `ws://127.0.0.1:${address.port}/gateway`, token: TOKEN, application: APPLICATION });
+  const gateway = startGateway(server, {
+    url: `ws://127.0.0.1:${address.port}/gateway`,
+    token: TOKEN,
+    application: APPLICATION,
+  });
   const discord: LocalDiscord = {
     restUrl: `${origin}/api`,
     origin,
@@ -121,7 +130,7 @@ export async function startLocalDiscord(): Promise<LocalDiscord> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', origin);
     const send = (status: number, body?: unknown, headers: Record<string, string> = {}) => {
-      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      response.writeHead(status, { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers });
       response.end(body === undefined ? undefined : JSON.stringify(body));
     };
     const kept = discord.files.get(url.pathname);
@@ -129,7 +138,7 @@ export async function startLocalDiscord(): Promise<LocalDiscord> {
       response.writeHead(200).end(kept);
       return;
     }
-    const path = url.pathname.replace(/^\/api\/v10/, '');
+    const path = decodeURIComponent(url.pathname.replace(/^\/api\/v10/, ''));
     const call = await readCall(request, path, url.search);
     discord.calls.push(call);
     const needsToken = !/^\/(?:webhooks|interactions)\//.test(path);
@@ -169,7 +178,14 @@ export async function startLocalDiscord(): Promise<LocalDiscord> {
     if (channel) return readChannel(channel);
     const posted = match(/^\/channels\/(\d+)\/messages$/)?.[0];
     if (posted && method === 'GET')
-      return [200, discord.in(posted).reverse().filter(({ flags }) => (flags & 64) === 0).slice(0, Number(new URLSearchParams(query).get('limit') ?? 50))];
+      return [
+        200,
+        discord
+          .in(posted)
+          .reverse()
+          .filter(({ flags }) => (flags & 64) === 0)
+          .slice(0, Number(new URLSearchParams(query).get('limit') ?? 50)),
+      ];
     if (posted) return post(posted, body, files, 0);
     const [, message] = match(/^\/channels\/(\d+)\/messages\/(\d+)$/) ?? [];
     if (message && method === 'DELETE') return remove(message, false);
@@ -241,7 +257,9 @@ export async function startLocalDiscord(): Promise<LocalDiscord> {
     const source = gateway.sourceOf(secret);
     const flags = Number(data.flags ?? 0);
     const makes = body.type === 4 || body.type === 5;
-    const message = makes ? stand(snowflake(), source.channel, data, [], flags | (body.type === 5 ? 128 : 0)).id : source.message;
+    const message = makes
+      ? stand(snowflake(), source.channel, data, [], flags | (body.type === 5 ? 128 : 0)).id
+      : source.message;
     opened.set(secret, { message, channel: source.channel, ephemeral: (flags & 64) !== 0, expired: false });
     return [204];
   }

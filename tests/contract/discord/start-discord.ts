@@ -98,19 +98,7 @@ export async function startRig(
       const id = String(message.id ?? snowflake());
       discord.gateway.dispatch('MESSAGE_CREATE', {
         id,
-        channel_id: CHANNEL,
-        author: maria,
-        content: '',
-        timestamp: new Date().toISOString(),
-        edited_timestamp: null,
-        tts: false,
-        mention_everyone: false,
-        mentions: [],
-        mention_roles: [],
-        attachments: [],
-        embeds: [],
-        pinned: false,
-        type: 0,
+        ...emptyMessage(),
         ...message,
       });
       return id;
@@ -129,6 +117,26 @@ export async function startRig(
   };
 }
 
+/** A message with every field Discord always sends. */
+function emptyMessage(): Json {
+  return {
+    channel_id: CHANNEL,
+    author: maria,
+    content: '',
+    timestamp: new Date().toISOString(),
+    edited_timestamp: null,
+    tts: false,
+    mention_everyone: false,
+    mentions: [],
+    mention_roles: [],
+    attachments: [],
+    embeds: [],
+    components: [],
+    pinned: false,
+    type: 0,
+  };
+}
+
 /** An interaction as Discord sends it, by gateway and over HTTP alike. */
 export function makeInteraction(interaction: Json): { id: string; token: string; payload: Json } {
   const id = String(interaction.id ?? snowflake());
@@ -142,7 +150,13 @@ export function makeInteraction(interaction: Json): { id: string; token: string;
     version: 1,
     channel_id: CHANNEL,
     locale: 'de',
+    app_permissions: '3072',
+    attachment_size_limit: 10_485_760,
+    authorizing_integration_owners: { 0: GUILD },
+    entitlements: [],
+    context: inGuild ? 0 : 1,
     ...interaction,
+    ...(interaction.message ? { message: { ...emptyMessage(), ...Object(interaction.message) } } : {}),
     guild_id: inGuild ? (interaction.guild_id ?? GUILD) : undefined,
     member: inGuild ? { user: who, nick: null, roles: [], permissions: '0' } : undefined,
     user: inGuild ? undefined : who,
@@ -157,7 +171,9 @@ export function sourceOf(payload: Json): { channel: string; message: string | nu
 }
 
 /** Waits for something to be there. @throws Error after five seconds */
-export async function until<Value>(look: () => Value | null | undefined | Promise<Value | null | undefined>): Promise<Value> {
+export async function until<Value>(
+  look: () => Value | null | undefined | Promise<Value | null | undefined>,
+): Promise<Value> {
   const end = Date.now() + 5_000;
   while (Date.now() < end) {
     const found = await look();

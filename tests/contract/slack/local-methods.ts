@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { SlackCall } from './local-slack.ts';
-import type { StoredMessage, Workspace } from './local-workspace.ts';
+import type { SlackCall, StoredMessage, Workspace } from './local-workspace.ts';
 
 type Answer = Readonly<Record<string, unknown>>;
 type Method = (workspace: Workspace, args: SlackCall['args'], origin: string) => Answer;

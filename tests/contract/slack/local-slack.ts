@@ -1,16 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerMethod } from './local-methods.ts';
-import { makeWorkspace, type Workspace } from './local-workspace.ts';
+import { makeWorkspace, type SlackCall, type Workspace } from './local-workspace.ts';
 import { parseArgs, readBody } from './parse-args.ts';
 
-/** One call of the Web API, as the client made it: JSON in arguments is already parsed. */
-export interface SlackCall {
-  readonly method: string;
-  readonly args: Readonly<Record<string, unknown>>;
-  /** The bearer token, or '' when there was none. */
-  readonly token: string;
-}
+export type { SlackCall };
 
 /** What a method answers next instead of its own answer. */
 export type NextAnswer =

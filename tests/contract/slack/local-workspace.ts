@@ -1,3 +1,11 @@
+/** One call of the Web API, as the client made it: JSON in arguments is already parsed. */
+export interface SlackCall {
+  readonly method: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** The bearer token, or '' when there was none. */
+  readonly token: string;
+}
+
 /** What there is in the workspace. A test changes it to set a scene. */
 export interface Workspace {
   readonly team: string;

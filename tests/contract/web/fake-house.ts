@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CompanyCard, ConversationCard, HistoryTurn, Place, WebHost } from '../../../adapters/channel.ts';
+import type {
+  CompanyCard,
+  ControlPress,
+  ConversationCard,
+  HistoryTurn,
+  Place,
+  SignedIn,
+} from '../../../adapters/channel.ts';
+import type { WebHouse } from '../../../adapters/web/web-house.ts';
 import { BugError, UserError } from '../../../src/contracts/errors.ts';
 import type { Attachment, Inbound } from '../../../src/contracts/inbound.ts';
 import type { Reply } from '../../../src/contracts/reply.ts';
@@ -13,14 +21,26 @@ import { changeReply, forecastReply, hostileReply, importReply, questionReply } 
  * and plays one known reply for each kind of thing a page must draw. What is asked decides which:
  * "forecast", "why", "sales" (a question back), "fail", "bug", "silent", "hostile", "slow".
  */
-export interface FakeHouse extends WebHost {
+export interface FakeHouse extends WebHouse {
   /** Every inbound that was accepted, repeats too. */
   readonly accepted: readonly Inbound[];
   readonly kept: readonly (Attachment & { readonly workspace: string; readonly content: string })[];
   /** Event ids of turns whose caller went away. */
   readonly aborted: readonly string[];
+  readonly pressed: readonly (ControlPress & { readonly workspace: string })[];
   readonly chartAsks: readonly { readonly theme: string; readonly width: number }[];
 }
+
+/** The code of the one link that works, and the session it gives. */
+export const GOOD_CODE = 'good-code'.padEnd(43, '0');
+const SESSION = 'session'.padEnd(43, '0');
+/** Who signs in by that link. */
+export const VERA: SignedIn = {
+  user: 'user:0190b0b0-0000-4000-8000-000000000001',
+  workspace: 'my-company',
+  displayName: 'Vera',
+  role: 'viewer',
+};
 
 const sample: CompanyCard = {
   slug: 'sample-cafe',
@@ -62,6 +82,8 @@ export function makeFakeHouse({ stepMs = 0 }: Timing = {}): FakeHouse {
   const outcomes = new Map<string, readonly TurnEvent[]>();
   const turns = new Map<string, { workspace: string; card: ConversationCard; turns: HistoryTurn[] }>();
   const companies = [sample];
+  const pressed: (ControlPress & { workspace: string })[] = [];
+  const sessions = new Set<string>();
 
   const cardOf = (place: Place): CompanyCard => {
     const card = companies.find(({ slug }) => slug === place.workspace);
@@ -172,6 +194,7 @@ export function makeFakeHouse({ stepMs = 0 }: Timing = {}): FakeHouse {
     kept,
     aborted,
     chartAsks,
+    pressed,
     async accept(inbound, options) {
       cardOf({ channel: 'web', workspace: inbound.workspace });
       accepted.push(inbound);
@@ -210,11 +233,27 @@ export function makeFakeHouse({ stepMs = 0 }: Timing = {}): FakeHouse {
       chartAsks.push({ theme, width });
       return drawFakeChart(theme, width);
     },
-    control: async () => ({ text: 'Thank you.' }),
-    connectCode: async () => ({ code: 'ABCD-2345', validMinutes: 30 }),
-    async signIn() {
-      throw new UserError('This link does not work any more.', { code: 'bad-code', advice: 'Ask for a new one.' });
+    async control(place, press) {
+      pressed.push({ ...press, workspace: place.workspace });
+      return { text: 'Thank you.' };
     },
-    session: async () => null,
+    async connectCode(_place, user) {
+      if (user === VERA.user && VERA.role !== 'owner') {
+        throw new UserError('Only an owner connects a chat.', { code: 'not-allowed', advice: 'Ask an owner.' });
+      }
+      return { code: 'ABCD-2345', validMinutes: 30 };
+    },
+    async signIn(code) {
+      if (code !== GOOD_CODE || sessions.size > 0) {
+        throw new UserError('This link does not work any more.', { code: 'bad-code', advice: 'Ask for a new one.' });
+      }
+      if (!companies.some(({ slug }) => slug === own.slug)) companies.push(own);
+      sessions.add(SESSION);
+      return { session: SESSION, validSeconds: 2_592_000 };
+    },
+    session: async (token) => (sessions.has(token) ? VERA : null),
+    async endSession(token) {
+      sessions.delete(token);
+    },
   };
 }

@@ -115,7 +115,9 @@ describe('with a token', () => {
     const remoteAddress = fresh();
     const response = await signIn(TOKEN, remoteAddress);
     expect(response.statusCode).toBe(303);
-    const cookie = String(response.headers['set-cookie']);
+    const [cookie = '', other = ''] = [response.headers['set-cookie']].flat().map(String);
+    // A person's own session ends where the key signs in.
+    expect(other).toMatch(/^dyocense_person=;.*Max-Age=0$/);
     expect(cookie).toMatch(/; HttpOnly; SameSite=Strict; Max-Age=\d+$/);
     expect(cookie).not.toContain(TOKEN);
     const session = cookie.split(';')[0] ?? '';

@@ -131,9 +131,11 @@ test('OpenAPI describes the routes with their answers', async () => {
   expect(Object.keys(document.paths).sort()).toEqual([
     '/api/v1/charts/{id}.png',
     '/api/v1/chat',
+    '/api/v1/connect',
     '/api/v1/conversations',
     '/api/v1/conversations/{id}',
     '/api/v1/data/upload',
+    '/api/v1/feedback',
     '/api/v1/me',
   ]);
   const answer = document.paths['/api/v1/chat'].post.responses['200'].content['application/json'].schema;

@@ -91,3 +91,13 @@ test('a question of the home tab is written into the direct conversation and ask
     audience: 'private',
   });
 });
+
+test('what fails on our side is said in words to the presser', async () => {
+  scene.host.control = async () => {
+    throw new Error('the database is away');
+  };
+  const id = `ctl:${controlId('good', TURN)}`;
+  expect((await sendPayload(scene, press({ action_id: id }))).status).toBe(200);
+  await until('the presser is told', () => scene.slack.callsOf('chat.postEphemeral').length === 1);
+  expect(scene.slack.callsOf('chat.postEphemeral')[0]?.args.text).toContain('Something went wrong on our side.');
+});

@@ -128,3 +128,20 @@ test.each([
   expect(await sendCommand(scene, command('forecast', ''))).toEqual({ status: 200, text: '' });
   expect(accepted()[0]?.text).toBe('What will sales be next week?');
 });
+
+test('what fails on our side is said in words, since Slack sends no command and no form again', async () => {
+  await sendCommand(scene, command('digest', ''));
+  const view = views()[0]?.args.view as { callback_id: string; private_metadata: string };
+  scene.host.accept = async () => {
+    throw new Error('the database is away');
+  };
+  const sorry = 'Something went wrong on our side. Please try again in a moment.';
+  const sent = await sendCommand(scene, command('coach', 'hello'));
+  expect([sent.status, JSON.parse(sent.text)]).toEqual([200, { response_type: 'ephemeral', text: sorry }]);
+  const form = await sendPayload(
+    scene,
+    submission(view, { weekday: { weekday: { selected_option: { value: 'Monday' } } }, time: {}, where: {} }),
+  );
+  expect(JSON.parse(form.text)).toEqual({ response_action: 'errors', errors: { weekday: sorry } });
+  expect(scene.logged()).not.toContain('the database is away');
+});

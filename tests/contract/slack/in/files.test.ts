@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { directMessage, envelope, message } from './payloads.ts';
+import { directMessage, envelope, type Fields, message } from './payloads.ts';
 import { sendEvent, until } from './send-signed.ts';
 import { BOT_TOKEN, type SlackScene, startSlack } from './start-slack.ts';
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => scene.close());
 
-const shared = (over: object = {}, around: object = {}) =>
+const shared = (over: Fields = {}, around: Fields = {}) =>
   envelope(
     directMessage({
       subtype: 'file_share',
@@ -119,4 +119,44 @@ test('a failing download is told, and an unmentioned file in a channel is nobody
   const file = { id: 'F0SALES001', url_private_download: `${scene.slack.origin}/files/F0SALES001` };
   await sendEvent(scene, envelope(message({ subtype: 'file_share', files: [file], text: '' })));
   expect(scene.slack.callsOf('download')).toHaveLength(1);
+});
+
+test('a question right after a file in the same thread is stored after it, an edit of it too', async () => {
+  const { keepFile } = scene.host;
+  let arrived: () => void = () => undefined;
+  const fetching = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  let fetched: () => void = () => undefined;
+  const slowFile = new Promise<void>((resolve) => {
+    fetched = resolve;
+  });
+  scene.host.keepFile = async (...given) => {
+    arrived();
+    await slowFile;
+    return keepFile(...given);
+  };
+  const inThread = { thread_ts: '1795000100.000200' };
+  const file = sendEvent(scene, shared());
+  await fetching;
+  const question = sendEvent(
+    scene,
+    envelope(directMessage({ ts: '1795000101.000200', text: 'and now?', ...inThread })),
+  );
+  const before = { ts: '1795000100.000200', user: 'U0MARIA001', text: 'last month' };
+  const edit = directMessage({
+    subtype: 'message_changed',
+    user: undefined,
+    message: { ...before, text: 'this month' },
+    previous_message: before,
+  });
+  const edited = sendEvent(scene, envelope(edit));
+  // Another conversation does not wait.
+  await sendEvent(scene, envelope(directMessage({ ts: '1795000102.000200', text: 'elsewhere' })));
+  expect(scene.host.accepted.map(({ text }) => text)).toEqual(['elsewhere']);
+  expect(scene.host.notices).toEqual([]);
+  fetched();
+  await Promise.all([file, question, edited]);
+  expect(scene.host.accepted.map(({ text }) => text)).toEqual(['elsewhere', 'last month', 'and now?']);
+  expect(scene.host.notices).toMatchObject([{ kind: 'edited', text: 'this month' }]);
 });

@@ -15,9 +15,9 @@ const opened = (tab: string) =>
 async function published(): Promise<string> {
   await sendEvent(scene, opened('home'));
   await until('the home tab is drawn', () => scene.slack.callsOf('views.publish').length > 0);
-  const { args } = scene.slack.callsOf('views.publish').at(-1) ?? { args: {} };
-  expect(args.user_id).toBe(MARIA);
-  return JSON.stringify(args.view);
+  const args = scene.slack.callsOf('views.publish').at(-1)?.args;
+  expect(args?.user_id).toBe(MARIA);
+  return JSON.stringify(args?.view);
 }
 
 test('the home tab shows goals, the newest forecast, the next summary and questions to start with', async () => {
@@ -79,11 +79,11 @@ test('an opened conversation suggests this company’s questions', async () => {
     'questions are suggested',
     () => scene.slack.callsOf('assistant.threads.setSuggestedPrompts').length === 1,
   );
-  const { args } = scene.slack.callsOf('assistant.threads.setSuggestedPrompts')[0] ?? { args: {} };
-  expect(args.channel_id).toBe(MARIA_DM);
+  const args = scene.slack.callsOf('assistant.threads.setSuggestedPrompts')[0]?.args;
+  expect(args?.channel_id).toBe(MARIA_DM);
   // Slack drops the call silently when an app with the present messages tab names a thread.
   expect(args).not.toHaveProperty('thread_ts');
-  expect(args.prompts).toContainEqual({
+  expect(args?.prompts).toContainEqual({
     title: 'Why did sales drop in March?',
     message: 'Why did sales drop in March?',
   });

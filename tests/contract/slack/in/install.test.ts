@@ -118,9 +118,12 @@ test('words of an error cannot bring markup into the page', async () => {
   expect(page).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp;');
 });
 
-test('an installation for a whole organization is refused in words', async () => {
+test.each([
+  ['which names no workspace', null],
+  ['which names one', { id: TEAM, name: 'Harbor' }],
+])('an installation for a whole organization, %s, is refused in words', async (_what, team) => {
   scene.slack.workspace.oauthCodes.set('org-code', {
-    team: null,
+    team,
     enterprise: { id: 'E0ORG00001', name: 'Org' },
     is_enterprise_install: true,
   });
@@ -150,4 +153,23 @@ test('an event of a workspace without an installation is passed over; a house th
   };
   expect((await sendEvent(scene, envelope(mention()))).status).toBe(500);
   await until('it is logged', () => scene.logged().includes('Slack will send it again'));
+});
+
+test('beside a workspace with a token of its own, others install by link', async () => {
+  await scene.close();
+  scene = await startSlack({ clientId: '1111.2222', clientSecret: CLIENT_SECRET });
+  const partner = 'T0PARTNER1';
+  const stored = { token: 'xoxb-partner', userId: 'U0COACH002' };
+  scene.host.installed.set(`slack:${partner}`, JSON.stringify(stored));
+  await sendEvent(scene, envelope(mention()));
+  const there = { team_id: partner, authorizations: [{ team_id: partner }] };
+  await sendEvent(scene, envelope(mention({ ts: '2.2', text: '<@U0COACH002> hello' }), there));
+  expect(scene.host.accepted.map(({ workspace, text }) => [workspace, text])).toEqual([
+    [TEAM, 'how will sales be next week?'],
+    [partner, 'hello'],
+  ]);
+  expect(scene.slack.callsOf('users.info').map(({ token }) => token)).toEqual([
+    'xoxb-1111-2222-testtoken',
+    'xoxb-partner',
+  ]);
 });

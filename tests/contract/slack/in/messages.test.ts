@@ -1,5 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { BOT, directMessage, envelope, GENERAL, MARIA, MARIA_DM, mention, message, TEAM } from './payloads.ts';
+import {
+  BOT,
+  directMessage,
+  envelope,
+  type Fields,
+  GENERAL,
+  MARIA,
+  MARIA_DM,
+  mention,
+  message,
+  TEAM,
+} from './payloads.ts';
 import { sendEvent, until } from './send-signed.ts';
 import { type SlackScene, startSlack } from './start-slack.ts';
 
@@ -67,7 +78,8 @@ test('a bare mention is a greeting', async () => {
 });
 
 test('a reply without a mention is heard under our own message, and in a thread we take part in', async () => {
-  const reply = (ts: string, over: object) => envelope(message({ ts, thread_ts: '1795000001.000100', ...over }));
+  const reply = (ts: string, over: Record<string, unknown>) =>
+    envelope(message({ ts, thread_ts: '1795000001.000100', ...over }));
   await sendEvent(scene, reply('1795000002.000100', { text: 'nice weather', parent_user_id: MARIA }));
   expect(accepted()).toHaveLength(0);
   await sendEvent(scene, reply('1795000003.000100', { text: 'and in May?', parent_user_id: BOT }));
@@ -101,7 +113,7 @@ test('what is nobody’s question never wakes the coach', async () => {
 });
 
 test('edits and deletions are told; unfurled links and our own messages are not', async () => {
-  const change = (over: object) => envelope(message({ subtype: 'message_changed', user: undefined, ...over }));
+  const change = (over: Fields) => envelope(message({ subtype: 'message_changed', user: undefined, ...over }));
   const before = { ts: '1795000100.000200', user: MARIA, text: 'sales next week' };
   await sendEvent(scene, change({ message: { ...before, text: `<@${BOT}> sales in May` }, previous_message: before }));
   await sendEvent(scene, change({ message: before, previous_message: before }));
@@ -120,7 +132,7 @@ test('edits and deletions are told; unfurled links and our own messages are not'
 });
 
 test('who hears it: shared channels and guests are from outside, what Slack does not say counts as outside', async () => {
-  const ask = (ts: string, over: object, around: object = {}) =>
+  const ask = (ts: string, over: Fields, around: Fields = {}) =>
     sendEvent(scene, envelope(mention({ ts, ...over }), around));
   scene.slack.workspace.users.set('U0GUEST001', { is_restricted: true });
   scene.slack.workspace.channels.set('C0SHARED01', { is_ext_shared: true });

@@ -6,7 +6,7 @@ export const MARIA = 'U0MARIA001';
 export const GENERAL = 'C0GENERAL1';
 export const MARIA_DM = 'D0MARIA001';
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 export function envelope(event: Fields, over: Fields = {}): Fields {
   return {

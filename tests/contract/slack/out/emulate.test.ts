@@ -1,4 +1,4 @@
-import { createEmulator } from 'emulate';
+import { createEmulator, type Emulator } from 'emulate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSlackSender } from '../../../../adapters/slack/out/create-slack-sender.ts';
 import type { MessageRef, Outgoing } from '../../../../src/contracts/delivery.ts';
@@ -7,7 +7,7 @@ import { digest, TURN } from './replies.ts';
 import { makeClient, makeInbound } from './start-sender.ts';
 
 /** The same sender and the real SDK against somebody else's picture of Slack. */
-let emulator: Awaited<ReturnType<typeof createEmulator>>;
+let emulator: Emulator;
 beforeAll(async () => {
   emulator = await createEmulator({
     service: 'slack',

@@ -46,7 +46,7 @@ export function makeRandomReply(random: () => number): RandomReply {
   const section = (): ReplySection => ({
     kind: pick(['answer', 'detail', 'caveat', 'card', 'question', 'next']),
     ...(random() < 0.4 ? { heading: text(30) } : {}),
-    spans: many(5, () => ({ text: text(400) })),
+    spans: many(5, () => ({ text: text(150) })),
   });
   const table = (): RepliedTable => {
     const columns = many(20, () => ({ label: text(8), align: pick<'left' | 'right'>(['left', 'right']) }));
