@@ -78,6 +78,8 @@ export interface ChatHost extends AnyHost {
   audience(place: Place, where: Pick<Inbound, 'conversation' | 'user' | 'audience'>): Promise<'here' | 'asker'>;
   /** Remembers the message a channel opened while a turn runs, so that the answer finishes it even after a crash. */
   keepLive(place: Place, eventId: string, ref: MessageRef): Promise<void>;
+  /** Has the coach answered in this thread, or does it stand under a message of the coach? */
+  knowsThread(place: Place, conversation: string, thread: string): Promise<boolean>;
   /** For a home tab. null when the workspace is not linked or the person is not let in. */
   home(place: Place, user: string): Promise<HomeCard | null>;
   /** Numbers the company has, best matches of what is typed first, at most 25. Empty for people who are not let in. */
@@ -110,6 +112,8 @@ export interface WebHost extends AnyHost {
   signIn(code: string): Promise<{ readonly session: string; readonly validSeconds: number }>;
   /** Who a browser's session belongs to; null when it is over, or its person lost access. */
   session(token: string): Promise<SignedIn | null>;
+  /** Signs a browser out; one that is signed out already stays so. */
+  endSession(token: string): Promise<void>;
 }
 
 export type ChannelHost = ChatHost & WebHost;

@@ -81,6 +81,13 @@ create table web_sessions (
 );
 create index web_sessions_user on web_sessions (tenant_id, user_id);
 
+-- Some platforms number threads inside a conversation only.
+alter table coaching_sessions drop constraint coaching_sessions_tenant_id_channel_workspace_thread_key;
+alter table coaching_sessions add unique (tenant_id, channel, workspace, conversation, thread);
+drop index inbound_events_open;
+create index inbound_events_open on inbound_events (tenant_id, channel, workspace, conversation, thread, sequence)
+  where status in ('waiting', 'running');
+
 alter table inbound_events add column message text;
 alter table inbound_events add column live jsonb;
 alter table inbound_events drop constraint inbound_events_status_check;
@@ -114,6 +121,7 @@ create table posted_messages (
   foreign key (tenant_id, outbox_id) references outbox (tenant_id, id) on delete cascade
 );
 create index posted_messages_turn on posted_messages (tenant_id, turn_id);
+create index posted_messages_message on posted_messages (tenant_id, channel, workspace, message);
 
 create table feedback (
   tenant_id uuid not null references tenants (id) on delete cascade,

@@ -54,7 +54,8 @@ export function readOpened(
 
 function readChannel({ target, eventId }: Outgoing): Extract<Route, { kind: 'channel' }> {
   const address = readAddress(target.address);
-  const replyTo = eventId !== null && address?.kind === 'message' ? address.message : null;
+  // The address of a digest may be that of the message it was set up by, long ago.
+  const replyTo = address?.kind === 'message' && eventId === `msg:${address.message}` ? address.message : null;
   return { kind: 'channel', channel: target.conversation, replyTo };
 }
 

@@ -50,6 +50,10 @@ export async function createDiscord({
     finder: createWorkspaceFinder({ api, host, guilds }),
     askServer: createAskServer(),
     progress: createProgress(api),
+    roleOf(guild) {
+      const { client } = connection;
+      return (client?.user && client.guilds.cache.get(guild)?.roles.botRoleFor(client.user)?.id) || null;
+    },
     localeOf: (guild) => connection.client?.guilds.cache.get(guild ?? '')?.preferredLocale ?? 'en-US',
     ...(config.restUrl ? { testOrigin: new URL(config.restUrl).origin } : {}),
   };

@@ -5,7 +5,7 @@ import type { DiscordLog } from './options.ts';
 import { logFailure } from './take-inbound.ts';
 
 /** Discord is dark for most people; the picture brings its own ground, so it reads well in light too. */
-const STYLE = { theme: 'dark', width: 520 } as const;
+const STYLE = { theme: 'dark', width: 440 } as const;
 
 /** The pictures of a reply by chart id. One that cannot be drawn is lost, and its numbers stand in the text. */
 export async function drawCharts(

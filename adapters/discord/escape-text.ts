@@ -1,7 +1,7 @@
 import { splitText } from '../common/split-text.ts';
 
-// Written as text: control characters, and marks that turn the direction of writing around.
-const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+/** Control characters but line ends, and marks that turn the direction of writing around. */
+const CONTROL = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 const MARKUP = /[\\*_~`|<>@]|\[(?=[^\]\n]*\]\()|:(?=\/\/|\w+:)/g;
 const LINE_START = /^(\s*)(#{1,3}(?=\s)|-(?=#?\s)|\+(?=\s)|\d+(?=\.\s))/gm;
 

@@ -15,8 +15,11 @@ const WRITTEN = new Set([0, 19]);
 /** A message somebody wrote: a mention, a reply to the coach, or a direct message. All others are passed over. */
 export async function handleMessage(parts: MessageParts, message: DiscordMessage): Promise<void> {
   const { finder, askServer, log } = parts;
-  if (!isForUs(message, parts.self())) return;
   const talk = talkOf(parts, message);
+  if (!isForUs(message, parts.self())) {
+    if (namesOurRole(parts, message)) await talk.say(ROLE_MENTIONED);
+    return;
+  }
   const take = (workspace: string) => takeInbound(parts, talk, () => toInbound(parts, placeOf(workspace), message));
   if (message.guild_id) return take(message.guild_id);
   try {
@@ -34,13 +37,26 @@ export async function handleMessage(parts: MessageParts, message: DiscordMessage
 export const NO_SERVER =
   'I do not see a server that we share. Join the Discord server where your company uses me, then write to me again.';
 
+const ROLE_MENTIONED =
+  'You mentioned my role, so I could not read your words. Please mention me: type @ and pick the entry with my picture.';
+
 /** Bots, and the coach itself, never wake it. */
+function isByPerson({ author, webhook_id, type }: DiscordMessage, self: string): boolean {
+  return !author.bot && author.id !== self && !webhook_id && WRITTEN.has(type);
+}
+
 function isForUs(message: DiscordMessage, self: string): boolean {
-  const { author, webhook_id, type, guild_id, mentions, referenced_message, content, attachments } = message;
-  if (author.bot || author.id === self || webhook_id || !WRITTEN.has(type)) return false;
+  const { guild_id, mentions, referenced_message, content, attachments } = message;
+  if (!isByPerson(message, self)) return false;
   if (!guild_id || mentions.some(({ id }) => id === self)) return true;
   // A reply with the ping off has words only where the message content intent is on.
   return referenced_message?.author.id === self && (content !== '' || attachments.length > 0);
+}
+
+/** Discord makes a role of the bot's name, and keeps the words back when that is mentioned instead of the bot. */
+function namesOurRole({ self, roleOf }: MessageParts, message: DiscordMessage): boolean {
+  const role = message.guild_id ? roleOf(message.guild_id) : null;
+  return role !== null && message.mention_roles.includes(role) && isByPerson(message, self());
 }
 
 async function toInbound(

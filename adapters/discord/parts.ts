@@ -21,6 +21,8 @@ export interface InteractionParts {
 export interface MessageParts extends InteractionParts {
   /** The bot's own user id. */
   readonly self: () => string;
+  /** The role Discord made for the bot in a server; people mention it by mistake. */
+  readonly roleOf: (guild: string) => string | null;
   /** The language of a server, as Discord names it. */
   readonly localeOf: (guild: string | undefined) => string;
 }

@@ -21,19 +21,19 @@ export function renderTable(table: RepliedTable): string {
   return `${title}${widest <= PHONE_COLUMNS ? `\`\`\`\n${text}\n\`\`\`` : renderRows(table)}`;
 }
 
+/** The columns are named once, in small print; then a line a row, with its first cell strong. */
 function renderRows({ columns, rows }: RepliedTable): string {
+  const write = (cells: readonly string[]) => cells.map((cell) => escapeText(cell.trim() || '–')).join(' · ');
+  const names = columns.slice(1).map(({ label }) => label);
+  const legend = names.length > 0 ? [`-# ${write(names)}`.replaceAll('\n', ' ')] : [];
   const lines: string[] = [];
   let used = 0;
   for (const [first = '', ...rest] of rows) {
-    const values = rest.map((value, at) => `${escapeText(columns[at + 1]?.label ?? '')} ${escapeText(value)}`.trim());
-    const line = `- **${escapeText(first)}**${values.length > 0 ? `: ${values.join(' · ')}` : ''}`.replaceAll(
-      '\n',
-      ' ',
-    );
+    const line = `- **${escapeText(first.trim() || '–')}** ${write(rest)}`.replaceAll('\n', ' ').trimEnd();
     if (lines.length > 0 && used + line.length > TABLE_ROOM) break;
     lines.push(line);
     used += line.length + 1;
   }
   const left = rows.length - lines.length;
-  return [...lines, ...(left > 0 ? [`-# … and ${left} more`] : [])].join('\n');
+  return [...legend, ...lines, ...(left > 0 ? [`-# … and ${left} more`] : [])].join('\n');
 }

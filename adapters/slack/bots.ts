@@ -29,6 +29,7 @@ export const StoredBot = z.object({
   userId: z.string(),
   botId: z.string().optional(),
 });
+export type StoredBot = z.infer<typeof StoredBot>;
 
 /** Another process may have seen the app installed anew or taken out. Milliseconds. */
 const TRUST_MS = 60_000;

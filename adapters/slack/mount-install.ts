@@ -92,7 +92,7 @@ async function keepInstallation({ host, log }: SlackParts, bots: Bots, installat
       advice: 'Check that the app has a bot user, then start again from the web page.',
     });
   }
-  const stored: typeof StoredBot._output = { token: bot.token, userId: bot.userId, botId: bot.id };
+  const stored: StoredBot = { token: bot.token, userId: bot.userId, botId: bot.id };
   const place = placeOf(team.id);
   // The code is a one-time word of the house; an empty one is none.
   const code = typeof metadata === 'string' && metadata !== '' ? metadata : null;

@@ -29,13 +29,23 @@ export async function hearMessage(
     return context.host.notice(place, heard);
   }
   const { thread } = heard;
-  if (heard.forUs === 'perhaps' && !context.threads.knows(place.workspace, conversation, thread)) return;
+  if (heard.forUs === 'perhaps' && !(await isOurThread(context, place, conversation, thread))) return;
   context.threads.remember(place.workspace, conversation, thread);
   await context.once.run(key, () =>
     context.inOrder(`${place.workspace}:${conversation}:${thread}`, () =>
       takeMessage(context, place, heard, eventId, shared),
     ),
   );
+}
+
+/** A reply without a mention is for the coach where it takes part in the thread, or is being asked into it just now. */
+async function isOurThread(
+  { host, threads }: SlackContext,
+  place: Place,
+  conversation: string,
+  thread: string,
+): Promise<boolean> {
+  return threads.knows(place.workspace, conversation, thread) || host.knowsThread(place, conversation, thread);
 }
 
 async function takeMessage(

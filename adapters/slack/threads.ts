@@ -1,9 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
-/**
- * Threads this process has taken part in, so that a reply without a mention is heard. What is forgotten (after a
- * restart, or because another process was spoken to) needs a mention again, except under a message of our own.
- */
+/** Threads this process was spoken to in a moment ago: sooner than the house can know of them. */
 export interface Threads {
   remember(workspace: string, conversation: string, thread: string): void;
   knows(workspace: string, conversation: string, thread: string): boolean;

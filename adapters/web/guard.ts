@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { UserError } from '../../src/contracts/errors.ts';
+import type { WebHost } from '../channel.ts';
 import { rememberCaller } from './caller.ts';
 import { readPersonSession } from './cookies.ts';
 import type { AttemptLimiter } from './limit-attempts.ts';
 import { checkToken, isSameOrigin, isThisMachine } from './verify-caller.ts';
-import type { WebHouse } from './web-house.ts';
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
@@ -42,7 +42,7 @@ export async function guardOrigin(request: FastifyRequest): Promise<void> {
 }
 
 interface Door {
-  readonly house: Pick<WebHouse, 'session'>;
+  readonly house: Pick<WebHost, 'session'>;
   /** null: whoever sits at this machine is let in. */
   readonly token: string | null;
   readonly limiter: AttemptLimiter;

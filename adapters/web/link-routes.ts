@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { UserError } from '../../src/contracts/errors.ts';
+import type { WebHost } from '../channel.ts';
 import { PERSON_COOKIE, readPersonSession, writeCookie } from './cookies.ts';
 import type { AttemptLimiter } from './limit-attempts.ts';
 import type { LinkPage, Page } from './load-page.ts';
 import { SESSION_COOKIE } from './verify-caller.ts';
-import type { WebHouse } from './web-house.ts';
 
 const params = z.object({ code: z.string().max(200) });
 /** Codes as the house makes them; anything else need not be looked up. */
@@ -18,7 +18,7 @@ const CODE = /^[\w-]{43}$/;
 export function serveLinks(
   scope: FastifyInstance,
   page: Page,
-  house: WebHouse,
+  house: WebHost,
   { limiter, hasToken }: { readonly limiter: AttemptLimiter; readonly hasToken: boolean },
 ): void {
   const show = (reply: FastifyReply, status: number, which: LinkPage) =>

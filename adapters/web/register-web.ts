@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { WebHost } from '../channel.ts';
 import { serveChat } from './chat-route.ts';
 import { serveConnect } from './connect-route.ts';
 import { describeError } from './describe-error.ts';
@@ -15,7 +16,6 @@ import { serveReads } from './read-routes.ts';
 import { completeOptions } from './setup.ts';
 import { serveSignIn } from './sign-in-routes.ts';
 import { serveUpload } from './upload-route.ts';
-import type { WebHouse } from './web-house.ts';
 
 const MAX_FORM_BYTES = 4 * 1024;
 
@@ -23,7 +23,7 @@ const MAX_FORM_BYTES = 4 * 1024;
  * Mounts the web channel: the page at `/`, its files under `/assets`, the sign-in form when there is a token,
  * and the API under `/api/v1`. Its guards, error words and body parsers hold for these routes only.
  */
-export async function registerWeb(app: FastifyInstance, host: WebHouse, options: WebOptions): Promise<void> {
+export async function registerWeb(app: FastifyInstance, host: WebHost, options: WebOptions): Promise<void> {
   const page = await loadPage();
   const setup = completeOptions(options);
   const limiter = limitAttempts();

@@ -11,6 +11,10 @@ export function lastWindow(ctx: SkillContext, today: IsoDate): Period {
   return { start, end: endOfBucket(start, 'month') };
 }
 
+/** The schedule names a week, however late this runs; a company that counts by month gets the month before its end. */
+export const scheduledWindow = (ctx: SkillContext, week: Period): Period =>
+  countsByMonth(ctx) ? lastWindow(ctx, addDays(week.end, 1)) : week;
+
 /** What a digest of a period looks ahead to: the week behind a recent week, else seven days from now on; or a month. */
 export function windowAhead(ctx: SkillContext, period: Period): Period {
   if (countsByMonth(ctx)) {

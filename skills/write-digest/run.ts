@@ -1,9 +1,8 @@
-import { addDays } from '../../src/calendar/civil-day.ts';
 import type { SkillResult } from '../../src/contracts/skill.ts';
 import { writeDue } from '../../src/digests/say-due.ts';
 import { civilDate } from '../../src/metrics/calendar.ts';
 import type { CoachSkill, SkillContext } from '../context.ts';
-import { lastWindow } from './choose-window.ts';
+import { lastWindow, scheduledWindow } from './choose-window.ts';
 import { findOwnDigest } from './find-own-digest.ts';
 import { type WriteDigestInput, writeDigestInput } from './input.ts';
 import { manageDigest } from './manage.ts';
@@ -69,9 +68,7 @@ async function preview(ctx: SkillContext, input: WriteDigestInput): Promise<Skil
 /** What goes out by itself: always the calendar's last week, whether there are numbers for it or not. */
 async function post(ctx: SkillContext, input: WriteDigestInput, test: boolean): Promise<SkillResult> {
   const { timezone } = ctx.company;
-  // The day after the week it is about: the schedule knows which week, however late this runs.
-  const today = input.week === undefined ? civilDate(ctx.now, timezone) : addDays(input.week.end, 1);
-  const period = lastWindow(ctx, today);
+  const period = scheduledWindow(ctx, input.week ?? lastWindow(ctx, civilDate(ctx.now, timezone)));
   const set = await ctx.data((tx) => findOwnDigest(tx, ctx.asked));
   return writePost(ctx, {
     period,

@@ -1,8 +1,8 @@
-import { addDays } from '../../src/calendar/civil-day.ts';
+import { addDays, weekdayOf } from '../../src/calendar/civil-day.ts';
 import type { MetricEntry } from '../../src/contracts/catalogue.ts';
-import type { Period } from '../../src/contracts/period.ts';
-import { countDays, periodBefore } from '../../src/metrics/calendar.ts';
-import type { MetricSeries } from '../../src/metrics/metric-series.ts';
+import type { IsoDate, Period } from '../../src/contracts/period.ts';
+import { countDays, endOfBucket, periodBefore } from '../../src/metrics/calendar.ts';
+import type { MetricReader, MetricSeries } from '../../src/metrics/metric-series.ts';
 import type { SkillContext } from '../context.ts';
 import { type Explained, explainEvidence } from '../explain-change/explain-evidence.ts';
 import { readEvidence } from '../explain-change/read-evidence.ts';
@@ -21,15 +21,13 @@ export interface Scan {
 
 /** Every number the company counts, over a period against the same time just before and against what is usual for it. */
 export async function scanMetrics(ctx: SkillContext, period: Period): Promise<Scan> {
-  const company = {
-    end: ctx.catalogue.dataRange?.end ?? addDays(ctx.today, -1),
-    weekStart: ctx.company.weekStart,
-  };
   const compare = periodBefore(period);
+  const { weekStart } = ctx.company;
   const evidences = await ctx.read(async (reader) => {
     const found = [];
     for (const { key } of ctx.catalogue.metrics.filter((metric) => isCounted(metric, period)).slice(0, MOST)) {
-      found.push(await readEvidence(reader, { metric: key, filter: {}, period, compare }, company));
+      const end = await knownUntil(reader, key, period);
+      found.push(await readEvidence(reader, { metric: key, filter: {}, period, compare }, { end, weekStart }));
     }
     return found;
   });
@@ -45,4 +43,16 @@ export async function scanMetrics(ctx: SkillContext, period: Period): Promise<Sc
 /** Weather and list prices may explain; they are not how the company did. */
 function isCounted(metric: MetricEntry, period: Period): boolean {
   return metric.role !== 'context' && (metric.grain !== 'month' || countDays(period) >= MONTH_DAYS);
+}
+
+/**
+ * The last day of the period that the number's own data cover; before it when they end earlier. Another file may go on
+ * while this one has stopped: half a week is never held against a whole one. Weekdays it is shut on are no lack.
+ */
+async function knownUntil(reader: MetricReader, metric: string, period: Period): Promise<IsoDate> {
+  const { points, grain, closedWeekdays } = await reader.series({ metric });
+  const last = points.findLast(({ y }) => y !== null)?.t;
+  let end = last === undefined ? addDays(period.start, -1) : endOfBucket(last, grain);
+  while (end < period.end && closedWeekdays.includes(weekdayOf(addDays(end, 1)))) end = addDays(end, 1);
+  return end;
 }

@@ -49,7 +49,7 @@ export async function writePost(ctx: SkillContext, wanted: Wanted): Promise<Skil
   return {
     sections: [
       ...opening,
-      ...sayEnd(ctx, book, head),
+      ...sayEnd(book, head),
       ...said.map(({ one, movement }, i) =>
         i === 0 ? sayPart(movement, nameTime(book, period), sayEvents(book, one)) : sayPart(movement, movement.title),
       ),
@@ -83,17 +83,19 @@ const nameTime = (book: FactBook, period: Period): string =>
   `${countDays(period) === 7 ? 'Your week' : 'In short'}: ${book.period('Period', period)}`;
 
 /** The data stop inside the period: then it is about the days there are. */
-function sayEnd(ctx: SkillContext, book: FactBook, head: Explained | null): SectionTemplate[] {
-  const end = ctx.catalogue.dataRange?.end;
-  if (!head?.evidence.cut || end === undefined) return [];
-  const template = `Your numbers stop on ${book.date('Last day with data', end, { weekday: true })}, so this is about ${book.period('Days there are', head.evidence.period)}, held against the same days before.`;
+function sayEnd(book: FactBook, head: Explained | null): SectionTemplate[] {
+  if (!head?.evidence.cut) return [];
+  const { period, metric } = head.evidence;
+  const end = book.date('Last day with data', period.end, { weekday: true });
+  const template = `Your numbers for ${book.name(lowerFirst(metric.label))} stop on ${end}, so this is about ${book.period('Days there are', period)}, held against the same days before.`;
   return [{ kind: 'caveat', template }];
 }
 
 /** That nothing (else) stood out is a finding too. */
 function sayCalm(book: FactBook, scan: Scan, picked: readonly Explained[]): SectionTemplate[] {
   const looked = scan.judged.filter(({ found }) => found.reality.period.verdict !== 'too-little-history').length;
-  if (looked <= picked.length || picked.length > 1) return [];
+  // Of one number alone all is said already.
+  if (looked < 2 || looked <= picked.length || picked.length > 1) return [];
   const count = book.count('Numbers looked at', looked, { source: { kind: 'computed', how: 'Counted', from: [] } });
   const none = `I looked at ${count} of your numbers, and none moved more than its usual ups and downs.`;
   const template =

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { DyocenseError } from '../contracts/errors.ts';
 import { ask } from './ask.ts';
+import { connect } from './connect.ts';
 import { doctor } from './doctor.ts';
 import { evaluatePlannerCommand } from './eval-planner.ts';
 import { importFile } from './import-file.ts';
+import { printKey } from './make-key.ts';
 import { migrateOnly } from './migrate.ts';
 import { listOutbox, retryOutbox } from './outbox.ts';
 
@@ -30,6 +32,13 @@ program
   .argument('<csv>')
   .option('--json', 'print JSON')
   .action(importFile);
+program
+  .command('connect')
+  .description('Print a code that connects a chat (Slack, Teams, Discord) to your company.')
+  .option('--company <slug>', 'own or sample', 'own')
+  .option('--json', 'print JSON')
+  .action(connect);
+program.command('make-key').description('Print a new ENCRYPTION_KEY.').action(printKey);
 program.command('migrate').description('Bring the database up to date and stop.').action(migrateOnly);
 program
   .command('doctor')

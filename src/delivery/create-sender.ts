@@ -37,7 +37,7 @@ export function createSender(options: {
   const holder = database.kind === 'pglite' ? 'embedded' : randomUUID();
   const context: SendContext = { ...options, holder, stopping: stopping.signal };
   const onTheirWay = new Map<string, { readonly channel: string; readonly done: Promise<void> }>();
-  const timers = new Map<TenantId, NodeJS.Timeout>();
+  const timers = new Map<TenantId, { readonly timer: NodeJS.Timeout; readonly at: number }>();
   /** Companies to look at, the longest waiting first. */
   const toLookAt = new Set<TenantId>();
   /** Companies that may have more than there was room for. */
@@ -51,13 +51,17 @@ export function createSender(options: {
   };
 
   const kickLater = (tenant: TenantId, ms: number): void => {
-    clearTimeout(timers.get(tenant));
+    const before = timers.get(tenant);
+    const at = performance.now() + Math.min(Math.max(ms, 1), LONGEST_TIMER_MS);
+    // The earlier moment counts: the look that it leads to finds the later one.
+    if (stopping.signal.aborted || (before && before.at <= at)) return;
+    clearTimeout(before?.timer);
     const wake = () => {
       timers.delete(tenant);
       kick(tenant);
     };
     // A pending retry must not keep a process alive that has nothing else to do.
-    timers.set(tenant, setTimeout(wake, Math.min(Math.max(ms, 1), LONGEST_TIMER_MS)).unref());
+    timers.set(tenant, { at, timer: setTimeout(wake, at - performance.now()).unref() });
   };
 
   const look = async (): Promise<void> => {
@@ -88,8 +92,8 @@ export function createSender(options: {
     const { claimed, ms } = await database.inTenant(tenant, async (tx) => {
       const busy = [...onTheirWay.keys()];
       const heads = await claimHeads(tx, { holder, leaseMs: LEASE_MS, channels: [...room.keys()], limit, busy });
-      const next = await untilNextClaim(tx, [...busy, ...heads.map(({ id }) => id)]);
-      return { claimed: heads, ms: next };
+      // While there is something to send, it is looked again when that is out.
+      return { claimed: heads, ms: heads.length === 0 ? await untilNextClaim(tx, busy) : null };
     });
     for (const message of claimed) start(tenant, message);
     if (claimed.length === limit) toLookAt.add(tenant);
@@ -100,8 +104,9 @@ export function createSender(options: {
     const channel = [...channels.values()].find(({ name }) => name === message.channel);
     if (!channel) return;
     const done = sendMessage(context, tenant, message, channel)
-      .then(() => {
+      .then((waitMs) => {
         onTheirWay.delete(message.id);
+        if (waitMs !== null) kickLater(tenant, waitMs);
         kick(tenant);
       })
       .catch((error: unknown) => {
@@ -122,7 +127,7 @@ export function createSender(options: {
     kick,
     async stop(timeoutMs) {
       stopping.abort();
-      for (const timer of timers.values()) clearTimeout(timer);
+      for (const { timer } of timers.values()) clearTimeout(timer);
       timers.clear();
       const everything = Promise.all([...onTheirWay.values()].map(({ done }) => done));
       const timer = Promise.withResolvers<void>();

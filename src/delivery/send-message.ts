@@ -25,6 +25,7 @@ export interface SendContext {
 
 /**
  * One try of one claimed message, from what is stored to what became of it. Never throws for a platform's refusal.
+ * @returns milliseconds until the next try; null when there is none
  * @throws UpstreamError when the database is away: the claim runs out and the message is tried again
  */
 export async function sendMessage(
@@ -32,7 +33,7 @@ export async function sendMessage(
   tenant: TenantId,
   claimed: ClaimedMessage,
   channel: DeliveryChannel,
-): Promise<void> {
+): Promise<number | null> {
   const { database, log, pacer, pace, holder, stopping } = context;
   const key = JSON.stringify([claimed.channel, claimed.workspace, claimed.conversation]);
   const about = { tenant, outbox: claimed.id, channel: claimed.channel, attempt: claimed.attempts + 1 };
@@ -49,13 +50,14 @@ export async function sendMessage(
     await pacer.wait(key, pace, stopping);
     if (stopping.aborted) {
       await database.inTenant(tenant, (tx) => giveBack(tx, claimed, holder));
-      return;
+      return null;
     }
     began = true;
     await withDeadline(channel.deliver(outgoing, posted));
     if (outgoing.content.kind === 'remove') pacer.spend(key, pace);
     const state = await database.inTenant(tenant, (tx) => settleSent(tx, claimed, holder, outgoing.live));
     log.info({ ...about, state }, 'message sent');
+    return null;
   } catch (error) {
     const failures = outboxMessage.safeParse(claimed.message).data?.failures ?? claimed.attempts;
     const next = decideNextTry(error, { failures, ageMs: Date.now() - claimed.createdAt.getTime() }, Math.random());
@@ -65,6 +67,7 @@ export async function sendMessage(
       next.kind === 'dead' ? 'message given up' : 'message not sent yet',
     );
     await database.inTenant(tenant, (tx) => settleFailed(tx, claimed, holder, next, began));
+    return next.kind === 'again' ? next.waitMs : null;
   } finally {
     lease.stop();
   }

@@ -16,7 +16,7 @@ const running = new Map<InboundId, AbortController>();
 const threads = new Map<string, Promise<void>>();
 
 const keyOf = (tenant: TenantId, thread: Inbound): string =>
-  JSON.stringify([tenant, thread.channel, thread.workspace, thread.thread]);
+  JSON.stringify([tenant, thread.channel, thread.workspace, thread.conversation, thread.thread]);
 
 /** Stops a turn that runs in this process. False when it does not. For one that waits see `stop-turn.ts`. */
 export function abortTurn(id: InboundId): boolean {

@@ -8,15 +8,13 @@ import type { SkillCall } from '../contracts/skill.ts';
 import type { TurnEvent } from '../contracts/turn.ts';
 import { getCompany } from '../db/queries/companies.ts';
 import { markInbound, type OpenInbound } from '../db/queries/inbound-events.ts';
-import { findAction, lastTurns, saveTurn } from '../db/queries/turns.ts';
+import { findAction, saveTurn } from '../db/queries/turns.ts';
 import { apologise, sayStopped } from './apologise.ts';
+import { findPrevious } from './find-previous.ts';
 import { claimLease } from './lease.ts';
 import { questionOf } from './question-of.ts';
 import { WITHDRAWN } from './read-outcome.ts';
-import type { InboxServices, PreviousAnswer, TurnAnswer } from './services.ts';
-
-/** Turns looked at for one the new message can refer to; failed ones are passed over. */
-const LOOK_BACK = 4;
+import type { InboxServices, TurnAnswer } from './services.ts';
 
 export interface TurnToRun {
   readonly tenant: TenantId;
@@ -167,7 +165,7 @@ async function answerInbound(
       company,
       sender: await services.access.identify(tx, company, inbound, run.event.id),
       catalogue: await services.catalogues.read(tx, company),
-      previous: toPrevious(await lastTurns(tx, run.session, LOOK_BACK)),
+      previous: await findPrevious(tx, run.session, inbound),
       pressed: inbound.actionId ? await findAction(tx, inbound.actionId) : null,
     };
   });
@@ -207,13 +205,6 @@ function pressedCall(pressed: Awaited<ReturnType<typeof findAction>>): SkillCall
   const { call } = pressed.action;
   if (call?.skill === 'show-working') return { ...call, input: { turn: pressed.turn, ...call.input } };
   return call ?? null;
-}
-
-/** An answer the thread can refer to; a failed turn is none. */
-function toPrevious(turns: Awaited<ReturnType<typeof lastTurns>>): PreviousAnswer | null {
-  const last = turns.find((turn) => turn.plan.length > 0 || turn.asked !== null);
-  if (!last?.reply) return null;
-  return { turn: last.id, question: last.question, reply: last.reply, calls: last.plan, asked: last.asked };
 }
 
 function nameError(thrown: unknown, run: TurnToRun): DyocenseError {

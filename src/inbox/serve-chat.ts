@@ -5,6 +5,7 @@ import { UserError } from '../contracts/errors.ts';
 import type { TurnId } from '../contracts/ids.ts';
 import { saveFeedback } from '../db/queries/feedback.ts';
 import { findPerson, getPerson } from '../db/queries/people.ts';
+import { knowsThread } from '../db/queries/thread-root.ts';
 import { findTurnSource, type TurnSource } from '../db/queries/turn-source.ts';
 import type { TenantTx } from '../db/schema.ts';
 import { shareAnswer } from '../delivery/share-answer.ts';
@@ -34,6 +35,13 @@ export function createChatHost(services: InboxServices) {
   return {
     control: (place: Place, press: Press) => pressControl(services, place, press),
     notice: (place: Place, notice: ChannelNotice) => takeNotice(services, place, notice),
+    knowsThread: async (place: Place, conversation: string, thread: string) => {
+      const tenant = await services.database.findTenantOfWorkspace(place.channel, place.workspace);
+      return (
+        tenant !== null &&
+        services.database.inTenant(tenant, (tx) => knowsThread(tx, { ...place, conversation, thread }))
+      );
+    },
     keepLive: (place: Place, eventId: string, ref: MessageRef) => keepLive(services, place, eventId, ref),
   };
 }

@@ -11,7 +11,7 @@ let made = 0;
 beforeAll(async () => {
   house = await openAccessHouse();
 });
-afterAll(() => house.database.close());
+afterAll(() => house?.database.close());
 beforeEach(async () => {
   made += 1;
   workspace = `T${made}`;

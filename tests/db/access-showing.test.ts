@@ -19,7 +19,7 @@ let ada: Person;
 beforeAll(async () => {
   house = await openAccessHouse();
 });
-afterAll(() => house.database.close());
+afterAll(() => house?.database.close());
 beforeEach(async () => {
   company = await createTestCompany(house.database);
   house.members.clear();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createSkillContext } from '../../skills/create-context.ts';
 import { runSkill } from '../../skills/registry.ts';
+import type { Sender } from '../../src/access/access.ts';
 import { createAccess, type PeopleAccess } from '../../src/access/create-access.ts';
 import { createAccessHost } from '../../src/access/create-access-host.ts';
 import type { Company, Person } from '../../src/contracts/company.ts';
@@ -13,7 +14,6 @@ import { insertInbound, markInbound } from '../../src/db/queries/inbound-events.
 import { findAction } from '../../src/db/queries/turns.ts';
 import { queueDirect } from '../../src/delivery/queue-reply.ts';
 import { formatFact } from '../../src/facts/format.ts';
-import type { Sender } from '../../src/access/access.ts';
 import { createLogger } from '../../src/observability/logger.ts';
 import { createSealer, makeKey } from '../../src/secrets/seal.ts';
 import { makeInbound } from './fill-company.ts';

@@ -33,7 +33,7 @@ beforeAll(async () => {
     return admitPerson(tx, { ...place, externalUser: 'UV' }, { displayName: 'Vera', role: 'owner' });
   });
 });
-afterAll(() => house.database.close());
+afterAll(() => house?.database.close());
 
 const asEve = <T>(work: Parameters<typeof house.database.inTenant<T>>[1]) => house.database.inTenant(ours.id, work);
 

@@ -14,7 +14,7 @@ let made = 0;
 beforeAll(async () => {
   house = await openAccessHouse();
 });
-afterAll(() => house.database.close());
+afterAll(() => house?.database.close());
 beforeEach(async () => {
   made += 1;
   house.setNow('2026-11-23T09:00:00Z');

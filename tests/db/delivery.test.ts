@@ -31,6 +31,8 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await Promise.all(cores.splice(0).map((core) => core.close()));
+  // What a test left is nothing for the next one's platform.
+  await database.asOwner(`update outbox set status = 'cancelled' where status in ('waiting', 'sending')`);
 });
 
 async function start(options: Omit<CoreOptions, 'database'>): Promise<HouseCore> {

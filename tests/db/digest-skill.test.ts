@@ -94,7 +94,7 @@ function fillIn(result: SkillResult, now: string) {
 }
 
 describe('what it says', () => {
-  test('a calm week: that nothing stood out is a finding, the week ahead has a range, in well under three seconds', async () => {
+  test('a calm week: that nothing stood out is a finding, the week ahead has a range; the time it takes is printed', async () => {
     const started = performance.now();
     const { headings, said, charts, buttons } = await digest({ action: 'post' });
     process.stdout.write(`digest of the sample company: ${Math.round(performance.now() - started)} ms\n`);
@@ -149,7 +149,7 @@ describe('what it says', () => {
   test('data that stop inside the week: the days there are, against the same days', async () => {
     const { said } = await digest({ action: 'post', week: { start: '2026-11-19', end: '2026-11-25' } });
     expect(said[0]).toBe(
-      'Your numbers stop on Sun, Nov 22, so this is about Nov 19-22, held against the same days before.',
+      'Your numbers for revenue stop on Sun, Nov 22, so this is about Nov 19-22, held against the same days before.',
     );
     expect(said[1]).toMatch(/from Nov 12-15\./);
   });

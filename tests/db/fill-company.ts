@@ -7,12 +7,15 @@ import type { Reply } from '../../src/contracts/reply.ts';
 import { currentTenant } from '../../src/db/current-tenant.ts';
 import type { Database } from '../../src/db/database.ts';
 import { upsertDefinition, upsertDimension } from '../../src/db/queries/catalogue.ts';
+import { rememberAddress } from '../../src/db/queries/channel-addresses.ts';
 import { openSession } from '../../src/db/queries/conversations.ts';
 import { claimRun } from '../../src/db/queries/digests.ts';
+import { saveFeedback } from '../../src/db/queries/feedback.ts';
 import { saveForecast } from '../../src/db/queries/forecasts.ts';
 import { insertInbound } from '../../src/db/queries/inbound-events.ts';
 import { enqueue } from '../../src/db/queries/outbox.ts';
 import { ensurePerson } from '../../src/db/queries/people.ts';
+import { savePosted } from '../../src/db/queries/posted-messages.ts';
 import { saveTurn } from '../../src/db/queries/turns.ts';
 import { packUpload, saveUpload } from '../../src/db/queries/uploads.ts';
 import type { TenantTx } from '../../src/db/schema.ts';
@@ -151,7 +154,10 @@ export async function fillCompany(database: Database, company: Company): Promise
       points: [1, 2],
     });
     await fillDigest(tx, place, person.id);
-    await enqueue(tx, { ...place, turn, message: { text: 'Hello' } });
+    const outbox = await enqueue(tx, { ...place, turn, message: { text: 'Hello' } });
+    await savePosted(tx, { ...place, id: outbox, turn }, 0, { conversation: 'c1', message: 'm1' });
+    await rememberAddress(tx, makeInbound({ ...place, address: { channel: 'c1' } }));
+    await saveFeedback(tx, { turn, user: person.id, value: 'good', comment: 'Thanks' });
   });
 }
 

@@ -31,7 +31,7 @@ function showCode(company: WireCompany, { code, validMinutes, slackInstallUrl }:
       el(
         'p',
         {},
-        `Ask your coach where you already talk. Whoever uses this code connects the chat to ${company.name} and becomes an owner.`,
+        `Ask your coach where you already talk. Whoever uses this code connects the chat to ${nameInSentence(company)} and becomes an owner.`,
       ),
       el('div', { class: 'code-line' }, el('code', { class: 'code' }, command), makeCopyButton(command)),
       el('p', { class: 'fine' }, `Good once, for ${validMinutes} minutes. Do not pass it on.`),
@@ -72,3 +72,6 @@ function makeCopyButton(text: string): HTMLElement {
   };
   return el('button', { type: 'button', class: 'button', onclick: () => void copy() }, icon('copy'), words);
 }
+
+/** A company that nobody named yet is called as in speech. */
+const nameInSentence = ({ name }: WireCompany): string => (name === 'Your company' ? 'your company' : name);

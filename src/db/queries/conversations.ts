@@ -8,13 +8,15 @@ import type { TenantTx } from '../schema.ts';
 export interface ThreadKey {
   readonly channel: string;
   readonly workspace: string;
+  readonly conversation: string;
+  /** Some platforms number threads inside a conversation only. */
   readonly thread: string;
 }
 
 /** The session of a thread, made at its first message. `title` fills an empty title only. */
 export async function openSession(
   tx: TenantTx,
-  thread: ThreadKey & { readonly conversation: string; readonly user: UserId | null; readonly title?: string },
+  thread: ThreadKey & { readonly user: UserId | null; readonly title?: string },
 ): Promise<{ id: SessionId; isNew: boolean; title: string }> {
   const title = (thread.title ?? '').slice(0, 200);
   const row = await tx
@@ -31,7 +33,7 @@ export async function openSession(
       title,
     })
     .onConflict((conflict) =>
-      conflict.columns(['tenant_id', 'channel', 'workspace', 'thread']).doUpdateSet({
+      conflict.columns(['tenant_id', 'channel', 'workspace', 'conversation', 'thread']).doUpdateSet({
         title: sql<string>`coalesce(nullif(coaching_sessions.title, ''), excluded.title)`,
         last_turn_at: sql<Date>`clock_timestamp()`,
       }),

@@ -94,10 +94,7 @@ export async function listPeople(tx: TenantTx): Promise<KnownPerson[]> {
   const rows = await tx
     .selectFrom('users as u')
     .leftJoin('channel_identities as i', (join) =>
-      join
-        .onRef('i.tenant_id', '=', 'u.tenant_id')
-        .onRef('i.user_id', '=', 'u.id')
-        .on('i.ended_at', 'is', null),
+      join.onRef('i.tenant_id', '=', 'u.tenant_id').onRef('i.user_id', '=', 'u.id').on('i.ended_at', 'is', null),
     )
     .select(['u.id', 'u.display_name', 'u.role', 'i.channel', 'i.workspace', 'i.external_user'])
     .where('u.ended_at', 'is', null)
@@ -138,7 +135,10 @@ export async function endPerson(tx: TenantTx, id: UserId): Promise<void> {
 
 /** One account no longer leads to its person. */
 export async function endIdentity(tx: TenantTx, identity: ChannelIdentity): Promise<void> {
-  await updateIdentity(tx, identity).set({ ended_at: sql<Date>`clock_timestamp()` }).where('ended_at', 'is', null).execute();
+  await updateIdentity(tx, identity)
+    .set({ ended_at: sql<Date>`clock_timestamp()` })
+    .where('ended_at', 'is', null)
+    .execute();
 }
 
 /** Waits for others who change who is an owner, so that two owners cannot end each other at the same moment. */

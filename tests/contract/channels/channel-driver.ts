@@ -44,7 +44,7 @@ export interface ChannelDriver {
   readonly name: ChannelName;
   /** What this platform does not have; the suite leaves these out, each with its reason. */
   readonly without: Readonly<
-    Partial<Record<'groups' | 'commands' | 'edits' | 'forging' | 'own' | 'leaving' | 'faults', string>>
+    Partial<Record<'people' | 'groups' | 'commands' | 'edits' | 'forging' | 'own' | 'leaving' | 'faults', string>>
   >;
   readonly house: House;
   /** Says something as a person would; resolves with the id of their message when the platform's event is acknowledged. */
@@ -65,6 +65,8 @@ export interface ChannelDriver {
   /** What the platform answers to the next calls that would post a message. */
   misbehave(how: 'rate-limited' | 'down', calls: number): void;
   posts(): readonly Post[];
+  /** Whatever went out that the real platform would have refused or cut, in words; absent where the local server refuses it itself. */
+  mistakes?(): readonly string[];
   close(): Promise<void>;
 }
 

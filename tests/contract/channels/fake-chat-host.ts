@@ -110,6 +110,7 @@ export function makeFakeChatHost(picture?: string): FakeChatHost {
     async keepLive(_place, eventId, ref) {
       host.lives.push({ eventId, ref });
     },
+    knowsThread: async () => false,
     home: async () => ({
       company: {
         name: 'Harbor & Hill Café',

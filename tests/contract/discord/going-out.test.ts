@@ -260,6 +260,13 @@ describe('a message nobody asked for', () => {
     expect(digest?.files).toHaveLength(3);
   });
 
+  it('is no reply to the message it was set up by', async () => {
+    rig = await startRig();
+    const inbound = await asked();
+    await deliver({ ...rig.host.outgoing(inbound), eventId: 'digest:2026-11-23' });
+    expect(rig.discord.in(CHANNEL)[0]?.message_reference).toBeUndefined();
+  });
+
   it('takes messages away, and does not mind those that are gone', async () => {
     rig = await startRig();
     const outgoing = rig.host.outgoing(await asked());

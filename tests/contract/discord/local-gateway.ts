@@ -52,9 +52,12 @@ export function startGateway(
   });
 
   function identify(socket: WebSocket, d: Json): void {
-    if (d.token !== token) return socket.close(4004);
     const intents = Number(d.intents);
-    if ((intents & gateway.privileged) !== 0) return socket.close(4014);
+    const refusal = d.token !== token ? 4004 : (intents & gateway.privileged) !== 0 ? 4014 : null;
+    if (refusal !== null) {
+      socket.close(refusal);
+      return;
+    }
     gateway.identified.push(intents);
     live.add(socket);
     const guilds = gateway.guilds.map(({ id }) => ({ id, unavailable: true }));

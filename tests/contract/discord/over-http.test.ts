@@ -94,14 +94,14 @@ describe('interactions over HTTP', () => {
       () => [signed(goals().payload, now(), other), { 'content-type': 'multipart/form-data' }],
       () => [signed(goals().payload, old, other)],
     ];
-    const taken = rig.host.accepted.length;
+    await until(() => rig.host.accepted[0]);
     for (let n = 0; n < 200; n += 1) {
       const [request, headers] = bad[n % bad.length]?.() ?? [once];
       const answer = await send(request, headers);
       expect([n % bad.length, answer.statusCode]).toEqual([n % bad.length, 401]);
       expect(answer.body).toBe('Not signed by Discord.');
     }
-    expect(rig.host.accepted).toHaveLength(taken);
+    expect(rig.host.accepted).toHaveLength(1);
     expect(rig.logged()).not.toMatch(/secret-token|signature/);
   });
 

@@ -135,7 +135,7 @@ describe('tables', () => {
       '```\nDay     Forecast\nMonday        $1\n```',
     );
     expect(renderTable({ title: 'T', columns, rows: [['Monday, Nov 23', '$2,104', '$1,880', '$2,331']] })).toBe(
-      '**T**\n- **Monday, Nov 23**: Forecast $2,104 · Low $1,880 · High $2,331',
+      '**T**\n-# Forecast · Low · High\n- **Monday, Nov 23** $2,104 · $1,880 · $2,331',
     );
   });
 

@@ -28,6 +28,19 @@ export interface Rig {
   close(): Promise<void>;
 }
 
+/** The role Discord makes for a bot. */
+export const BOT_ROLE = {
+  id: '1210000000000000001',
+  name: 'coach',
+  permissions: '0',
+  position: 1,
+  color: 0,
+  hoist: false,
+  mentionable: false,
+  managed: true,
+  tags: { bot_id: APPLICATION },
+};
+
 /** A server as GUILD_CREATE tells of it. */
 export function makeGuild(id: string, name: string, members: readonly { id: string; bot?: boolean }[] = []): Json {
   return {
@@ -39,7 +52,10 @@ export function makeGuild(id: string, name: string, members: readonly { id: stri
     preferred_locale: 'en-GB',
     system_channel_id: CHANNEL,
     // The @everyone role has the id of its server; 1024 + 2048: view and send.
-    roles: [{ id, name: '@everyone', permissions: '3072', position: 0, color: 0, hoist: false, mentionable: false }],
+    roles: [
+      { id, name: '@everyone', permissions: '3072', position: 0, color: 0, hoist: false, mentionable: false },
+      BOT_ROLE,
+    ],
     channels: [
       { id: CHANNEL, type: 0, name: 'general', position: 0, permission_overwrites: [], guild_id: id },
       {

@@ -7,8 +7,8 @@ import type {
   HistoryTurn,
   Place,
   SignedIn,
+  WebHost,
 } from '../../../adapters/channel.ts';
-import type { WebHouse } from '../../../adapters/web/web-house.ts';
 import { BugError, UserError } from '../../../src/contracts/errors.ts';
 import type { Attachment, Inbound } from '../../../src/contracts/inbound.ts';
 import type { Reply } from '../../../src/contracts/reply.ts';
@@ -21,7 +21,7 @@ import { changeReply, forecastReply, hostileReply, importReply, questionReply } 
  * and plays one known reply for each kind of thing a page must draw. What is asked decides which:
  * "forecast", "why", "sales" (a question back), "fail", "bug", "silent", "hostile", "slow".
  */
-export interface FakeHouse extends WebHouse {
+export interface FakeHouse extends WebHost {
   /** Every inbound that was accepted, repeats too. */
   readonly accepted: readonly Inbound[];
   readonly kept: readonly (Attachment & { readonly workspace: string; readonly content: string })[];

@@ -51,6 +51,7 @@ test('a button in a message that only one person sees makes no thread of it', as
   expect(accepted()[0]?.thread).toBe(`cmd:${GENERAL}:${MARIA}`);
 });
 
+// `as const`: kinds are literals
 test.each(['good', 'bad', 'remove', 'share'] as const)(
   'the standing button “%s” is answered to the presser alone',
   async (kind) => {

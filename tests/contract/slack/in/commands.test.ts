@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { COMMANDS } from '../../../../src/contracts/commands.ts';
 import { command, GENERAL, MARIA, MARIA_DM, submission, TEAM } from './payloads.ts';
 import { sendCommand, sendPayload } from './send-signed.ts';
@@ -12,6 +13,13 @@ afterEach(() => scene.close());
 
 const accepted = () => scene.host.accepted;
 const views = () => scene.slack.callsOf('views.open');
+
+const Form = z.object({
+  callback_id: z.string(),
+  private_metadata: z.string(),
+  blocks: z.array(z.object({ block_id: z.string() })),
+});
+const openedForm = () => Form.parse(views()[0]?.args.view);
 
 test.each(COMMANDS.map(({ name }) => name))('/%s with words is a question', async (name) => {
   const sent = await sendCommand(scene, command(name, 'inventory next week'));
@@ -67,11 +75,7 @@ test.each([
   expect(accepted()).toEqual([]);
   expect(views()[0]?.args.trigger_id).toBe(`trigger-${name}-1`);
   // What a test sends back is what Slack would: the view's own callback and metadata.
-  const view = views()[0]?.args.view as {
-    callback_id: string;
-    private_metadata: string;
-    blocks: { block_id: string }[];
-  };
+  const view = openedForm();
   expect(view.blocks.map(({ block_id }) => block_id)).toEqual(Object.keys(picked));
   expect(view.private_metadata).not.toContain('secretpart');
   const values = Object.fromEntries(
@@ -90,7 +94,7 @@ test.each([
 
 test('the weekly summary may go to a direct message instead', async () => {
   await sendCommand(scene, command('digest', ''));
-  const view = views()[0]?.args.view as { callback_id: string; private_metadata: string };
+  const view = openedForm();
   const pick = (value: string) => ({ selected_option: { value } });
   await sendPayload(
     scene,
@@ -131,7 +135,7 @@ test.each([
 
 test('what fails on our side is said in words, since Slack sends no command and no form again', async () => {
   await sendCommand(scene, command('digest', ''));
-  const view = views()[0]?.args.view as { callback_id: string; private_metadata: string };
+  const view = openedForm();
   scene.host.accept = async () => {
     throw new Error('the database is away');
   };

@@ -1,7 +1,19 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { BOT, envelope, GENERAL, MARIA, MARIA_DM, TEAM } from './payloads.ts';
 import { sendEvent, until } from './send-signed.ts';
 import { type SlackScene, startSlack } from './start-slack.ts';
+
+const Text = z.object({ type: z.string(), text: z.string() });
+const Home = z.object({
+  blocks: z.array(
+    z.object({
+      type: z.string(),
+      text: Text.optional(),
+      elements: z.array(z.object({ text: z.unknown(), value: z.string().optional() })).default([]),
+    }),
+  ),
+});
 
 let scene: SlackScene;
 beforeEach(async () => {
@@ -44,7 +56,7 @@ test('names with markup in them are shown as they are', async () => {
   const home = await scene.host.home({ channel: 'slack', workspace: TEAM }, MARIA);
   if (!home) throw new Error('the house has a card');
   scene.host.home = async () => ({ ...home, goals: ['<!channel> *Revenue* above $5'] });
-  const view = JSON.parse(await published()) as { blocks: { text?: { type: string; text: string } }[] };
+  const view = Home.parse(JSON.parse(await published()));
   expect(view.blocks.find(({ text }) => text?.text.includes('<!channel>'))?.text?.type).toBe('plain_text');
 });
 
@@ -61,15 +73,14 @@ test('a card with the longest texts stays within Slack’s limits', async () => 
     latestForecast: { text: 'f'.repeat(9_000), madeOn: '2026-11-22' },
     nextDigest: 'd'.repeat(9_000),
   });
-  const { blocks } = JSON.parse(await published()) as {
-    blocks: { type: string; text?: { text: string }; elements?: { text: { text: string }; value: string }[] }[];
-  };
-  for (const { type, text, elements = [] } of blocks) {
+  const { blocks } = Home.parse(JSON.parse(await published()));
+  expect(blocks.some(({ type }) => type === 'actions')).toBe(true);
+  for (const { type, text, elements } of blocks) {
     expect(text?.text.length ?? 0).toBeLessThanOrEqual(type === 'header' ? 150 : 3_000);
     if (type !== 'actions') continue;
     expect(elements.length).toBeLessThanOrEqual(25);
-    for (const button of elements) expect(button.text.text.length).toBeLessThanOrEqual(75);
-    for (const button of elements) expect(button.value.length).toBeLessThanOrEqual(2_000);
+    for (const button of elements) expect(Text.parse(button.text).text.length).toBeLessThanOrEqual(75);
+    for (const { value } of elements) expect(value?.length).toBeLessThanOrEqual(2_000);
   }
 });
 

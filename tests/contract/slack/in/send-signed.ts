@@ -1,5 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { SIGNING_SECRET, type SlackScene } from './start-slack.ts';
+import { SIGNING_SECRET } from './start-slack.ts';
+
+/** Where the service listens. */
+export interface Listening {
+  readonly url: string;
+}
 
 export interface Sent {
   readonly status: number;
@@ -16,21 +21,21 @@ export interface Twist {
 }
 
 /** An event as Slack sends it: JSON, signed. */
-export function sendEvent(scene: SlackScene, body: object, twist: Twist = {}): Promise<Sent> {
+export function sendEvent(scene: Listening, body: object, twist: Twist = {}): Promise<Sent> {
   return sendRaw(scene, JSON.stringify(body), { contentType: 'application/json', ...twist });
 }
 
 /** A slash command: a signed form. */
-export function sendCommand(scene: SlackScene, fields: Readonly<Record<string, string>>): Promise<Sent> {
+export function sendCommand(scene: Listening, fields: Readonly<Record<string, string>>): Promise<Sent> {
   return sendRaw(scene, new URLSearchParams(fields).toString(), {});
 }
 
 /** A pressed button or a sent form: JSON in the field `payload` of a signed form. */
-export function sendPayload(scene: SlackScene, payload: object): Promise<Sent> {
+export function sendPayload(scene: Listening, payload: object): Promise<Sent> {
   return sendCommand(scene, { payload: JSON.stringify(payload) });
 }
 
-export async function sendRaw(scene: SlackScene, body: string, twist: Twist): Promise<Sent> {
+export async function sendRaw(scene: Listening, body: string, twist: Twist): Promise<Sent> {
   const timestamp = String(twist.timestamp ?? Math.floor(Date.now() / 1000));
   const secret = twist.secret ?? SIGNING_SECRET;
   const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;

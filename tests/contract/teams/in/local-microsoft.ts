@@ -23,6 +23,12 @@ export interface Answer {
   readonly body?: unknown;
 }
 
+/** A message of the bot as people see it now. */
+export interface StandingMessage {
+  readonly conversation: string;
+  readonly activity: Record<string, unknown>;
+}
+
 export interface LocalMicrosoft {
   readonly url: string;
   readonly serviceUrl: string;
@@ -30,7 +36,15 @@ export interface LocalMicrosoft {
   readonly calls: ConnectorCall[];
   /** What the next calls of the connector are answered, before the usual answers. */
   readonly answers: Answer[];
+  /** What the next calls that would post a message are answered; other calls are not touched. */
+  readonly refusals: Answer[];
+  /** What the bot said and did not take back, by its id, oldest first; a stream that is not ended is there too. */
+  readonly messages: Map<string, StandingMessage>;
+  /** Who is in any conversation that has no roster of its own. */
   readonly roster: Record<string, unknown>[];
+  readonly rosters: Map<string, readonly Record<string, unknown>[]>;
+  /** The 1:1 chats with people, by the id they are opened with. */
+  readonly chats: Map<string, string>;
   /** Files that can be downloaded below `/files/`. */
   readonly files: Map<
     string,
@@ -53,7 +67,11 @@ const keys = { teams: makeKey(), webchat: makeKey(), bare: makeKey(), stranger: 
 export async function startLocalMicrosoft(issuer = ISSUER): Promise<LocalMicrosoft> {
   const calls: ConnectorCall[] = [];
   const answers: Answer[] = [];
+  const refusals: Answer[] = [];
+  const messages: LocalMicrosoft['messages'] = new Map();
   const roster: Record<string, unknown>[] = [];
+  const rosters: LocalMicrosoft['rosters'] = new Map();
+  const chats: LocalMicrosoft['chats'] = new Map();
   const files: LocalMicrosoft['files'] = new Map();
   const fileCalls: IncomingMessage['headers'][] = [];
   let count = 0;
@@ -82,24 +100,31 @@ export async function startLocalMicrosoft(issuer = ISSUER): Promise<LocalMicroso
       return;
     }
     const text = await readBody(request);
-    calls.push({
+    const call: ConnectorCall = {
       method: request.method ?? '',
       path,
       query: address.searchParams,
       authorization: request.headers.authorization ?? '',
       body: text === '' ? {} : JSON.parse(text),
-    });
-    const next = answers.shift();
+    };
+    calls.push(call);
+    const next = answers.shift() ?? (call.body.type === 'message' ? refusals.shift() : undefined);
     if (next) return send(next);
+    const [, conversation = '', activity] = CONVERSATION.exec(path) ?? [];
     if (path.endsWith('/pagedmembers')) {
+      const members = rosters.get(conversation) ?? roster;
       const from = Number(address.searchParams.get('continuationToken') ?? 0);
       const size = Number(address.searchParams.get('pageSize') ?? 50);
-      const more = from + size < roster.length ? { continuationToken: String(from + size) } : {};
-      return send({ status: 200, body: { members: roster.slice(from, from + size), ...more } });
+      const more = from + size < members.length ? { continuationToken: String(from + size) } : {};
+      return send({ status: 200, body: { members: members.slice(from, from + size), ...more } });
     }
-    if (path.endsWith('/v3/conversations')) return send({ status: 201, body: { id: 'a:opened-chat' } });
+    if (path.endsWith('/v3/conversations')) {
+      return send({ status: 201, body: { id: chats.get(readMember(call.body)) ?? 'a:opened-chat' } });
+    }
     count += 1;
-    return send(request.method === 'DELETE' ? { status: 200 } : { status: 201, body: { id: `sent-${count}` } });
+    const id = activity ?? `sent-${count}`;
+    keepMessage(messages, call, conversation, id);
+    return send(call.method === 'DELETE' ? { status: 200 } : { status: 201, body: { id } });
   };
 
   const server = createServer((request, response) => {
@@ -116,7 +141,11 @@ export async function startLocalMicrosoft(issuer = ISSUER): Promise<LocalMicroso
     openIdMetadata: `${url}/openid`,
     calls,
     answers,
+    refusals,
+    messages,
     roster,
+    rosters,
+    chats,
     files,
     fileCalls,
     bearer(claims = {}, key = 'teams', header = {}) {
@@ -129,6 +158,29 @@ export async function startLocalMicrosoft(issuer = ISSUER): Promise<LocalMicroso
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+const CONVERSATION = /\/v3\/conversations\/([^/]+)(?:\/activities\/([^/]+))?/;
+
+/** What a call does to what people see: a stream's lines and its end are one message, "is typing" is none. */
+function keepMessage(messages: LocalMicrosoft['messages'], call: ConnectorCall, conversation: string, id: string) {
+  const { method, body } = call;
+  if (method === 'DELETE') {
+    messages.delete(id);
+    return;
+  }
+  const entities: unknown = body.entities;
+  const stream: unknown = Array.isArray(entities)
+    ? entities.find((entity) => entity?.type === 'streaminfo')
+    : undefined;
+  if (body.type !== 'message' && stream === undefined) return;
+  messages.set(String(Reflect.get(Object(stream), 'streamId') ?? id), { conversation, activity: body });
+}
+
+/** The one member a 1:1 chat is opened with. */
+function readMember({ members }: Record<string, unknown>): string {
+  const [member]: unknown[] = Array.isArray(members) ? members : [];
+  return String(Reflect.get(Object(member), 'id'));
 }
 
 function makeKey() {

@@ -1,0 +1,4 @@
+import { testChannel } from './channel-suite.ts';
+import { startSlackDriver } from './slack-driver.ts';
+
+testChannel('Slack', startSlackDriver);
