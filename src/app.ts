@@ -129,6 +129,7 @@ export async function createApp({
     token: config.webToken ?? null,
     sampleSlug: config.sample ? SAMPLE_SLUG : OWN_SLUG,
     maxUploadBytes: MAX_UPLOAD_BYTES,
+    slackInstallUrl: config.slack?.clientId ? `${config.publicUrl}/slack/install` : null,
   });
   for (const channel of await openChannels({ config, host, server, log, platforms }))
     channels.set(channel.name, channel);

@@ -129,6 +129,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
       'WEB_TOKEN must be set when HOST is not this machine alone, or everyone who reaches it could read your numbers.',
     );
   }
+  if (parsed.success && parsed.data.PUBLIC_URL && !parsed.data.WEB_TOKEN) {
+    mistakes.push('WEB_TOKEN must be set when PUBLIC_URL is: whoever reaches that address could read your numbers.');
+  }
   if (parsed.success && parsed.data.DATABASE_OWNER_URL && !parsed.data.DATABASE_URL) {
     mistakes.push('DATABASE_OWNER_URL is for migrations beside DATABASE_URL; set DATABASE_URL too.');
   }

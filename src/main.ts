@@ -8,6 +8,8 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 try {
   const config = readConfig();
   const log = createLogger(config.logLevel);
+  // A promise that nobody waits for, deep in a platform's SDK, must not cost everybody the service.
+  process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'a promise failed and nobody waited for it'));
   const app = await createApp({ config, log, progress: say });
   const stop = () => {
     say('Stopping.');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ButtonStyle, ComponentType } from 'discord.js';
 import { LRUCache } from 'lru-cache';
-import { shorten } from '../common/split-text.ts';
+import { shorten } from '../presentation/split-text.ts';
 import { writeButtonId } from './button-ids.ts';
 import type { MessageBody } from './discord-api.ts';
 import type { Guild } from './find-workspace.ts';

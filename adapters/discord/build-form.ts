@@ -5,7 +5,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import type { Choice } from '../../src/contracts/cards.ts';
-import { shorten } from '../common/split-text.ts';
+import { shorten } from '../presentation/split-text.ts';
 import { writeButtonId } from './button-ids.ts';
 import { LIMITS } from './limits.ts';
 import { suggestTimes } from './suggest-times.ts';

@@ -1,5 +1,5 @@
 import { InteractionResponseType } from 'discord.js';
-import { shorten } from '../common/split-text.ts';
+import { shorten } from '../presentation/split-text.ts';
 import { placeOf } from './find-workspace.ts';
 import type { Respond } from './interactions-route.ts';
 import { LIMITS } from './limits.ts';

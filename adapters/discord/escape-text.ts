@@ -1,4 +1,4 @@
-import { splitText } from '../common/split-text.ts';
+import { splitText } from '../presentation/split-text.ts';
 
 /** Control characters but line ends, and marks that turn the direction of writing around. */
 const CONTROL = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;

@@ -33,13 +33,17 @@ export function createWorkspaceFinder({
   api,
   host,
   guilds,
+  now = () => performance.now(),
 }: {
   readonly api: Pick<DiscordApi, 'member'>;
   readonly host: Pick<ChatHost, 'home' | 'notice'>;
   readonly guilds: () => readonly Guild[];
+  /** Milliseconds since anything. */
+  readonly now?: () => number;
 }): WorkspaceFinder {
-  const members = new LRUCache<string, boolean>({ max: 20_000, ttl: BELIEVED_MS, allowStale: true });
-  const chosen = new LRUCache<string, string>({ max: 10_000, ttl: 24 * 3_600_000 });
+  const clock = { perf: { now }, ttlResolution: 0 };
+  const members = new LRUCache<string, boolean>({ max: 20_000, ttl: BELIEVED_MS, allowStale: true, ...clock });
+  const chosen = new LRUCache<string, string>({ max: 10_000, ttl: 24 * 3_600_000, ...clock });
   const isMember = async (guild: string, user: string): Promise<boolean> => {
     const key = `${guild}:${user}`;
     const fresh = members.getRemainingTTL(key) > 0 ? members.get(key) : undefined;

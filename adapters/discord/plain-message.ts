@@ -1,4 +1,4 @@
-import { shorten } from '../common/split-text.ts';
+import { shorten } from '../presentation/split-text.ts';
 import { escapeText } from './escape-text.ts';
 import { LIMITS } from './limits.ts';
 import type { DrawnMessage } from './render-reply.ts';

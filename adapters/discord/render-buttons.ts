@@ -7,7 +7,7 @@ import {
 } from 'discord.js';
 import { type ControlKind, controlId } from '../../src/contracts/delivery.ts';
 import type { ReplyAction } from '../../src/contracts/reply.ts';
-import { shorten } from '../common/split-text.ts';
+import { shorten } from '../presentation/split-text.ts';
 import { writeButtonId } from './button-ids.ts';
 import { LIMITS } from './limits.ts';
 

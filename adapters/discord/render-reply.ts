@@ -2,7 +2,7 @@ import type { APIEmbed } from 'discord.js';
 import type { RepliedChart } from '../../src/contracts/chart.ts';
 import type { ControlKind } from '../../src/contracts/delivery.ts';
 import type { Reply } from '../../src/contracts/reply.ts';
-import { shorten } from '../common/split-text.ts';
+import { shorten } from '../presentation/split-text.ts';
 import { LIMITS } from './limits.ts';
 import { packBlocks } from './pack-blocks.ts';
 import { type Row, renderButtons } from './render-buttons.ts';

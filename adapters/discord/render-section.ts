@@ -1,5 +1,5 @@
 import type { ReplySection, ReplySpan } from '../../src/contracts/reply.ts';
-import { shorten } from '../common/split-text.ts';
+import { shorten } from '../presentation/split-text.ts';
 import { escapeText, isPlainLink } from './escape-text.ts';
 
 /** A longer answer in bold is a wall. */

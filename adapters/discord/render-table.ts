@@ -1,6 +1,6 @@
 import type { RepliedTable } from '../../src/contracts/chart.ts';
-import { shorten } from '../common/split-text.ts';
-import { textTable } from '../common/text-table.ts';
+import { shorten } from '../presentation/split-text.ts';
+import { textTable } from '../presentation/text-table.ts';
 import { escapeCode, escapeText } from './escape-text.ts';
 
 /** Characters a phone shows in a line of a code block before it wraps and the columns fall apart. */

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { TurnEvent } from '../../src/contracts/turn.ts';
-import { followTurn } from '../common/follow-turn.ts';
+import { followTurn } from '../presentation/follow-turn.ts';
 import type { DiscordApi } from './discord-api.ts';
 import { escapeText } from './escape-text.ts';
 import { plainBody } from './message-body.ts';

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { DyocenseError } from '../contracts/errors.ts';
 import { ask } from './ask.ts';
 import { connect } from './connect.ts';
+import { registerDiscordCommands } from './discord-commands.ts';
 import { doctor } from './doctor.ts';
 import { evaluatePlannerCommand } from './eval-planner.ts';
 import { importFile } from './import-file.ts';
@@ -46,6 +47,13 @@ program
   .option('--channel <name>', 'ask a chat platform: slack, teams or discord')
   .option('--json', 'print JSON')
   .action(doctor);
+program
+  .command('discord')
+  .description('Chores of the Discord application.')
+  .command('commands')
+  .description('Tell Discord the slash commands.')
+  .option('--guild <id>', 'one server, at once; else all servers, within minutes')
+  .action(registerDiscordCommands);
 const outbox = program.command('outbox').description('Messages to chat platforms that were given up.');
 outbox.command('list').description('List them.').option('--json', 'print JSON').action(listOutbox);
 outbox

@@ -57,8 +57,9 @@ async function prepare(connector: DatabaseConnector, appRole: string, options: O
   const migrations = await readMigrations();
   const applied = await connector.asOwner((run) =>
     withMigrationLock(run, async () => {
-      const names = await migrate(run, migrations);
+      // First: where Apache AGE is loaded into the server, dropping a constraint needs its extension to be there.
       await createExtensions(run);
+      const names = await migrate(run, migrations);
       await installJobSchema(run);
       await grantToLogin(run, String(login?.name), appRole);
       return names;

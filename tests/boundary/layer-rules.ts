@@ -54,13 +54,13 @@ const LAYERS: readonly Layer[] = [
   },
   {
     rule: 'what adapters share imports contracts and channel.ts',
-    files: /^adapters\/common\//,
-    may: [CONTRACTS, '^adapters/(?:common/|channel\\.ts$)'],
+    files: /^adapters\/presentation\//,
+    may: [CONTRACTS, '^adapters/(?:presentation/|channel\\.ts$)'],
   },
   {
     rule: 'an adapter imports contracts, channel.ts and its own folder',
     files: /^adapters\/([^/]+)\//,
-    may: [CONTRACTS, '^adapters/(?:channel\\.ts$|common/)', '^adapters/$1/'],
+    may: [CONTRACTS, '^adapters/(?:channel\\.ts$|presentation/)', '^adapters/$1/'],
   },
   { rule: 'channel.ts imports contracts', files: /^adapters\/[^/]+$/, may: [CONTRACTS] },
 ];

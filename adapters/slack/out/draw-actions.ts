@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { type ControlKind, controlId } from '../../../src/contracts/delivery.ts';
 import type { ReplyAction } from '../../../src/contracts/reply.ts';
-import { shorten } from '../../common/split-text.ts';
+import { shorten } from '../../presentation/split-text.ts';
 import { plainText, withEmoji } from './blocks.ts';
 import { actionButtonId, controlButtonId, PICKED_BY_VALUE } from './button-ids.ts';
 import type { Drawn } from './drawn.ts';

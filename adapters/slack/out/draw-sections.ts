@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { ReplySection, SectionKind } from '../../../src/contracts/reply.ts';
-import { splitText } from '../../common/split-text.ts';
+import { splitText } from '../../presentation/split-text.ts';
 import { cleanText, plainText } from './blocks.ts';
 import { type Drawn, drawnSafely } from './drawn.ts';
 import { SLACK_LIMITS } from './limits.ts';

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { RepliedTable } from '../../../src/contracts/chart.ts';
-import { shorten } from '../../common/split-text.ts';
-import { textTable } from '../../common/text-table.ts';
+import { shorten } from '../../presentation/split-text.ts';
+import { textTable } from '../../presentation/text-table.ts';
 import { cleanText, plainText } from './blocks.ts';
 import type { Drawn } from './drawn.ts';
 import { SLACK_LIMITS } from './limits.ts';

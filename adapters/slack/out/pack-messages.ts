@@ -1,4 +1,4 @@
-import { shorten } from '../../common/split-text.ts';
+import { shorten } from '../../presentation/split-text.ts';
 import type { SlackBlock } from './blocks.ts';
 import type { Drawn } from './drawn.ts';
 import { SLACK_LIMITS } from './limits.ts';

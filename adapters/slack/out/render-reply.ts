@@ -1,6 +1,6 @@
 import type { RepliedChart } from '../../../src/contracts/chart.ts';
 import { type ControlKind, controlId, type OutgoingContent } from '../../../src/contracts/delivery.ts';
-import { shorten } from '../../common/split-text.ts';
+import { shorten } from '../../presentation/split-text.ts';
 import { plainText } from './blocks.ts';
 import { drawActions, drawControls } from './draw-actions.ts';
 import { drawNativeChart } from './draw-chart.ts';

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { ReplySpan } from '../../../src/contracts/reply.ts';
-import { splitText } from '../../common/split-text.ts';
+import { splitText } from '../../presentation/split-text.ts';
 import { cleanText } from './blocks.ts';
 
 export interface StyledText {

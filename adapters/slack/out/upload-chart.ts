@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { RepliedChart } from '../../../src/contracts/chart.ts';
 import type { MessageRef, Place } from '../../../src/contracts/delivery.ts';
 import { UpstreamError } from '../../../src/contracts/errors.ts';
-import { shorten } from '../../common/split-text.ts';
+import { shorten } from '../../presentation/split-text.ts';
 import { cleanText } from './blocks.ts';
 import { fileRef, pictureName } from './find-posted.ts';
 import { SLACK_LIMITS } from './limits.ts';

@@ -1,6 +1,6 @@
 import { type ControlKind, controlId } from '../../../src/contracts/delivery.ts';
 import type { ReplyAction } from '../../../src/contracts/reply.ts';
-import { shorten } from '../../common/split-text.ts';
+import { shorten } from '../../presentation/split-text.ts';
 import type { Actions, CardElement, Column, Columns, Submit } from './card.ts';
 import { cleanText } from './draw-text.ts';
 import { LIMITS } from './limits.ts';

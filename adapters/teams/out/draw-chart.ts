@@ -1,5 +1,5 @@
 import type { RepliedChart } from '../../../src/contracts/chart.ts';
-import { shorten } from '../../common/split-text.ts';
+import { shorten } from '../../presentation/split-text.ts';
 import { type Block, MAX_BLOCK_BYTES } from './block.ts';
 import { bytesWithoutPictures, type CardElement, type Picture } from './card.ts';
 import { drawTable, writeTable } from './draw-table.ts';

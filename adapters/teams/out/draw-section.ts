@@ -1,5 +1,5 @@
 import type { ReplySection } from '../../../src/contracts/reply.ts';
-import { shorten, splitText } from '../../common/split-text.ts';
+import { shorten, splitText } from '../../presentation/split-text.ts';
 import { type Block, makeBlock } from './block.ts';
 import type { CardElement, Columns } from './card.ts';
 import { heading, paragraph, run, type Tone } from './draw-text.ts';

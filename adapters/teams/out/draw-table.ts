@@ -1,5 +1,5 @@
 import type { RepliedTable } from '../../../src/contracts/chart.ts';
-import { shorten } from '../../common/split-text.ts';
+import { shorten } from '../../presentation/split-text.ts';
 import { bytesWithoutPictures, type CardElement, type Columns, type RichText, type Table } from './card.ts';
 import { cleanText, heading, NOTHING, paragraph, run } from './draw-text.ts';
 import { LIMITS } from './limits.ts';

@@ -1,6 +1,6 @@
 import type { ControlKind } from '../../../src/contracts/delivery.ts';
 import type { Reply, ReplySection } from '../../../src/contracts/reply.ts';
-import { shorten, splitText } from '../../common/split-text.ts';
+import { shorten, splitText } from '../../presentation/split-text.ts';
 import type { TeamsDraft } from '../transport.ts';
 import { type Block, MAX_BLOCK_BYTES, makeBlock, packBlocks } from './block.ts';
 import { attachCard, bytesWithoutPictures, type Card, makeCard } from './card.ts';

@@ -1,7 +1,7 @@
 import type { Inbound } from '../../../src/contracts/inbound.ts';
 import type { TurnEvent } from '../../../src/contracts/turn.ts';
 import type { ChatHost, Place } from '../../channel.ts';
-import { followTurn } from '../../common/follow-turn.ts';
+import { followTurn } from '../../presentation/follow-turn.ts';
 import { readTeamsAddress } from '../address.ts';
 import { TeamsApiError } from '../api-error.ts';
 import type { TeamsAddress, TeamsTransport } from '../transport.ts';

@@ -1,4 +1,4 @@
-import { shorten } from '../../common/split-text.ts';
+import { shorten } from '../../presentation/split-text.ts';
 import type { TeamsDraft } from '../transport.ts';
 import { cleanText } from './draw-text.ts';
 import { LIMITS } from './limits.ts';

@@ -9,7 +9,7 @@ export async function forgeSlack(service: Listening, event: object, count: numbe
     (n) => sendRaw(service, body, { ...json, secret: `guess-${n}` }),
     (n) => sendRaw(service, body, { ...json, timestamp: now - 310 - n * 60 }),
     (n) => sendRaw(service, body, { ...json, timestamp: now + 310 + n * 60 }),
-    (n) => sendRaw(service, body, { ...json, timestamp: `${now}${'x'.repeat(n)}` + 'x' }),
+    (n) => sendRaw(service, body, { ...json, timestamp: `${now}${'x'.repeat(n + 1)}` }),
     () => sendRaw(service, body, { ...json, headers: { 'x-slack-signature': '' } }),
     (n) =>
       sendRaw(service, body, { ...json, headers: { 'x-slack-signature': `v0=${n.toString(16).padStart(64, '0')}` } }),

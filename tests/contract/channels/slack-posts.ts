@@ -76,7 +76,6 @@ const Element = z.looseObject({
   positive_button: z.unknown().optional(),
   negative_button: z.unknown().optional(),
 });
-type Element = z.infer<typeof Element>;
 
 interface Shown {
   readonly text: string;
