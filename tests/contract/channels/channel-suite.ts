@@ -88,7 +88,7 @@ export function testChannel(name: string, start: () => Promise<ChannelDriver>): 
       const thread = answer.thread ?? answer.id;
       await after(
         () => driver.say({ as: 'owner', where: 'direct', text: 'and the week before?', thread }),
-        (post) => isAnswer(post) && /came to [\d,]+ for Nov 2 – 8/.test(post.text),
+        (post) => isAnswer(post) && /came to [\d,]+ for Nov 2\s–\s8/.test(post.text),
         'the follow-up',
       );
     });
