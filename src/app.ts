@@ -11,6 +11,7 @@ import { openChannels, type PlatformAddresses } from './app-channels.ts';
 import { type ChartRenderer, createChartRenderer } from './charts/create-chart-renderer.ts';
 import type { Config } from './config.ts';
 import type { Catalogue } from './contracts/catalogue.ts';
+import type { TenantId } from './contracts/ids.ts';
 import type { ChannelName } from './contracts/inbound.ts';
 import type { Database } from './db/database.ts';
 import { openDatabase } from './db/open-database.ts';
@@ -91,6 +92,8 @@ export async function createApp({
     log,
     runAgain: (tenant, inbound) => runAgain(services, tenant, inbound),
   });
+  /** Companies whose digests are looked after since this start. */
+  const watched = new Set<TenantId>();
   const services: InboxServices = {
     access,
     delivery,
@@ -100,15 +103,21 @@ export async function createApp({
     hub: createEventHub(),
     log,
     turnDeadlineMs: TURN_DEADLINE_MS,
-    answer: (request) =>
-      answerTurn(request, {
+    answer: async (request) => {
+      if (!watched.has(request.company.id)) {
+        watched.add(request.company.id);
+        // A job that nobody took for weeks is dropped by the queue: the first turn of a company leaves it again.
+        await digests.look(request.company.id);
+      }
+      return answerTurn(request, {
         engines,
         cache,
         log,
         now,
         actionsFor: access.actionsFor,
         watchDigests: (tenant) => digests.look(tenant),
-      }),
+      });
+    },
   };
   const startersOf = (catalogue: Catalogue) => starterCalls(catalogue).map((starter) => starter.label);
   const sealer = createSealer(config.encryptionKey);

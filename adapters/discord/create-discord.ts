@@ -39,7 +39,9 @@ export async function createDiscord({
     client: null,
     stopped: new AbortController(),
   };
-  const guilds = () => connection.client?.guilds.cache.map(({ id, name }) => ({ id, name })) ?? [];
+  // A server that is away at the moment has no name.
+  const guilds = () =>
+    connection.client?.guilds.cache.map(({ id, name, available }) => ({ id, name: available ? name : '' })) ?? [];
   // The bot of an application has its id, except for very old ones; then the gateway says so.
   const self = () => connection.client?.user?.id ?? config.applicationId;
   const parts: MessageParts = {
@@ -54,6 +56,7 @@ export async function createDiscord({
       const { client } = connection;
       return (client?.user && client.guilds.cache.get(guild)?.roles.botRoleFor(client.user)?.id) || null;
     },
+    isThread: (channel) => connection.client?.channels.cache.get(channel)?.isThread() ?? false,
     localeOf: (guild) => connection.client?.guilds.cache.get(guild ?? '')?.preferredLocale ?? 'en-US',
     ...(config.restUrl ? { testOrigin: new URL(config.restUrl).origin } : {}),
   };

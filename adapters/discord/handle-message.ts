@@ -7,6 +7,7 @@ import { placeOf } from './find-workspace.ts';
 import { plainBody } from './message-body.ts';
 import type { MessageParts } from './parts.ts';
 import { logFailure, type Talk, takeInbound, wordsOf } from './take-inbound.ts';
+import { threadOf } from './thread-of.ts';
 import { type DiscordMessage, nameOf } from './wire.ts';
 
 /** Types of messages that people write: an ordinary one and a reply. All others tell of joins, pins, boosts. */
@@ -60,17 +61,22 @@ function namesOurRole({ self, roleOf }: MessageParts, message: DiscordMessage): 
 }
 
 async function toInbound(
-  { host, self, localeOf, testOrigin }: MessageParts,
+  { host, self, localeOf, isThread, testOrigin }: MessageParts,
   place: Place,
   message: DiscordMessage,
 ): Promise<Inbound> {
   const attachments = await fetchAttachments(host, place, message.attachments, testOrigin);
   const text = readWords(message.content, message.mentions, self());
+  const answered = message.referenced_message;
   return {
     ...place,
     channel: 'discord',
     conversation: message.channel_id,
-    thread: message.channel_id,
+    thread: threadOf({
+      conversation: message.channel_id,
+      user: message.author.id,
+      isShared: !message.guild_id || isThread(message.channel_id),
+    }),
     eventId: `msg:${message.id}`,
     user: message.author.id,
     userName: nameOf(message.author, message.member),
@@ -80,6 +86,7 @@ async function toInbound(
     kind: 'message',
     audience: message.guild_id ? 'group' : 'private',
     message: message.id,
+    ...(answered?.id && answered.author.id === self() ? { repliesTo: answered.id } : {}),
     address: writeAddress({ kind: 'message', message: message.id }),
     locale: localeOf(message.guild_id),
     // Discord tells nobody's time zone; the company's own counts.

@@ -9,6 +9,7 @@ import { plainBody } from './message-body.ts';
 import { DISCORD_CODES, discordCode } from './name-error.ts';
 import type { InteractionParts } from './parts.ts';
 import { logFailure, type Talk } from './take-inbound.ts';
+import { THREAD_TYPES, threadOf } from './thread-of.ts';
 import { type DiscordUser, type Interaction, nameOf, timeOf } from './wire.ts';
 import { within } from './within.ts';
 
@@ -92,11 +93,17 @@ export async function openInteraction(
       channel: 'discord',
       workspace,
       conversation,
-      thread: conversation,
+      thread: threadOf({
+        conversation,
+        user: user.id,
+        isShared: !interaction.guild_id || THREAD_TYPES.has(interaction.channel?.type ?? 0),
+      }),
       eventId,
       user: user.id,
       userName: nameOf(user, interaction.member),
       audience,
+      // Of a button: the answer it stands under.
+      ...(interaction.type === 3 ? { repliesTo: interaction.message.id } : {}),
       ...(address ? { address } : {}),
       locale: interaction.locale,
       // Discord tells nobody's time zone; the company's own counts.

@@ -23,6 +23,7 @@ export interface MessageParts extends InteractionParts {
   readonly self: () => string;
   /** The role Discord made for the bot in a server; people mention it by mistake. */
   readonly roleOf: (guild: string) => string | null;
+  readonly isThread: (channel: string) => boolean;
   /** The language of a server, as Discord names it. */
   readonly localeOf: (guild: string | undefined) => string;
 }

@@ -13,7 +13,8 @@ const GONE: readonly (number | null)[] = [
 
 /**
  * Takes messages away; those that are gone are no error. What one person alone sees can only be taken away through
- * the command it answered, while that is young; later they close it themselves.
+ * the command it answered, while that is young; later they close it themselves. What was shared with everyone after
+ * that is an ordinary message.
  */
 export async function removeMessages(
   { api, host }: { readonly api: DiscordApi; readonly host: Pick<ChatHost, 'unseal'> },
@@ -23,15 +24,18 @@ export async function removeMessages(
   const address = readAddress(target.address);
   const opened = address?.kind === 'interaction' && address.ephemeral && isFresh(address, Date.now()) ? address : null;
   for (const { conversation, message } of messages) {
-    if (opened) await ignoreGone(api.removeAnswer(host.unseal(opened.token), message));
-    else await ignoreGone(api.remove(conversation, message));
+    if (opened && (await isRemoved(api.removeAnswer(host.unseal(opened.token), message)))) continue;
+    await isRemoved(api.remove(conversation, message));
   }
 }
 
-async function ignoreGone(removal: Promise<void>): Promise<void> {
+/** @returns false when it was not there */
+async function isRemoved(removal: Promise<void>): Promise<boolean> {
   try {
     await removal;
+    return true;
   } catch (thrown) {
     if (!GONE.includes(discordCode(thrown))) throw thrown;
+    return false;
   }
 }

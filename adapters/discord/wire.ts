@@ -32,7 +32,7 @@ export const messageShape = z.object({
   mentions: z.array(user).default([]),
   mention_roles: z.array(snowflake).default([]),
   attachments: z.array(attachmentShape).default([]),
-  referenced_message: z.object({ author: user }).nullish(),
+  referenced_message: z.object({ id: snowflake.optional(), author: user }).nullish(),
 });
 
 /** A change of a message. Discord also sends one when it has looked up a link: then nobody edited anything. */
@@ -70,7 +70,7 @@ const interactionBase = z.object({
   token: z.string().min(1),
   guild_id: snowflake.optional(),
   channel_id: snowflake.optional(),
-  channel: z.object({ id: snowflake }).optional(),
+  channel: z.object({ id: snowflake, type: z.number().optional() }).optional(),
   member: member.optional(),
   user: user.optional(),
   locale: z.string().default('en-US'),

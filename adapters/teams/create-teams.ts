@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { UserError } from '../../src/contracts/errors.ts';
 import type { Channel, ChatHost } from '../channel.ts';
 import { checkSetup } from './check-setup.ts';
+import { createDoors } from './doors.ts';
 import type { Receiver, TeamsLog } from './in/receiver.ts';
 import { createSeen } from './in/seen.ts';
 import { createMemberList } from './list-members.ts';
@@ -36,8 +37,9 @@ export async function createTeams({
     });
   }
   const transport = await createTransport(config);
-  const sender = createTeamsSender({ host, transport, log });
-  const members = createMemberList(transport, config, log);
+  const doors = createDoors(config);
+  const sender = createTeamsSender({ host, transport, doors, log });
+  const members = createMemberList(transport, doors, log);
   const turns = new LRUCache<string, string>({ max: REMEMBERED_MESSAGES });
   const busy = new Set<Promise<unknown>>();
   const receiver: Receiver = {

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Channel } from '../channel.ts';
 import type { TeamsAddress } from './address.ts';
+import type { Doors } from './doors.ts';
 import type { TeamsLog } from './in/receiver.ts';
-import { GLOBAL_SERVICE, type TeamsOptions } from './options.ts';
 import type { TeamsMember, TeamsTransport } from './transport.ts';
 
 const KEEP_MS = 120_000;
@@ -23,17 +23,12 @@ export interface MemberList {
   heard(conversation: string, address: TeamsAddress): void;
 }
 
-export function createMemberList(
-  transport: Pick<TeamsTransport, 'members'>,
-  options: TeamsOptions,
-  log: TeamsLog,
-): MemberList {
+export function createMemberList(transport: Pick<TeamsTransport, 'members'>, doors: Doors, log: TeamsLog): MemberList {
   const rosters = new LRUCache<string, Roster>({ max: 1_000, ttl: KEEP_MS });
   const addresses = new LRUCache<string, TeamsAddress>({ max: 1_000 });
-  let lastService = GLOBAL_SERVICE;
 
   const ask = async (workspace: string, conversation: string): Promise<Roster> => {
-    const known = addresses.get(conversation) ?? guessAddress(options, workspace, lastService);
+    const known = addresses.get(conversation) ?? doors.guess(workspace);
     const address = { ...known, conversation: { ...known.conversation, id: conversation } };
     const members: TeamsMember[] = [];
     let continuation: string | undefined;
@@ -71,20 +66,7 @@ export function createMemberList(
     hasGuests: (conversation) => rosters.get(conversation)?.guests ?? false,
     heard: (conversation, address) => {
       addresses.set(conversation, address);
-      lastService = address.serviceUrl;
+      doors.heard(address);
     },
-  };
-}
-
-/** Another process may have heard the message: the tenant's own door, or the one that is common to all. */
-function guessAddress({ appId }: TeamsOptions, tenantId: string, serviceUrl: string): TeamsAddress {
-  const bot = { id: `28:${appId}` };
-  return {
-    serviceUrl,
-    channelId: 'msteams',
-    tenantId,
-    conversation: { id: '', conversationType: 'channel', tenantId, isGroup: true },
-    bot,
-    user: bot,
   };
 }

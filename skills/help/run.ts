@@ -26,7 +26,7 @@ const OPENINGS: Record<NonNullable<HelpInput['topic']>, string> = {
   greeting: 'Hello! I am your business coach. Ask me about your numbers in plain words.',
   thanks: 'You are welcome.',
   abilities:
-    'I read your own numbers and answer in plain words, with a chart. Touch any number to see the rows it comes from.',
+    'I read your own numbers and answer in plain words, with a chart. Ask “How did you get that?” to see the rows behind a number.',
   'out-of-scope': 'I can only help with your company’s own numbers, and I found none of them in that.',
 };
 

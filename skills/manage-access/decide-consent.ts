@@ -19,18 +19,22 @@ export async function decideConsent(
   await ctx.data((tx) =>
     saveConsent(tx, { channel, workspace }, { conversation, shows: input.show, by: ctx.person.id }),
   );
+  // The button may stand in a direct message about a group.
+  const elsewhere = conversation !== ctx.asked.conversation;
+  const place = elsewhere ? 'the conversation you asked in' : 'this conversation';
+  const say = elsewhere ? 'Say there:' : 'Say';
   const sections: readonly SectionTemplate[] =
     input.show === 'everyone'
       ? [
-          { kind: 'answer', template: 'From now on everyone in this conversation sees my answers.' },
+          { kind: 'answer', template: `From now on everyone in ${place} sees my answers.` },
           {
             kind: 'detail',
-            template: 'Whoever joins later sees them too. Say “keep answers private here” to change it.',
+            template: `Whoever joins later sees them too. ${say} “keep answers private here” to change it.`,
           },
         ]
       : [
-          { kind: 'answer', template: 'In this conversation I show numbers only to whoever asked.' },
-          { kind: 'detail', template: 'Say “show answers to everyone here” to change it.' },
+          { kind: 'answer', template: `In ${place} I show numbers only to whoever asked.` },
+          { kind: 'detail', template: `${say} “show answers to everyone here” to change it.` },
         ];
   return inWords(book, sections);
 }

@@ -18,7 +18,7 @@ export type Sender =
 /** Where an answer may be shown, and what goes with it when it may not be shown to all. */
 export interface Showing {
   readonly visibility: 'here' | 'asker';
-  /** Buttons that change that ("Show answers to everyone here"), for people who may. */
+  /** Buttons that change that ("Always show answers to everyone there"), for people who may. */
   readonly actions: readonly StoredAction[];
 }
 

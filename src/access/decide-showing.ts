@@ -81,13 +81,17 @@ export function createAudienceDecider(services: ShowingServices): AudienceDecide
 const holdsNumbers = ({ facts, charts, tables }: Reply): boolean =>
   facts.length > 0 || charts.length > 0 || tables.length > 0;
 
+/** The answer may stand in a direct message, so that “here” would be the wrong place. */
 function offerConsent({ channel, workspace, conversation }: Where, turn: string): StoredAction[] {
   const action = (index: number, label: string, show: Shows): StoredAction => ({
     id: `${turn}-${FIRST_ACTION + index}`,
     label,
     call: { skill: 'manage-access', input: { action: 'consent', channel, workspace, conversation, show } },
   });
-  return [action(0, 'Show answers to everyone here', 'everyone'), action(1, 'Keep them private', 'asker')];
+  return [
+    action(0, 'Always show answers to everyone there', 'everyone'),
+    action(1, 'Always keep them private', 'asker'),
+  ];
 }
 
 /** Asks the platform, and remembers its answer for a minute. A platform that cannot be asked is one that does not know. */

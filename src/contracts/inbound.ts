@@ -30,6 +30,8 @@ export interface Inbound {
   readonly audience: 'private' | 'group' | 'external';
   /** The platform's id of the message itself, where it is one: edits and deletions name it. */
   readonly message?: string;
+  /** The platform's id of the coach's message it answers or was pressed under: it is about that answer. */
+  readonly repliesTo?: string;
   /** What the channel needs to answer later. Only the channel reads it; what is secret in it, it seals first. */
   readonly address?: Address;
   readonly locale: string;

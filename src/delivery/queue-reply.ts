@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ControlKind, Place } from '../contracts/delivery.ts';
+import type { FactSource } from '../contracts/fact.ts';
 import type { InboundId, TurnId } from '../contracts/ids.ts';
 import type { Inbound } from '../contracts/inbound.ts';
 import type { Reply } from '../contracts/reply.ts';
@@ -36,12 +37,15 @@ export async function queueAnswer(
   return enqueue(tx, { channel, workspace, conversation, thread, turn, message });
 }
 
-/** Thumbs belong under answers made from the company's data; a question back, a hello or an apology has none. */
+/** Thumbs belong under answers made from the company's data; a hello, a name or a question back has none. */
 function controlsUnder(reply: Reply, isHidden: boolean): ControlKind[] {
-  const hasSubstance = reply.facts.length + reply.charts.length + reply.tables.length > 0 || reply.working !== null;
-  if (!hasSubstance) return [];
+  const { facts, charts, tables, working } = reply;
+  const fromData = facts.some(({ source }) => FROM_DATA.has(source.kind));
+  if (!fromData && charts.length + tables.length === 0 && working === null) return [];
   return [...(isHidden ? (['share'] as const) : []), 'good', 'bad', 'remove'];
 }
+
+const FROM_DATA: ReadonlySet<FactSource['kind']> = new Set(['rows', 'computed', 'model']);
 
 /**
  * Queues a message nobody asked for, to one person directly. It is a turn of a thread of its own, so that its buttons

@@ -28,7 +28,7 @@ export async function acceptInbound(
   if (!tenant) {
     throw new UserError('This workspace is not linked to a company yet.', {
       code: 'unknown-workspace',
-      advice: 'Ask whoever set up Dyocense to link it.',
+      advice: 'Open “Connect a chat” on the web page, then write to me: link, and the code it shows.',
     });
   }
   const sendsLater = delivery.delivers(inbound.channel);

@@ -1,6 +1,7 @@
 import type { SessionId } from '../contracts/ids.ts';
 import type { Inbound } from '../contracts/inbound.ts';
-import { findRootTurn } from '../db/queries/thread-root.ts';
+import type { SkillName } from '../contracts/skill.ts';
+import { findRootTurn, findTurnOfMessage } from '../db/queries/thread-root.ts';
 import { findTurn, lastTurns, type StoredTurn } from '../db/queries/turns.ts';
 import type { TenantTx } from '../db/schema.ts';
 import type { PreviousAnswer } from './services.ts';
@@ -8,8 +9,19 @@ import type { PreviousAnswer } from './services.ts';
 /** Turns looked at for one the new message can refer to; failed ones are passed over. */
 const LOOK_BACK = 4;
 
-/** What "and the week before?" is about: the thread's last answer, else the answer the thread was begun under. */
+/** Said in between, these change no subject: after "thanks", "and the week before?" is still about the numbers. */
+const ASIDES: ReadonlySet<SkillName> = new Set(['help', 'privacy', 'web-login']);
+
+/**
+ * What "and the week before?" is about: the answer it was said to, where the platform tells that; else the thread's
+ * last answer, else the answer the thread was begun under.
+ */
 export async function findPrevious(tx: TenantTx, session: SessionId, inbound: Inbound): Promise<PreviousAnswer | null> {
+  const { repliesTo } = inbound;
+  const meant = repliesTo === undefined ? null : await findTurnOfMessage(tx, inbound, repliesTo);
+  const named = meant && (await findTurn(tx, meant));
+  const answer = named && toPrevious([named]);
+  if (answer) return answer;
   const said = toPrevious(await lastTurns(tx, session, LOOK_BACK));
   if (said) return said;
   const root = await findRootTurn(tx, inbound);
@@ -19,7 +31,7 @@ export async function findPrevious(tx: TenantTx, session: SessionId, inbound: In
 
 /** An answer the thread can refer to; a failed turn is none. */
 function toPrevious(turns: readonly StoredTurn[]): PreviousAnswer | null {
-  const last = turns.find((turn) => turn.plan.length > 0 || turn.asked !== null);
+  const last = turns.find(({ plan, asked }) => plan.some(({ skill }) => !ASIDES.has(skill)) || asked !== null);
   if (!last?.reply) return null;
   return { turn: last.id, question: last.question, reply: last.reply, calls: last.plan, asked: last.asked };
 }

@@ -57,7 +57,7 @@ async function pressControl(services: InboxServices, place: Place, press: Press)
   if (!tenant) {
     throw new UserError('This workspace is not linked to a company yet.', {
       code: 'unknown-workspace',
-      advice: 'Ask whoever set up Dyocense to link it.',
+      advice: 'Open “Connect a chat” on the web page, then write to me: link, and the code it shows.',
     });
   }
   const { text, queued } = await database.inTenant(tenant, (tx) => decide(tx, services, place, press));
@@ -83,7 +83,7 @@ async function decide(tx: TenantTx, services: InboxServices, place: Place, press
   if (source.asker !== press.user) return say('Only the person who asked can share this.');
   const shared = await shareAnswer(tx, place, source.turn);
   if (shared.kind === 'gone') return say('I do not have that answer any more.');
-  return shared.kind === 'shown' ? say('It is shared already.') : say('Shared here.', [shared.outbox]);
+  return shared.kind === 'shown' ? say('It is shared already.') : say('Everyone there sees it now.', [shared.outbox]);
 }
 
 async function rate(tx: TenantTx, { turn }: TurnSource, person: Person, { kind, comment }: Press): Promise<Pressed> {

@@ -96,8 +96,8 @@ describe('the question whether all may see', () => {
   it('goes to who may decide it, in this very conversation, with ids that meet no other button', async () => {
     const { actions } = await decide('group', ada);
     expect(actions.map(({ id, label }) => [id, label])).toEqual([
-      [`${TURN}-90`, 'Show answers to everyone here'],
-      [`${TURN}-91`, 'Keep them private'],
+      [`${TURN}-90`, 'Always show answers to everyone there'],
+      [`${TURN}-91`, 'Always keep them private'],
     ]);
     for (const role of ['viewer', 'member'] as const)
       expect((await decide('group', { ...ada, role })).actions).toEqual([]);

@@ -283,7 +283,7 @@ describe('buttons', () => {
     await last((await core.accept(slackMessage(place, { user: 'U2', thread: 'C1:2' }))).events);
     expect((await press('share', 'U2')).text).toBe('Only the person who asked can share this.');
     const pressed = await Promise.all([press('share'), press('share')]);
-    expect(pressed.map(({ text }) => text).toSorted()).toEqual(['It is shared already.', 'Shared here.']);
+    expect(pressed.map(({ text }) => text).toSorted()).toEqual(['It is shared already.', 'Everyone there sees it now.']);
     const mine = () => platform.shown.filter(({ text }) => text === 'Answer to secret').map(({ outgoing }) => outgoing);
     await expect.poll(() => mine().length, until).toBe(2);
     expect(mine()[1]).toMatchObject({

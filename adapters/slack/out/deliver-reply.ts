@@ -3,7 +3,7 @@ import type { MessageRef, Outgoing, OutgoingContent } from '../../../src/contrac
 import { UpstreamError } from '../../../src/contracts/errors.ts';
 import { describeSlackError, slackErrorCode } from './describe-slack-error.ts';
 import { findPosted } from './find-posted.ts';
-import { findRoom, openDirect } from './find-room.ts';
+import { findRoom, isDirect, openDirect } from './find-room.ts';
 import { dropLive, finishLive } from './finish-live.ts';
 import type { LiveMessage } from './live-messages.ts';
 import type { SlackMessage } from './pack-messages.ts';
@@ -51,7 +51,10 @@ export async function deliverReply(
     await posted(part, ref);
   };
   const sending: Sending = { context, client, outgoing, out, done };
-  const rendered = renderReply(content, { nativeCharts: context.nativeCharts });
+  const { target } = outgoing;
+  const moves = target.visibility === 'asker' && !isDirect(target.conversation);
+  const askedIn = moves ? target.conversation : undefined;
+  const rendered = renderReply(content, { nativeCharts: context.nativeCharts, askedIn });
   const asked = await findRoom(context, client, outgoing);
   if (outgoing.uncertain) {
     for (const [part, ref] of await findPosted(context, client, asked, outgoing.id)) {

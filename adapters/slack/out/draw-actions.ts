@@ -23,7 +23,7 @@ export function drawActions(actions: readonly ReplyAction[], share: string | nul
     .map(({ id, label }) => button(actionButtonId(id), label));
   const rest = usable.slice(VISIBLE);
   if (rest.length > 0) elements.push(menu(rest));
-  if (share !== null) elements.push(button(controlButtonId(share), 'Share here'));
+  if (share !== null) elements.push(button(controlButtonId(share), 'Share with everyone there'));
   if (elements.length === 0) return null;
   const block: types.ActionsBlock = { type: 'actions', elements };
   return { blocks: [block], plain: [block], text: '' };

@@ -28,10 +28,13 @@ export interface RenderedChart {
 /** Slack takes few charts in a message, and with one message of them an answer is long enough. */
 const MOST_NATIVE = SLACK_LIMITS.charts;
 
-/** Draws an answer within all of Slack's limits. Pure; a long one becomes several messages. */
+/**
+ * Draws an answer within all of Slack's limits. Pure; a long one becomes several messages.
+ * @param options.askedIn id of the channel it was asked in, when the answer goes elsewhere
+ */
 export function renderReply(
   { reply, turn, controls }: Extract<OutgoingContent, { kind: 'reply' }>,
-  { nativeCharts = true }: { readonly nativeCharts?: boolean } = {},
+  { nativeCharts = true, askedIn }: { readonly nativeCharts?: boolean; readonly askedIn?: string | undefined } = {},
 ): RenderedReply {
   let left = nativeCharts ? MOST_NATIVE : 0;
   const natives: Drawn[] = [];
@@ -49,7 +52,12 @@ export function renderReply(
   const foot = [drawActions(reply.actions, share ? controlId(share, turn) : null), drawControls(controls, turn)].filter(
     (drawn) => drawn !== null,
   );
-  const body = [...said, ...natives, ...reply.tables.map(drawTable)];
+  const body = [
+    ...(askedIn === undefined ? [] : [drawOrigin(askedIn)]),
+    ...said,
+    ...natives,
+    ...reply.tables.map(drawTable),
+  ];
   const [first, ...rest] = packMessages(foot.reduce<readonly Drawn[]>(addBelow, body));
   // The reply's own text is what it says in one go: it is what a notification shows and a screen reader reads first.
   const text = shorten(reply.text.trim(), 2_500);
@@ -60,6 +68,13 @@ const addBelow = (above: readonly Drawn[], below: Drawn): readonly Drawn[] => {
   const last = above.at(-1);
   return last ? [...above.slice(0, -1), ...joinStretches(last, below)] : [below];
 };
+
+/** Far from its question an answer says which one it answers. Slack writes the channel's name for its id. */
+const drawOrigin = (channel: string): Drawn =>
+  drawnSafely(
+    [{ type: 'context', elements: [{ type: 'mrkdwn', text: `You asked in <#${channel}>:` }] }],
+    'You asked in a channel:',
+  );
 
 /** @returns one message with the chart's numbers, and what it would have shown */
 function insteadOfPicture({ alt, table }: RepliedChart): SlackMessage {

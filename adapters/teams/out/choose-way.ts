@@ -1,6 +1,7 @@
-import type { Target } from '../../../src/contracts/delivery.ts';
+import type { Outgoing } from '../../../src/contracts/delivery.ts';
 import { ChannelError } from '../../../src/contracts/errors.ts';
 import { readTeamsAddress } from '../address.ts';
+import type { Doors } from '../doors.ts';
 import type { TeamsAddress, TeamsTransport } from '../transport.ts';
 
 export interface Way {
@@ -10,11 +11,21 @@ export interface Way {
 }
 
 /** Where the messages of an answer go. Opens the 1:1 chat when it has to. @throws ChannelError, TeamsApiError */
-export async function chooseWay(transport: Pick<TeamsTransport, 'openDirect'>, target: Target): Promise<Way> {
+export async function chooseWay(
+  {
+    transport,
+    doors,
+  }: { readonly transport: Pick<TeamsTransport, 'openDirect'>; readonly doors: Pick<Doors, 'guess'> },
+  { place, target }: Pick<Outgoing, 'place' | 'target'>,
+): Promise<Way> {
+  if (target.address === null && target.visibility === 'direct') {
+    // They wrote in groups only, or never. A chat with them opens where the app is installed for them.
+    return { address: await transport.openDirect(doors.guess(place.workspace), target.user), askedIn: null };
+  }
   if (target.address === null) {
-    throw new ChannelError('There is no known way to this person in Teams.', {
+    throw new ChannelError('There is no known way to this conversation in Teams.', {
       code: 'no-teams-address',
-      advice: 'Once they have written to the coach in Teams, messages will reach them.',
+      advice: 'Once somebody has written to the coach there, messages will reach it.',
     });
   }
   const address = readTeamsAddress(target.address);

@@ -4,6 +4,7 @@ import type { Inbound } from '../../../src/contracts/inbound.ts';
 import type { TurnEvent } from '../../../src/contracts/turn.ts';
 import type { Channel, ChatHost } from '../../channel.ts';
 import { TeamsApiError } from '../api-error.ts';
+import type { Doors } from '../doors.ts';
 import type { TeamsAddress, TeamsTransport } from '../transport.ts';
 import { TEAMS_CAPABILITIES } from './capabilities.ts';
 import { deliverReply, sayIn } from './deliver-reply.ts';
@@ -26,11 +27,12 @@ export interface TeamsSender {
 export interface TeamsSenderParts {
   readonly host: Pick<ChatHost, 'chart' | 'keepLive'>;
   readonly transport: TeamsTransport;
+  readonly doors: Pick<Doors, 'guess'>;
   readonly log: SenderLog;
 }
 
 /** The way out to Teams: draws answers as messages and cards, and sends them by the transport. */
-export function createTeamsSender({ host, transport, log }: TeamsSenderParts): TeamsSender {
+export function createTeamsSender({ host, transport, doors, log }: TeamsSenderParts): TeamsSender {
   const live = createLiveTurns();
   return {
     capabilities: TEAMS_CAPABILITIES,
@@ -39,7 +41,7 @@ export function createTeamsSender({ host, transport, log }: TeamsSenderParts): T
       await translating(() =>
         content.kind === 'remove'
           ? removeMessages(transport, target, content.messages)
-          : deliverReply({ host, transport, live, log }, outgoing, content, posted),
+          : deliverReply({ host, transport, doors, live, log }, outgoing, content, posted),
       );
     },
     async showTurn(inbound, events) {

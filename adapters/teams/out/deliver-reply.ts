@@ -2,6 +2,7 @@ import type { MessageRef, Outgoing, OutgoingContent } from '../../../src/contrac
 import { ChannelError } from '../../../src/contracts/errors.ts';
 import type { Channel, ChatHost } from '../../channel.ts';
 import { TeamsApiError } from '../api-error.ts';
+import type { Doors } from '../doors.ts';
 import type { TeamsAddress, TeamsTransport } from '../transport.ts';
 import { wordOnDirect, wordOnShut } from './asker-words.ts';
 import { below, chooseWay, type Way } from './choose-way.ts';
@@ -16,6 +17,7 @@ type Posted = Parameters<Channel['deliver']>[1];
 export interface ReplySender {
   readonly host: Pick<ChatHost, 'chart'>;
   readonly transport: TeamsTransport;
+  readonly doors: Pick<Doors, 'guess'>;
   readonly live: LiveTurns;
   readonly log: SenderLog;
 }
@@ -82,10 +84,10 @@ function drawer(
 /** @throws ChannelError once the asker was told, where they asked, that they cannot be written to */
 async function openWay(sender: ReplySender, outgoing: Outgoing, posted: Posted): Promise<Way> {
   try {
-    return await chooseWay(sender.transport, outgoing.target);
+    return await chooseWay(sender, outgoing);
   } catch (error) {
     if (outgoing.target.visibility !== 'asker' || !isShut(error)) throw error;
-    const { address } = await chooseWay(sender.transport, { ...outgoing.target, visibility: 'here' });
+    const { address } = await chooseWay(sender, { ...outgoing, target: { ...outgoing.target, visibility: 'here' } });
     return giveUpOnAsker(sender, outgoing, address, posted, error);
   }
 }

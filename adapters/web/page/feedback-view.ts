@@ -7,9 +7,11 @@ import { thumbs } from './keep.ts';
 
 type Thumb = 'good' | 'bad';
 
-/** An answer made from numbers can help or not; a hello or a question back cannot. */
+/** An answer made from numbers can help or not; a hello, a name or a question back cannot. */
 export const canBeJudged = ({ facts, charts, tables, working }: WireReply): boolean =>
-  facts.length + charts.length + tables.length > 0 || working !== null;
+  facts.some(({ source: { kind } }) => kind === 'rows' || kind === 'computed' || kind === 'model') ||
+  charts.length + tables.length > 0 ||
+  working !== null;
 
 /** Two thumbs under an answer. The pressed one stays marked, also after a reload of this tab. */
 export function makeFeedback(company: string, turn: string): HTMLElement {

@@ -7,7 +7,7 @@ quarterly year years weekly monthly daily january february march april june july
 monday tuesday wednesday thursday friday saturday sunday christmas easter valentine halloween thanksgiving compare compared
 comparison explain happened reason inventory stock reorder restock schedule roster staffing staffed shifts budget advertising
 marketing industry average benchmark competitors summary digest report alert notify approve dismiss reject export delete import
-upload breakdown location product channel price prices pricing charge discount target goals raised increase increased decrease
+upload preview breakdown location product channel price prices pricing charge discount target goals raised increase increased decrease
 decreased dropped suppose optimize cheapest optimise previous`;
 
 /** Common words that are spelled right, so they are never taken for a slip of another. */

@@ -3,18 +3,28 @@ import type { TenantTx } from '../schema.ts';
 import type { ThreadKey } from './conversations.ts';
 
 /** The turn whose answer a thread began under: a digest, or the answer to a command. null when it began otherwise. */
-export async function findRootTurn(tx: TenantTx, thread: ThreadKey): Promise<TurnId | null> {
+export function findRootTurn(tx: TenantTx, thread: ThreadKey): Promise<TurnId | null> {
+  return findTurnOfMessage(tx, thread, rootMessage(thread.thread));
+}
+
+/** The turn whose answer stands in this message of a conversation; null when it is none of the coach's, or is gone. */
+export async function findTurnOfMessage(
+  tx: TenantTx,
+  where: Pick<ThreadKey, 'channel' | 'workspace' | 'conversation'>,
+  message: string,
+): Promise<TurnId | null> {
   const rows = await tx
     .selectFrom('posted_messages')
     .select(['turn_id', 'conversation'])
-    .where('channel', '=', thread.channel)
-    .where('workspace', '=', thread.workspace)
-    .where('message', '=', rootMessage(thread.thread))
+    .where('channel', '=', where.channel)
+    .where('workspace', '=', where.workspace)
+    .where('message', '=', message)
     .where('removed_at', 'is', null)
     .execute();
-  return (
-    rows.find(({ conversation }) => withoutThread(conversation) === withoutThread(thread.conversation))?.turn_id ?? null
-  );
+  // A platform whose threads are conversations of their own, named by their first message, posted that elsewhere.
+  const isThere = ({ conversation }: { readonly conversation: string }) =>
+    where.conversation === message || withoutThread(conversation) === withoutThread(where.conversation);
+  return rows.find(isThere)?.turn_id ?? null;
 }
 
 /** Has the coach answered in this thread, or does it stand under a message of the coach? */

@@ -129,10 +129,10 @@ test('a company and its people, from the first code to leaving', { timeout: 180_
   await ask('UT', QUESTION, GROUP);
   const hidden = await heard('UT', '$');
   expect(hidden.outgoing.target.visibility).toBe('asker');
-  expect(hidden.reply.actions.map(({ label }) => label)).not.toContain('Show answers to everyone here');
+  expect(hidden.reply.actions.map(({ label }) => label)).not.toContain('Always show answers to everyone there');
   await ask('UA', QUESTION, GROUP);
   const asked = await heard('UA', '$');
-  await press('UA', asked.reply, 'Show answers to everyone here', GROUP);
+  await press('UA', asked.reply, 'Always show answers to everyone there', GROUP);
   await heard('UA', 'everyone in this conversation sees my answers');
   await ask('UT', QUESTION, GROUP);
   expect((await heard('UT', '$')).outgoing.target.visibility).toBe('here');

@@ -78,7 +78,7 @@ export function makeFakeChatHost(picture?: string): FakeChatHost {
       if (host.script.unlinked) {
         throw new UserError('This workspace is not linked to a company yet.', {
           code: 'unknown-workspace',
-          advice: 'Ask whoever set up Dyocense to link it.',
+          advice: 'Open “Connect a chat” on the web page, then write to me: link, and the code it shows.',
         });
       }
       const key = `${inbound.workspace}:${inbound.eventId}`;

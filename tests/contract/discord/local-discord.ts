@@ -24,6 +24,8 @@ export interface Standing extends Json {
   readonly content: string;
   readonly flags: number;
   readonly files: Call['files'];
+  /** The interaction that made it; only that can take away what one person alone sees. */
+  readonly token: string | null;
 }
 
 interface Fault {
@@ -186,9 +188,9 @@ export async function startLocalDiscord(): Promise<LocalDiscord> {
           .filter(({ flags }) => (flags & 64) === 0)
           .slice(0, Number(new URLSearchParams(query).get('limit') ?? 50)),
       ];
-    if (posted) return post(posted, body, files, 0);
+    if (posted) return post(posted, body, files, 0, null);
     const [, message] = match(/^\/channels\/(\d+)\/messages\/(\d+)$/) ?? [];
-    if (message && method === 'DELETE') return remove(message, false);
+    if (message && method === 'DELETE') return remove(message, null);
     if (message) return edit(message, body, files);
     const [interaction, secret] = match(/^\/interactions\/(\d+)\/([^/]+)\/callback$/) ?? [];
     if (interaction && secret) return callback(interaction, secret, body);
@@ -203,28 +205,46 @@ export async function startLocalDiscord(): Promise<LocalDiscord> {
     return [400, { code: 50035, message: 'Invalid Form Body', errors: {} }];
   }
 
-  function post(channel: string, body: Json, files: Call['files'], flags: number): readonly [number, unknown] {
+  function post(
+    channel: string,
+    body: Json,
+    files: Call['files'],
+    flags: number,
+    token: string | null,
+  ): readonly [number, unknown] {
     const refused = refuse(refuseMessage(body, files));
     if (refused) return refused;
     const nonce = body.enforce_nonce === true ? String(body.nonce) : null;
     const before = nonce ? discord.messages.get(nonces.get(nonce) ?? '') : undefined;
     if (before) return [200, before];
-    const message = stand(snowflake(), channel, body, files, flags);
+    const message = stand(snowflake(), channel, body, files, flags, token);
     if (nonce) nonces.set(nonce, message.id);
     return [200, message];
   }
 
-  function stand(id: string, channel: string, body: Json, files: Call['files'], flags: number): Standing {
+  function stand(
+    id: string,
+    channel: string,
+    body: Json,
+    files: Call['files'],
+    flags: number,
+    token: string | null,
+  ): Standing {
+    const described = Array.isArray(body.attachments) ? body.attachments.map(recordOf) : [];
     const message: Standing = {
       ...body,
       id,
       channel_id: channel,
       content: String(body.content ?? ''),
       embeds: body.embeds ?? [],
-      attachments: files.map(({ name }) => ({ filename: name })),
+      attachments: files.map(({ name }) => ({
+        filename: name,
+        description: described.find(({ filename }) => filename === name)?.description ?? '',
+      })),
       author: { id: APPLICATION, username: 'coach', bot: true },
       flags,
       files,
+      token,
     };
     discord.messages.set(id, message);
     return message;
@@ -234,12 +254,19 @@ export async function startLocalDiscord(): Promise<LocalDiscord> {
     const before = discord.messages.get(id);
     if (!before) return [404, { code: 10008, message: 'Unknown Message' }];
     const refused = refuse(refuseMessage(body, files));
-    return refused ?? [200, stand(id, before.channel_id, { ...before, ...body }, files, before.flags & ~128)];
+    return (
+      refused ?? [200, stand(id, before.channel_id, { ...before, ...body }, files, before.flags & ~128, before.token)]
+    );
   }
 
-  function remove(id: string, byWebhook: boolean): readonly [number, unknown?] {
+  /** @param token of the interaction that asks for it; null for the bot itself */
+  function remove(id: string, token: string | null): readonly [number, unknown?] {
     const found = discord.messages.get(id);
-    if (!found || (!byWebhook && (found.flags & 64) !== 0)) return [404, { code: 10008, message: 'Unknown Message' }];
+    if (
+      !found ||
+      (token === null ? (found.flags & 64) !== 0 : found.token !== token && id !== opened.get(token)?.message)
+    )
+      return [404, { code: 10008, message: 'Unknown Message' }];
     discord.messages.delete(id);
     return [204];
   }
@@ -258,7 +285,7 @@ export async function startLocalDiscord(): Promise<LocalDiscord> {
     const flags = Number(data.flags ?? 0);
     const makes = body.type === 4 || body.type === 5;
     const message = makes
-      ? stand(snowflake(), source.channel, data, [], flags | (body.type === 5 ? 128 : 0)).id
+      ? stand(snowflake(), source.channel, data, [], flags | (body.type === 5 ? 128 : 0), secret).id
       : source.message;
     opened.set(secret, { message, channel: source.channel, ephemeral: (flags & 64) !== 0, expired: false });
     return [204];
@@ -274,9 +301,9 @@ export async function startLocalDiscord(): Promise<LocalDiscord> {
     const found = opened.get(token) ?? openedOverHttp(token);
     if (!found) return [404, { code: 10015, message: 'Unknown Webhook' }];
     if (found.expired) return [401, { code: 50027, message: 'Invalid Webhook Token' }];
-    if (!part) return post(found.channel, body, files, Number(body.flags ?? 0));
+    if (!part) return post(found.channel, body, files, Number(body.flags ?? 0), token);
     const id = part === '@original' ? (found.message ?? '') : part;
-    if (method === 'DELETE') return remove(id, true);
+    if (method === 'DELETE') return remove(id, token);
     if (method === 'PATCH') return edit(id, body, files);
     const message = discord.messages.get(id);
     return message ? [200, message] : [404, { code: 10008, message: 'Unknown Message' }];
@@ -286,7 +313,7 @@ export async function startLocalDiscord(): Promise<LocalDiscord> {
   function openedOverHttp(token: string): Opened | null {
     const source = gateway.overHttp.get(token);
     if (!source) return null;
-    const message = stand(snowflake(), source.channel, {}, [], source.flags | 128).id;
+    const message = stand(snowflake(), source.channel, {}, [], source.flags | 128, token).id;
     const made = { message, channel: source.channel, ephemeral: (source.flags & 64) !== 0, expired: false };
     opened.set(token, made);
     return made;

@@ -148,7 +148,7 @@ describe('messages', () => {
     const id = rig.write(mention('hello'));
     const [said] = await until(() => (rig.discord.in(CHANNEL).length > 0 ? rig.discord.in(CHANNEL) : null));
     expect(said).toMatchObject({
-      content: 'This workspace is not linked to a company yet. Ask whoever set up Dyocense to link it.',
+      content: 'This workspace is not linked to a company yet. Open “Connect a chat” on the web page, then write to me: link, and the code it shows.',
       message_reference: { message_id: id, fail_if_not_exists: false },
       allowed_mentions: { parse: [] },
     });

@@ -57,6 +57,15 @@ describe('asking the sample company', () => {
     expect(fourth.answer.reply.text).toMatch(/From \w+\.csv: [\d,]+ rows/);
   });
 
+  it('follows up on the last numbers, whatever was said in between', async () => {
+    const first = await chat(house, { text: 'orders last month' });
+    const { conversation } = first.answer;
+    await chat(house, { conversation, text: 'thanks' });
+    await chat(house, { conversation, text: 'what can you do?' });
+    const { answer } = await chat(house, { conversation, text: 'and the month before?' });
+    expect(answer.trace.plan[0]).toMatchObject({ skill: 'ask-metric', input: { metric: 'orders' } });
+  });
+
   it('answers two questions in one message', async () => {
     const { answer } = await chat(house, {
       text: 'why did revenue drop last month and how do we compare to the industry',

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { planQuestion } from '../../../agents/coach/understand/plan-question.ts';
 import type { Catalogue } from '../../../src/contracts/catalogue.ts';
+import { COMMANDS, commandText } from '../../../src/contracts/commands.ts';
 import type { PreviousTurn, Understanding } from '../../../src/contracts/understanding.ts';
 
 const file = JSON.parse(readFileSync(fileURLToPath(new URL('companies/bookshop.json', import.meta.url)), 'utf8'));
@@ -41,6 +42,16 @@ describe('what is taken for granted is said', () => {
   it('nothing, when the company’s own words were used', () => {
     const understood = plan('turnover last month');
     expect(understood.kind === 'plan' && understood.assumed).toEqual([]);
+  });
+});
+
+describe('commands', () => {
+  const offered = COMMANDS.flatMap(({ name, choices }) =>
+    ['', ...choices.map(({ value }) => value)].map((rest) => [name, rest] as const),
+  );
+  it.each(offered)('/%s %s is read as it stands', (name, rest) => {
+    const understood = plan(commandText(name, rest));
+    expect(understood).toMatchObject({ kind: 'plan', assumed: [] });
   });
 });
 

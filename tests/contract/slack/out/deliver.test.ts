@@ -80,6 +80,8 @@ describe('to the asker alone', () => {
     const parts = await test.deliver({ ...message, target: { ...message.target, visibility: 'asker' } });
     expect(parts.map(([, ref]) => ref.conversation)).toEqual([direct, direct]);
     expect(messagesIn(CHANNEL)).toEqual([]);
+    // Far from its question, the answer says where that was asked.
+    expect(JSON.stringify(messagesIn(direct)[0]?.blocks)).toContain(`You asked in <#${CHANNEL}>:`);
     expect(test.slack.callsOf('chat.postEphemeral').map(({ args }) => args)).toMatchObject([
       { channel: CHANNEL, user: ASKER, thread_ts: THREAD, text: SAID_DIRECTLY },
     ]);
@@ -106,6 +108,7 @@ describe('to the asker alone', () => {
     };
     await test.deliver({ ...message, target });
     expect(messagesIn('D0MARIA001')).toHaveLength(1);
+    expect(JSON.stringify(messagesIn('D0MARIA001'))).not.toContain('You asked in');
     expect(test.slack.callsOf('chat.postEphemeral')).toEqual([]);
   });
 

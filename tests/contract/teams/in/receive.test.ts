@@ -144,7 +144,7 @@ describe('messages', () => {
     teams.host.script.unlinked = true;
     expect((await teams.post(personalMessage(url, 'hi'))).status).toBe(200);
     expect(await said()).toEqual([
-      'This workspace is not linked to a company yet. Ask whoever set up Dyocense to link it.',
+      'This workspace is not linked to a company yet. Open “Connect a chat” on the web page, then write to me: link, and the code it shows.',
     ]);
   });
 

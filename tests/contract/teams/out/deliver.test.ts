@@ -85,8 +85,16 @@ describe('an answer on its way to Teams', () => {
     expect(run.transport.messages().map(({ conversation }) => conversation)).toEqual(['a:maria-chat', 'a:maria-chat']);
   });
 
-  it('says in words that there is no way to somebody who never wrote', async () => {
-    const error = await failing(answer(run.host, ask(PERSONAL), { visibility: 'direct', address: null }));
+  it('opens a chat with a person who never wrote to it alone', async () => {
+    const { target } = answer(run.host, ask(PERSONAL));
+    const unknown = { ...target, conversation: '', visibility: 'direct' as const, address: null };
+    await send({ ...answer(run.host, ask(PERSONAL)), eventId: null, target: unknown });
+    expect(run.transport.calls[0]).toMatchObject({ kind: 'openDirect', id: 'maria-in-entra' });
+    expect(run.transport.messages()[0]?.conversation).toBe('a:maria-in-entra');
+  });
+
+  it('says in words that there is no way to a conversation it never heard from', async () => {
+    const error = await failing(answer(run.host, ask(PERSONAL), { visibility: 'here', address: null }));
     expect(error).toBeInstanceOf(ChannelError);
     expect(error).toMatchObject({ code: 'no-teams-address' });
   });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createDoors } from '../../../../adapters/teams/doors.ts';
 import { createTeamsSender, type TeamsSender } from '../../../../adapters/teams/out/create-teams-sender.ts';
 import type { TeamsAddress } from '../../../../adapters/teams/transport.ts';
 import type { MessageRef, Outgoing, Target } from '../../../../src/contracts/delivery.ts';
@@ -23,7 +24,7 @@ export function startSender(): RunningSender {
   const logged: string[] = [];
   const write = (values: Readonly<Record<string, unknown>>, message: string) =>
     void logged.push(`${message} ${JSON.stringify(values)}`);
-  const sender = createTeamsSender({ host, transport, log: { warn: write } });
+  const sender = createTeamsSender({ host, transport, doors: createDoors({ appId: 'app' }), log: { warn: write } });
   const parts: RunningSender['parts'] = [];
   return {
     sender,

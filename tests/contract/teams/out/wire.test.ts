@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createDoors } from '../../../../adapters/teams/doors.ts';
 import { createTeamsSender, type TeamsSender } from '../../../../adapters/teams/out/create-teams-sender.ts';
 import type { TeamsAddress } from '../../../../adapters/teams/transport.ts';
 import { createAgentsTransport } from '../../../../adapters/teams/transports/agents.ts';
@@ -39,7 +40,7 @@ describe.each(['botbuilder', 'agents'] as const)('what reaches the Bot Connector
       },
     });
     const quiet = () => undefined;
-    sender = createTeamsSender({ host, transport, log: { warn: quiet } });
+    sender = createTeamsSender({ host, transport, doors: createDoors({ appId: APP_ID }), log: { warn: quiet } });
   });
   beforeEach(() => {
     microsoft.calls.length = 0;

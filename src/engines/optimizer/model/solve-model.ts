@@ -1,0 +1,127 @@
+import type { CallbackEventFor, HighsCallbackMap, Model } from 'highs';
+import { fixIntegers } from './fix-integers.ts';
+import { highs } from './highs-instance.ts';
+import type { LinearModel } from './linear-model.ts';
+import type { FoundPlan, Solution, SolveOptions } from './solution.ts';
+import { gapBetween, OPTIMAL_GAP } from './solution.ts';
+import { withNativeModel } from './with-native-model.ts';
+
+const { modelStatus, callbackType } = highs.constants;
+
+/** Native status of a solution that satisfies every limit. */
+const FEASIBLE = highs.constants.solutionStatus.feasible;
+
+/**
+ * Solves the model with HiGHS and says how good the plan is proven to be. Blocks the thread until it is done or the
+ * time is up; the solver looks at the clock now and then only, so who needs a hard end must end the thread.
+ *
+ * Deterministic but for the time limit. Whole-number variables come back exactly whole: where the solver left a
+ * rounding error, the rest is solved again around the whole numbers.
+ */
+export function solveModel(model: LinearModel, options: SolveOptions = {}): Solution {
+  const { timeLimitMs = 10_000, gap = 0 } = options;
+  const solution = withNativeModel(model, (native) => {
+    native.options.set({ time_limit: timeLimitMs / 1000, mip_rel_gap: Math.max(gap, OPTIMAL_GAP / 10) });
+    if (options.warmStart) setWarmStart(native, options.warmStart);
+    native.run(createCallbacks(model, options));
+    if (native.getModelStatus() === modelStatus.unboundedOrInfeasible) {
+      // Presolve alone cannot tell which of the two it is.
+      native.options.set('presolve', 'off');
+      native.run();
+    }
+    return readSolution(model, native, gap);
+  });
+  return 'values' in solution && model.hasIntegers ? makeWhole(model, solution, gap) : solution;
+}
+
+function setWarmStart(native: Model, start: NonNullable<SolveOptions['warmStart']>): void {
+  if ('length' in start) {
+    native.setSolution({ colValue: Float64Array.from(start) });
+  } else {
+    native.setSolution({ indices: Int32Array.from(start.keys()), values: Float64Array.from(start.values()) });
+  }
+}
+
+function createCallbacks(model: LinearModel, { onProgress, shouldStop }: SolveOptions): HighsCallbackMap {
+  return {
+    ...(onProgress && {
+      [callbackType.mipLogging]: ({ data }: CallbackEventFor<5>) => {
+        const objective = data.mip_primal_bound ?? Infinity;
+        const bound = data.mip_dual_bound ?? (model.sense === 'minimize' ? -Infinity : Infinity);
+        const found = Number.isFinite(objective);
+        onProgress({
+          seconds: data.running_time ?? 0,
+          objective: found ? objective : null,
+          bound,
+          gap: found ? gapBetween(objective, bound) : Infinity,
+        });
+        return undefined;
+      },
+    }),
+    ...(shouldStop && {
+      [callbackType.mipInterrupt]: (event: CallbackEventFor<6>) => {
+        if (shouldStop()) event.interrupt();
+        return undefined;
+      },
+    }),
+  };
+}
+
+function readSolution(model: LinearModel, native: Model, askedGap: number): Solution {
+  const status = native.getModelStatus();
+  const seconds = native.getRunTime();
+  if (status === modelStatus.infeasible) return { status: 'infeasible', seconds };
+  if (status === modelStatus.unbounded) return { status: 'unbounded', seconds };
+  if (status !== modelStatus.empty && native.info.get('primal_solution_status') !== FEASIBLE) {
+    return { status: 'no-plan', seconds };
+  }
+  const values = status === modelStatus.empty ? emptyPlan(model) : native.getSolution().colValue;
+  const objective = model.objectiveOf(values);
+  const bound = readBound(model, native, objective);
+  return { ...judge(objective, bound, askedGap), values, seconds };
+}
+
+/** A model without rows and variables: the only plan is to do nothing. */
+function emptyPlan(model: LinearModel): Float64Array {
+  return new Float64Array(model.variableCount);
+}
+
+function readBound(model: LinearModel, native: Model, objective: number): number {
+  const status = native.getModelStatus();
+  const proven = status === modelStatus.optimal || status === modelStatus.empty;
+  if (model.hasIntegers && status !== modelStatus.empty) {
+    const bound = Number(native.info.get('mip_dual_bound'));
+    // The bound of a finished solve may lie past the objective by a rounding error.
+    if (Number.isFinite(bound)) return model.sense === 'minimize' ? Math.min(bound, objective) : Math.max(bound, objective);
+  }
+  if (proven) return objective;
+  return model.sense === 'minimize' ? -Infinity : Infinity;
+}
+
+function judge(objective: number, bound: number, askedGap: number): Pick<FoundPlan, 'status' | 'objective' | 'bound' | 'gap'> {
+  const gap = gapBetween(objective, bound);
+  const status = gap <= OPTIMAL_GAP ? 'optimal' : gap <= askedGap * (1 + 1e-9) ? 'within-gap' : 'best-found';
+  return { status, objective, bound, gap };
+}
+
+/** Rounds the whole numbers; where one was off, everything else is solved again around them. */
+function makeWhole(model: LinearModel, found: FoundPlan, askedGap: number): Solution {
+  const { integer } = model.toArrays();
+  const off = found.values.some((value, variable) => integer[variable] === 1 && !Number.isInteger(value));
+  if (!off) return found;
+  const { values, seconds } = solveFixed(model, found.values);
+  // Rounding broke a limit: the solver's own values stay, and whoever verifies the plan decides.
+  if (!values) return { ...found, seconds };
+  const objective = model.objectiveOf(values);
+  const bound = model.sense === 'minimize' ? Math.min(found.bound, objective) : Math.max(found.bound, objective);
+  return { ...judge(objective, bound, askedGap), values, seconds: found.seconds + seconds };
+}
+
+function solveFixed(model: LinearModel, values: Float64Array): { values?: Float64Array; seconds: number } {
+  const fixed = fixIntegers(model, values);
+  return withNativeModel(fixed, (native) => {
+    native.run();
+    const solved = native.getModelStatus() === modelStatus.optimal;
+    return { seconds: native.getRunTime(), ...(solved && { values: native.getSolution().colValue }) };
+  });
+}
