@@ -8,7 +8,8 @@ create table inbound_events (
   thread text not null,
   -- contracts/inbound.ts
   inbound jsonb not null,
-  status text not null default 'waiting' check (status in ('waiting', 'running', 'done', 'failed')),
+  -- `withdrawn`: the person took it back before it was answered.
+  status text not null default 'waiting' check (status in ('waiting', 'running', 'done', 'failed', 'withdrawn')),
   attempts integer not null default 0,
   received_at timestamptz not null default now(),
   finished_at timestamptz,
@@ -18,7 +19,7 @@ create table inbound_events (
   -- The same event delivered twice is one turn.
   unique (tenant_id, channel, workspace, event_id)
 );
-create index inbound_events_open on inbound_events (tenant_id, channel, workspace, thread, sequence)
+create index inbound_events_open on inbound_events (tenant_id, channel, workspace, conversation, thread, sequence)
   where status in ('waiting', 'running');
 
 create table coaching_sessions (
@@ -37,7 +38,8 @@ create table coaching_sessions (
   created_at timestamptz not null default now(),
   last_turn_at timestamptz not null default now(),
   primary key (tenant_id, id),
-  unique (tenant_id, channel, workspace, thread),
+  -- Some platforms number threads inside a conversation only.
+  unique (tenant_id, channel, workspace, conversation, thread),
   foreign key (tenant_id, user_id) references users (tenant_id, id)
 );
 create index coaching_sessions_recent on coaching_sessions (tenant_id, channel, last_turn_at desc);
@@ -104,7 +106,7 @@ create table outbox (
   thread text not null,
   turn_id uuid,
   message jsonb not null,
-  status text not null default 'waiting' check (status in ('waiting', 'sent', 'dead')),
+  status text not null default 'waiting' check (status in ('waiting', 'sending', 'sent', 'dead', 'cancelled')),
   attempts integer not null default 0,
   next_attempt_at timestamptz not null default now(),
   last_error text,

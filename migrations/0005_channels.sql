@@ -81,23 +81,11 @@ create table web_sessions (
 );
 create index web_sessions_user on web_sessions (tenant_id, user_id);
 
--- Some platforms number threads inside a conversation only.
-alter table coaching_sessions drop constraint coaching_sessions_tenant_id_channel_workspace_thread_key;
-alter table coaching_sessions add unique (tenant_id, channel, workspace, conversation, thread);
-drop index inbound_events_open;
-create index inbound_events_open on inbound_events (tenant_id, channel, workspace, conversation, thread, sequence)
-  where status in ('waiting', 'running');
-
 alter table inbound_events add column message text;
 alter table inbound_events add column live jsonb;
-alter table inbound_events drop constraint inbound_events_status_check;
-alter table inbound_events add constraint inbound_events_status_check
-  check (status in ('waiting', 'running', 'done', 'failed', 'withdrawn'));
 create index inbound_events_message on inbound_events (tenant_id, channel, workspace, conversation, message)
   where message is not null;
 
-alter table outbox drop constraint outbox_status_check;
-alter table outbox add constraint outbox_status_check check (status in ('waiting', 'sending', 'sent', 'dead', 'cancelled'));
 alter table outbox add column lease_holder text;
 alter table outbox add column lease_until timestamptz;
 -- The order inside a conversation.

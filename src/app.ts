@@ -160,9 +160,10 @@ export async function createApp({
     await Promise.all([...channels.values()].map((channel) => channel.stop()));
     await server.close();
     await digests.stop();
-    await delivery.stop();
     await jobs.stop();
     await threadsAreQuiet();
+    // After the turns: the last answers still go out.
+    await delivery.stop();
     await Promise.all([engines.close(), charts.close()]);
     await database.close();
   };

@@ -23,6 +23,8 @@ export interface WorkspaceFinder {
   isMember(guild: string, user: string): Promise<boolean>;
   /** Remembers what they chose, in this process. */
   choose(user: string, guild: string): void;
+  /** They left the server: that is believed at once. */
+  leave(user: string, guild: string): void;
 }
 
 /** Minutes a membership is believed without asking again: after leaving, direct messages end within them. */
@@ -69,6 +71,7 @@ export function createWorkspaceFinder({
     isMember,
     shared,
     choose: (user, guild) => chosen.set(user, guild),
+    leave: (user, guild) => members.set(`${guild}:${user}`, false),
     async find(user) {
       const all = await shared(user);
       const letIn = await Promise.all(all.map(async ({ id }) => (await host.home(placeOf(id), user)) !== null));

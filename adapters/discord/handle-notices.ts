@@ -41,7 +41,9 @@ export function createNotices(parts: MessageParts) {
       }),
     memberLeft: ({ guild_id, user }: { guild_id: string; user: { id: string } }) =>
       guarded(async () => {
-        if (user.id !== self()) await tell([guild_id], { kind: 'left', user: user.id });
+        if (user.id === self()) return;
+        finder.leave(user.id, guild_id);
+        await tell([guild_id], { kind: 'left', user: user.id });
       }),
     guildGone: (guild: string) => guarded(() => tell([guild], { kind: 'removed' })),
   };

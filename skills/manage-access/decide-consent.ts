@@ -33,7 +33,7 @@ export async function decideConsent(
           },
         ]
       : [
-          { kind: 'answer', template: `In ${place} I show numbers only to whoever asked.` },
+          { kind: 'answer', template: `In ${place}, I show numbers only to whoever asked.` },
           { kind: 'detail', template: `${say} “show answers to everyone here” to change it.` },
         ];
   return inWords(book, sections);

@@ -7,7 +7,7 @@ import type { Reply } from '../contracts/reply.ts';
 import type { Database } from '../db/database.ts';
 import { claimWorkspace } from '../db/queries/companies.ts';
 import { findCode, useCode } from '../db/queries/one-time-codes.ts';
-import { admitPerson, findPerson } from '../db/queries/people.ts';
+import { admitPerson, findPerson, getPerson } from '../db/queries/people.ts';
 import type { TenantTx } from '../db/schema.ts';
 import type { GuessLimiter } from './limit-guesses.ts';
 import { cleanName, nameCompany } from './names.ts';
@@ -56,7 +56,8 @@ export async function linkByText(services: LinkServices, inbound: Inbound): Prom
 }
 
 /**
- * Uses the code up, links the workspace and makes its bearer an owner. null when the code is not good (any more).
+ * Uses the code up, links the workspace and makes its bearer an owner. null when the code is not good (any more), or
+ * its maker is no owner.
  * @throws UserError `workspace-taken`; nothing is used up then
  */
 export async function linkWithCode(
@@ -69,7 +70,9 @@ export async function linkWithCode(
   },
 ): Promise<Person | null> {
   const used = await useCode(tx, { hash: use.hash, purpose: 'workspace', now: use.now });
-  if (!used) return null;
+  // Who lost access, or stepped down, must not come back by a code of before.
+  const maker = used?.user ? await getPerson(tx, used.user) : null;
+  if (maker?.role !== 'owner') return null;
   const { channel, workspace } = place;
   if (!(await claimWorkspace(tx, { channel, workspace }))) throw workspaceTaken();
   const identity = { channel, workspace, externalUser: use.by.user };
@@ -98,7 +101,11 @@ export async function answerLinkText(
   const identity = { channel: inbound.channel, workspace: inbound.workspace, externalUser: inbound.user };
   const code = await findCode(tx, { hash, purpose: 'workspace' });
   const known = await findPerson(tx, identity);
-  if (code && known?.role === 'owner') return welcomeOwner(company, known);
+  if (code && known?.role === 'owner') {
+    // Others may have read it here.
+    await useCode(tx, { hash, purpose: 'workspace', now: now() });
+    return welcomeOwner(company, known);
+  }
   guesses.assertFree(keyOf(inbound), now());
   if (code) {
     const by = { user: inbound.user, name: inbound.userName };

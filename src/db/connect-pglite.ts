@@ -82,11 +82,14 @@ function connectorOf(pglite: PGlite, lock: DataDirLock | null, place: string): D
 
 type Queue = <T>(work: () => Promise<T>) => Promise<T>;
 
+/** Lets the event loop turn once: what waits there (requests, timers, threads) is not held up by a row of statements. */
+const giveWay = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** There is one session: what is given here runs one after the other. */
 function createQueue(): Queue {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
-    const next = last.then(work, work);
+    const next = last.then(giveWay, giveWay).then(work);
     last = next.catch(() => undefined);
     return next;
   };

@@ -57,9 +57,8 @@ async function prepare(connector: DatabaseConnector, appRole: string, options: O
   const migrations = await readMigrations();
   const applied = await connector.asOwner((run) =>
     withMigrationLock(run, async () => {
-      // First: where Apache AGE is loaded into the server, dropping a constraint needs its extension to be there.
-      await createExtensions(run);
       const names = await migrate(run, migrations);
+      await createExtensions(run);
       await installJobSchema(run);
       await grantToLogin(run, String(login?.name), appRole);
       return names;

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { UserError } from '../contracts/errors.ts';
+import type { InboundId } from '../contracts/ids.ts';
 import type { Attachment, Inbound } from '../contracts/inbound.ts';
 import type { TurnEvent } from '../contracts/turn.ts';
 import { rememberAddress } from '../db/queries/channel-addresses.ts';
@@ -12,7 +14,7 @@ import type { InboxServices } from './services.ts';
 import { stopTurn } from './stop-turn.ts';
 
 /**
- * Stores an event and starts its turn. After this resolves nothing is lost: should the process die, a job runs the turn.
+ * Stores an event and starts its turn. Once it is stored nothing is lost: should the process die, a job runs the turn.
  * The same event id again runs nothing; it hears the first one's outcome. An event whose turn was stopped before its
  * end (the connection broke) runs anew when it is sent again.
  * @throws UserError `unknown-workspace`, `unknown-upload`
@@ -32,9 +34,14 @@ export async function acceptInbound(
     });
   }
   const sendsLater = delivery.delivers(inbound.channel);
+  // A fresh random UUID is an InboundId by definition.
+  const newId = randomUUID() as InboundId;
+  // Before the event is stored: a process that dies in between leaves a job without an event, which is nothing, and
+  // not an event without a job, which nobody would ever run, since its repetition is taken for an answered one.
+  await lookAfterTurn(services, { tenant, inbound: newId });
   const { id, fresh } = await database.inTenant(tenant, async (tx) => {
     const attachments = await describeUploads(tx, inbound.attachments);
-    const stored = await insertInbound(tx, { ...inbound, attachments });
+    const stored = await insertInbound(tx, { ...inbound, attachments }, newId);
     if (stored.isNew && sendsLater) await rememberAddress(tx, inbound);
     if (stored.isNew) return { id: stored.id, fresh: true };
     // What an outbox sent is said, also when it was an apology: the platform's own repetition asks nothing again.
@@ -50,13 +57,9 @@ export async function acceptInbound(
         log.warn({ err: error, tenant, inbound: id }, 'not stopped'),
       );
     signal?.addEventListener('abort', stop, { once: true });
-    try {
-      // First of all, because the platform waits: after the acknowledgement nothing may be lost.
-      await lookAfterTurn(services, { tenant, inbound: id });
-    } finally {
-      // The event is stored: it is answered even when its rescue could not be arranged.
-      startThread(services, tenant, inbound, id);
-    }
+    // An event that failed and is asked again had its job long ago.
+    if (id !== newId) await lookAfterTurn(services, { tenant, inbound: id });
+    startThread(services, tenant, inbound, id);
     return { events };
   }
   return { events: hub.isOpen(id) ? hub.listen(id, signal) : awaitOutcome(database, tenant, id, signal) };

@@ -7,7 +7,7 @@ import type { Reply } from '../contracts/reply.ts';
 import type { SkillCall } from '../contracts/skill.ts';
 import type { TurnEvent } from '../contracts/turn.ts';
 import { getCompany } from '../db/queries/companies.ts';
-import { markInbound, type OpenInbound } from '../db/queries/inbound-events.ts';
+import { getInbound, markInbound, type OpenInbound } from '../db/queries/inbound-events.ts';
 import { findAction, saveTurn } from '../db/queries/turns.ts';
 import { apologise, sayStopped } from './apologise.ts';
 import { findPrevious } from './find-previous.ts';
@@ -118,8 +118,8 @@ async function show(
 }
 
 /**
- * Only who holds the thread's lease at this moment may save, so that a message is never answered twice. What goes to
- * a platform is queued in the same transaction: an answer that is kept is an answer that will be sent.
+ * Only who holds the thread's lease at this moment and began the event last may save, so that a message is never
+ * answered twice. What goes to a platform is queued in the same transaction: an answer that is kept will be sent.
  */
 async function saveOutcome(
   { database, delivery }: InboxServices,
@@ -130,7 +130,8 @@ async function saveOutcome(
 ): Promise<'saved' | 'withdrawn' | 'lost'> {
   const outcome = await database.inTenant(tenant, async (tx) => {
     if (!(await claimLease(database, tx, session))) return 'lost';
-    if (!(await markInbound(tx, event.id, status))) return 'withdrawn';
+    if (!(await markInbound(tx, event.id, status, event.attempts + 1)))
+      return (await getInbound(tx, event.id))?.status === 'withdrawn' ? 'withdrawn' : 'lost';
     await saveTurn(tx, { ...turn, session, inbound: event.id });
     const { id, reply } = turn;
     await delivery.queueReply(tx, { inbound: event.inbound, event: event.id, turn: id, reply, visibility });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { removePerson } from '../../src/access/manage-people.ts';
 import type { Company } from '../../src/contracts/company.ts';
 import { type AccessHouse, openAccessHouse, personOf, wordsTo } from './access-support.ts';
 import { makeInbound } from './fill-company.ts';
@@ -124,6 +125,31 @@ describe('a code', () => {
     await expect(house.receive(company, say('link AAAA-2229', stranger))).rejects.toMatchObject({
       code: 'too-many-attempts',
     });
+  });
+
+  it('that an owner types where it is linked already is used up: whoever read it cannot use it', async () => {
+    await house.access.linkByText(say(`link ${await codeOf()}`));
+    const text = `link ${await codeOf()}`;
+    expect(wordsTo((await house.receive(company, say(text))).sender)).toContain('you are an owner');
+    const { sender } = await house.receive(company, say(text, { user: 'UX', userName: 'Eve' }));
+    expect(wordsTo(sender)).toContain('That code does not work.');
+  });
+
+  it('is worth nothing once its maker is no owner any more', async () => {
+    await house.access.linkByText(say(`link ${await codeOf()}`));
+    const second = say(`link ${await codeOf()}`, { user: 'UB', userName: 'Bo' });
+    await house.receive(company, second);
+    const { code } = await house.host.connectCode({ channel: 'slack', workspace }, 'UB');
+    const [ada, bo] = await Promise.all(
+      ['UA', 'UB'].map(async (user) => personOf((await house.receive(company, say('Hi', { user }))).sender)),
+    );
+    if (!ada || !bo) throw new Error('Both are let in.');
+    await house.database.inTenant(company.id, (tx) => removePerson(tx, ada, bo.id));
+    const { sender } = await house.receive(company, say(`link ${code}`, { user: 'UB', userName: 'Bo' }));
+    expect(wordsTo(sender)).toContain('That code does not work.');
+    await expect(
+      house.access.linkByText(say(`link ${code}`, { user: 'UB', workspace: `${workspace}-b` })),
+    ).rejects.toMatchObject({ code: 'bad-code' });
   });
 
   it('is given to owners only', async () => {

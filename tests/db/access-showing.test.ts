@@ -109,8 +109,9 @@ describe('the question whether all may see', () => {
     const { actions } = await decide('external', ada);
     const [everyone, asker] = actions.map(({ call }) => call);
     if (!everyone || !asker) throw new Error('no buttons');
+    // Pressed under an answer that came as a direct message, so that “this conversation” would be the wrong one.
     expect(readResult(await house.run(company, ada, everyone))).toContain(
-      'everyone in this conversation sees my answers',
+      'everyone in the conversation you asked in sees my answers',
     );
     expect(await decide('external', ada)).toEqual({ visibility: 'here', actions: [] });
     expect(
@@ -120,7 +121,8 @@ describe('the question whether all may see', () => {
     await house.run(company, ada, asker);
     expect(await decide('external', ada)).toEqual({ visibility: 'asker', actions: [] });
     const said = { skill: 'manage-access', input: { action: 'consent', show: 'everyone' } } as const; // a SkillCall
-    await house.run(company, ada, said, { conversation: conversation(), audience: 'group' });
+    const there = await house.run(company, ada, said, { conversation: conversation(), audience: 'group' });
+    expect(readResult(there)).toContain('everyone in this conversation sees my answers');
     expect(await shows('group')).toBe('here');
     expect(readResult(await house.run(company, ada, said, { audience: 'private' }))).toContain('Only you see');
   });

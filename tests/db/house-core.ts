@@ -112,7 +112,7 @@ const ONE_FACT: Reply['facts'][number] = {
   value: 1,
   unit: 'count',
   format: { style: 'number' },
-  source: { kind: 'asked' },
+  source: { kind: 'computed', how: 'counted', from: [] },
   text: '1',
 };
 

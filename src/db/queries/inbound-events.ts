@@ -93,12 +93,15 @@ export const isOver = (status: 'waiting' | 'running' | 'done' | 'failed' | 'with
 
 /**
  * `running` counts one more attempt; `done` and `failed` note the time. What was withdrawn meanwhile stays so.
- * @returns false when it was withdrawn
+ * @param attempt number of the attempt that ends, 1 for the first: it counts only while no later one was begun, since
+ * a process that was held up may find its lease free again after another one has answered
+ * @returns false when it was withdrawn, or another attempt has it
  */
 export async function markInbound(
   tx: TenantTx,
   id: InboundId,
   status: 'running' | 'done' | 'failed',
+  attempt?: number,
 ): Promise<boolean> {
   const row = await tx
     .updateTable('inbound_events')
@@ -109,6 +112,7 @@ export async function markInbound(
     )
     .where('id', '=', id)
     .where('status', '<>', 'withdrawn')
+    .$if(attempt !== undefined, (query) => query.where('status', '=', 'running').where('attempts', '=', attempt ?? 0))
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;

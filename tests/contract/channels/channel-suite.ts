@@ -74,11 +74,13 @@ export function testChannel(name: string, start: () => Promise<ChannelDriver>): 
       };
       await after(askTwice, ({ text }) => /\(soup\) came to/i.test(text), 'the answer');
       if (has('own')) await driver.echo();
-      await after(
+      const help = await after(
         () => driver.say({ as: 'owner', where: 'direct', text: 'help' }),
         ({ text }) => /you can ask about/i.test(text),
         'help',
       );
+      // Thumbs are for answers made of numbers.
+      expect(help.buttons.filter(({ label }) => THUMB.test(label))).toEqual([]);
       const soup = answersSince(before, ({ text }) => /\(soup\) came to/i.test(text));
       // A long answer may stand in several messages; a second answer would say the same first words again.
       expect(new Set(soup.map(({ text }) => text)).size).toBe(soup.length);
@@ -190,11 +192,16 @@ export function testChannel(name: string, start: () => Promise<ChannelDriver>): 
       skip(!has('groups'), driver.without.groups);
       const kept = hidden.get('mixed');
       if (!kept) throw new Error('There is nothing to share.');
+      const before = driver.posts();
       await after(
         () => driver.press('owner', kept, /share/i),
         (post) => post.where === 'mixed' && post.seenBy === 'all' && isAnswer(post),
         'the shared answer',
       );
+      const isBelow = isNewWith(before, THUMB);
+      const below = await waitForPost(driver, (post) => post.where === 'mixed' && isBelow(post), 'its buttons');
+      // Who may see it is a question for its asker, not for everyone there.
+      expect(below.buttons.filter(({ label }) => /everyone|private/i.test(label))).toEqual([]);
     });
 
     test('takes edits as no question, and takes an answer away with its question', async ({ skip }) => {

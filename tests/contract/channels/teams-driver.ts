@@ -23,6 +23,7 @@ export async function startTeamsDriver(sdk: TeamsConfig['sdk'] = 'botbuilder'): 
   peopleTeams(microsoft);
   const house = await startHouse(
     {
+      sample: false,
       encryptionKey: Buffer.alloc(32, 7).toString('base64'),
       publicUrl: 'https://coach.example.com',
       teams: { appId: APP_ID, appPassword: 'a-secret-of-the-app', tenantId: TENANT_ID, sdk },

@@ -287,6 +287,18 @@ describe('a message nobody asked for', () => {
   });
 });
 
+it('takes away what was shared with everyone too', async () => {
+  rig = await startRig();
+  rig.host.script.audience = 'asker';
+  const { inbound } = await commanded();
+  const outgoing = aside(rig.host.outgoing(inbound), 'asker');
+  await deliver(outgoing);
+  const shared = { ...aside(outgoing, 'here'), id: 'shared', eventId: null };
+  const messages = [...(await deliver(shared)).values()];
+  await deliver({ ...shared, content: { kind: 'remove', messages } });
+  expect(rig.discord.in(CHANNEL).map(({ flags }) => flags)).toEqual([64]);
+});
+
 describe('when Discord does not take it', () => {
   const messages = /POST \/channels\/\d+\/messages/;
 

@@ -25,6 +25,8 @@ describe('commands', () => {
       workspace: GUILD,
       userName: 'Maria',
       locale: 'de',
+      conversation: CHANNEL,
+      thread: `${CHANNEL}:${MARIA}`,
     });
     expect(rig.discord.callbacks.get(id)).toEqual({ type: 5, data: {} });
     expect(JSON.stringify(inbound)).not.toContain(token);
@@ -43,6 +45,13 @@ describe('commands', () => {
     rig.host.script = { ...rig.host.script, progress: ['Reading *three* years', 'Trying four ways'], stepMs: 1_500 };
     rig.interact(command('goals'));
     await until(() => (rig.discord.in(CHANNEL)[0]?.content === '-# Reading \\*three\\* years …' ? true : null));
+  });
+
+  it('in a thread belong to the talk of the thread', async () => {
+    rig = await startRig();
+    const thread = '1300000000000000031';
+    rig.interact({ ...command('goals'), channel_id: thread, channel: { id: thread, type: 11 } });
+    expect((await accepted())[0]).toMatchObject({ conversation: thread, thread });
   });
 
   it('bring a file', async () => {
@@ -135,8 +144,10 @@ describe('presses', () => {
 
   it('of a choice are a new question', async () => {
     rig = await startRig();
-    const { id } = rig.interact(press(`act:${TURN}-2@${GUILD}`));
+    const message = { id: snowflake(), flags: 0 };
+    const { id } = rig.interact({ ...press(`act:${TURN}-2@${GUILD}`), message });
     expect((await accepted())[0]).toMatchObject({
+      repliesTo: message.id,
       kind: 'action',
       actionId: `${TURN}-2`,
       eventId: `int:${id}`,

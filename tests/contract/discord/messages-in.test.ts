@@ -37,7 +37,7 @@ describe('messages', () => {
       channel: 'discord',
       workspace: GUILD,
       conversation: CHANNEL,
-      thread: CHANNEL,
+      thread: `${CHANNEL}:${MARIA}`,
       eventId: `msg:${id}`,
       user: MARIA,
       userName: 'Maria H.',
@@ -74,6 +74,36 @@ describe('messages', () => {
     rig = await startRig();
     rig.write({ guild_id: GUILD, type: 19, content: 'and why?', referenced_message: { author: me } });
     expect((await accepted())[0]?.text).toBe('and why?');
+  });
+
+  it('gives each person a talk of their own in an open channel, and everybody one in a thread', async () => {
+    rig = await startRig();
+    const thread = '1300000000000000031';
+    rig.discord.gateway.dispatch('THREAD_CREATE', { id: thread, guild_id: GUILD, parent_id: CHANNEL, type: 11 });
+    const tom = { author: { id: TOM, username: 'tom' } };
+    for (const channel_id of [CHANNEL, thread]) {
+      rig.write({ ...mention('from Maria'), channel_id });
+      rig.write({ ...mention('from Tom'), ...tom, channel_id });
+    }
+    const all = await accepted(4);
+    expect(all.filter(({ conversation }) => conversation === CHANNEL).map((one) => one.thread)).toEqual([
+      `${CHANNEL}:${MARIA}`,
+      `${CHANNEL}:${TOM}`,
+    ]);
+    expect(all.filter(({ conversation }) => conversation === thread).map((one) => one.thread)).toEqual([
+      thread,
+      thread,
+    ]);
+  });
+
+  it('names the answer a message replies to, and nothing else', async () => {
+    rig = await startRig();
+    const answer = snowflake();
+    rig.write({ ...mention('and why?'), type: 19, referenced_message: { id: answer, author: me } });
+    rig.write({ ...mention('look'), type: 19, referenced_message: { id: snowflake(), author: maria } });
+    const [first, second] = await accepted(2);
+    expect(first?.repliesTo).toBe(answer);
+    expect(second).not.toHaveProperty('repliesTo');
   });
 
   it('tells who mentions its role that it cannot read that', async () => {
@@ -148,7 +178,8 @@ describe('messages', () => {
     const id = rig.write(mention('hello'));
     const [said] = await until(() => (rig.discord.in(CHANNEL).length > 0 ? rig.discord.in(CHANNEL) : null));
     expect(said).toMatchObject({
-      content: 'This workspace is not linked to a company yet. Open “Connect a chat” on the web page, then write to me: link, and the code it shows.',
+      content:
+        'This workspace is not linked to a company yet. Open “Connect a chat” on the web page, then write to me: link, and the code it shows.',
       message_reference: { message_id: id, fail_if_not_exists: false },
       allowed_mentions: { parse: [] },
     });
@@ -258,6 +289,21 @@ describe('notices', () => {
     rig.discord.gateway.dispatch('GUILD_MEMBER_REMOVE', { guild_id: GUILD, user: { id: TOM, username: 'tom' } });
     rig.discord.gateway.dispatch('GUILD_DELETE', { id: GUILD });
     expect((await noticed(2)).map(({ kind }) => kind)).toEqual(['left', 'removed']);
+  });
+
+  it('of a leaving are believed at once, also in direct messages', async () => {
+    rig = await startRig({ flags: 1 << 15 });
+    rig.discord.members.add(`${GUILD}:${MARIA}`);
+    const direct = (content: string) => rig.write({ channel_id: '1600000000000000001', content });
+    direct('how much?');
+    await accepted();
+    rig.discord.members.clear();
+    rig.discord.gateway.dispatch('GUILD_MEMBER_REMOVE', { guild_id: GUILD, user: maria });
+    await noticed();
+    direct('and now?');
+    const said = await until(() => rig.discord.in('1600000000000000001')[0]);
+    expect(said.content).toContain('a server that we share');
+    expect(rig.host.accepted).toHaveLength(1);
   });
 });
 

@@ -46,7 +46,12 @@ export function whiten(target: Float64Array, columns: readonly Float64Array[], d
   return { target: run(target), columns: columns.map(run), logVariance };
 }
 
-function filterErrors(values: Float64Array, places: readonly number[], gains: readonly number[], scales: readonly number[]) {
+function filterErrors(
+  values: Float64Array,
+  places: readonly number[],
+  gains: readonly number[],
+  scales: readonly number[],
+) {
   const errors = new Float64Array(gains.length);
   let level = values[places[0] ?? 0] ?? 0;
   for (let i = 0; i < gains.length; i += 1) {
@@ -101,7 +106,14 @@ export function fitLevel(target: Float64Array, columns: readonly Float64Array[],
   let logDeterminant = 0;
   for (let i = 0; i < size; i += 1) logDeterminant += 2 * Math.log(factor[i * size + i] ?? 1);
   const logLikelihood = -0.5 * (white.logVariance + logDeterminant + freedom * Math.log(variance));
-  return { drift, coefficients, errors, freedom, logLikelihood, residuals: residuals.map((r) => r / Math.sqrt(variance)) };
+  return {
+    drift,
+    coefficients,
+    errors,
+    freedom,
+    logLikelihood,
+    residuals: residuals.map((r) => r / Math.sqrt(variance)),
+  };
 }
 
 export function dot(a: Float64Array, b: Float64Array): number {

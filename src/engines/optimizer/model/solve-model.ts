@@ -72,33 +72,47 @@ function readSolution(model: LinearModel, native: Model, askedGap: number): Solu
   const seconds = native.getRunTime();
   if (status === modelStatus.infeasible) return { status: 'infeasible', seconds };
   if (status === modelStatus.unbounded) return { status: 'unbounded', seconds };
-  if (status !== modelStatus.empty && native.info.get('primal_solution_status') !== FEASIBLE) {
-    return { status: 'no-plan', seconds };
-  }
-  const values = status === modelStatus.empty ? emptyPlan(model) : native.getSolution().colValue;
+  if (status === modelStatus.empty) return solveEmpty(model, seconds);
+  if (native.info.get('primal_solution_status') !== FEASIBLE) return { status: 'no-plan', seconds };
+  const values = withoutNegativeZero(native.getSolution().colValue);
   const objective = model.objectiveOf(values);
   const bound = readBound(model, native, objective);
   return { ...judge(objective, bound, askedGap), values, seconds };
 }
 
-/** A model without rows and variables: the only plan is to do nothing. */
-function emptyPlan(model: LinearModel): Float64Array {
-  return new Float64Array(model.variableCount);
+/** A model without variables: every row sums to zero. */
+function solveEmpty(model: LinearModel, seconds: number): Solution {
+  for (let index = 0; index < model.rowCount; index += 1) {
+    const { lower, upper } = model.row(index);
+    if (lower > 0 || upper < 0) return { status: 'infeasible', seconds };
+  }
+  const { offset } = model;
+  return { status: 'optimal', objective: offset, bound: offset, gap: 0, values: new Float64Array(0), seconds };
+}
+
+function withoutNegativeZero(values: Float64Array): Float64Array {
+  return values.map((value) => (value === 0 ? 0 : value));
 }
 
 function readBound(model: LinearModel, native: Model, objective: number): number {
-  const status = native.getModelStatus();
-  const proven = status === modelStatus.optimal || status === modelStatus.empty;
-  if (model.hasIntegers && status !== modelStatus.empty) {
+  if (model.hasIntegers) {
     const bound = Number(native.info.get('mip_dual_bound'));
     // The bound of a finished solve may lie past the objective by a rounding error.
-    if (Number.isFinite(bound)) return model.sense === 'minimize' ? Math.min(bound, objective) : Math.max(bound, objective);
+    if (Number.isFinite(bound)) return capBound(model, bound, objective);
   }
-  if (proven) return objective;
+  if (native.getModelStatus() === modelStatus.optimal) return objective;
   return model.sense === 'minimize' ? -Infinity : Infinity;
 }
 
-function judge(objective: number, bound: number, askedGap: number): Pick<FoundPlan, 'status' | 'objective' | 'bound' | 'gap'> {
+function capBound({ sense }: LinearModel, bound: number, objective: number): number {
+  return sense === 'minimize' ? Math.min(bound, objective) : Math.max(bound, objective);
+}
+
+function judge(
+  objective: number,
+  bound: number,
+  askedGap: number,
+): Pick<FoundPlan, 'status' | 'objective' | 'bound' | 'gap'> {
   const gap = gapBetween(objective, bound);
   const status = gap <= OPTIMAL_GAP ? 'optimal' : gap <= askedGap * (1 + 1e-9) ? 'within-gap' : 'best-found';
   return { status, objective, bound, gap };
@@ -113,8 +127,11 @@ function makeWhole(model: LinearModel, found: FoundPlan, askedGap: number): Solu
   // Rounding broke a limit: the solver's own values stay, and whoever verifies the plan decides.
   if (!values) return { ...found, seconds };
   const objective = model.objectiveOf(values);
-  const bound = model.sense === 'minimize' ? Math.min(found.bound, objective) : Math.max(found.bound, objective);
-  return { ...judge(objective, bound, askedGap), values, seconds: found.seconds + seconds };
+  return {
+    ...judge(objective, capBound(model, found.bound, objective), askedGap),
+    values,
+    seconds: found.seconds + seconds,
+  };
 }
 
 function solveFixed(model: LinearModel, values: Float64Array): { values?: Float64Array; seconds: number } {
@@ -122,6 +139,9 @@ function solveFixed(model: LinearModel, values: Float64Array): { values?: Float6
   return withNativeModel(fixed, (native) => {
     native.run();
     const solved = native.getModelStatus() === modelStatus.optimal;
-    return { seconds: native.getRunTime(), ...(solved && { values: native.getSolution().colValue }) };
+    return {
+      seconds: native.getRunTime(),
+      ...(solved && { values: withoutNegativeZero(native.getSolution().colValue) }),
+    };
   });
 }

@@ -9,7 +9,8 @@ export function withNativeModel<Result>(model: LinearModel, work: (native: Model
   const arrays = model.toArrays();
   const native = highs.createModel();
   try {
-    native.options.set({ output_flag: false, mip_feasibility_tolerance: 1e-7 });
+    // The log itself goes nowhere, but without it the solver reports no progress either.
+    native.options.set({ output_flag: true, log_to_console: false, mip_feasibility_tolerance: 1e-7 });
     const { minimize, maximize } = highs.constants.objectiveSense;
     native.passModel({
       numCols: model.variableCount,

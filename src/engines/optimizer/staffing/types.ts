@@ -166,7 +166,7 @@ export interface LabourProfile {
   readonly maxMinutesPerShift?: number;
   /** Paid minutes in a week of the plan, overtime included. */
   readonly maxMinutesPerWeek?: number;
-  /** Shifts longer than `over` minutes hold at least `minutes` of unpaid break; the last that fits counts. */
+  /** Shifts longer than `over` minutes hold at least `minutes` of unpaid break; the longest that applies. */
   readonly breaks: readonly { readonly over: number; readonly minutes: number }[];
   /** 0.5: an hour of overtime costs one and a half hours. */
   readonly overtimePremium: number;
