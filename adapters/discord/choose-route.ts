@@ -2,6 +2,7 @@ import type { Outgoing } from '../../src/contracts/delivery.ts';
 import type { Reply } from '../../src/contracts/reply.ts';
 import type { ChatHost } from '../channel.ts';
 import { isFresh, readAddress } from './address.ts';
+import { threadOf } from './thread-of.ts';
 
 /** The way an answer takes. */
 export type Route =
@@ -53,10 +54,14 @@ export function readOpened(
 }
 
 function readChannel({ target, eventId }: Outgoing): Extract<Route, { kind: 'channel' }> {
+  const { conversation, thread, user } = target;
   const address = readAddress(target.address);
-  // The address of a digest may be that of the message it was set up by, long ago.
-  const replyTo = address?.kind === 'message' && eventId === `msg:${address.message}` ? address.message : null;
-  return { kind: 'channel', channel: target.conversation, replyTo };
+  // The address of a digest may be that of the message it was set up by, long ago. An answer that is shared later
+  // still belongs to the talk of who asked; a digest begins one of its own.
+  const isSharedLater = eventId === null && thread === threadOf({ conversation, user, isShared: false });
+  const replyTo =
+    address?.kind === 'message' && (isSharedLater || eventId === `msg:${address.message}`) ? address.message : null;
+  return { kind: 'channel', channel: conversation, replyTo };
 }
 
 function hasNumbers({ facts, charts, tables }: Reply): boolean {

@@ -10,6 +10,7 @@ import { createDiscordApi } from './discord-api.ts';
 import { createWorkspaceFinder } from './find-workspace.ts';
 import { handleInteraction } from './handle-interaction.ts';
 import { mountInteractions, type Respond } from './interactions-route.ts';
+import { keepFromLeavers } from './keep-from-leavers.ts';
 import { createLanes } from './lanes.ts';
 import { listenTo } from './listen-to.ts';
 import { membersOf } from './members-of.ts';
@@ -60,12 +61,14 @@ export async function createDiscord({
     localeOf: (guild) => connection.client?.guilds.cache.get(guild ?? '')?.preferredLocale ?? 'en-US',
     ...(config.restUrl ? { testOrigin: new URL(config.restUrl).origin } : {}),
   };
+  const isInServer = (workspace: string, channel: string) =>
+    connection.client?.guilds.cache.get(workspace)?.channels.cache.has(channel) ?? false;
   const handle = (interaction: Interaction, respond: Respond) => handleInteraction(parts, interaction, respond);
   if (config.publicKey) await mountInteractions(server, { publicKey: config.publicKey, handle, log });
   return {
     name: 'discord',
     capabilities: DISCORD_CAPABILITIES,
-    deliver: createDeliver(parts),
+    deliver: keepFromLeavers({ ...parts, isInServer }, createDeliver(parts)),
     async start() {
       await connect({ api, config, log, events: listenTo(parts, lanes), connection });
     },

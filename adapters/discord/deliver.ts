@@ -49,10 +49,11 @@ async function deliverReply(
   if (outgoing.eventId) await progress.finish(outgoing.eventId);
   const { pictures, lost } = await drawCharts(parts, outgoing.place, content.reply.charts);
   const { turn, controls, reply } = content;
-  const messages = renderReply(reply, { turn, controls, workspace: outgoing.place.workspace, lost });
   const route = chooseRoute(outgoing, host, Date.now());
+  const drawing = { turn, controls, workspace: outgoing.place.workspace, lost };
+  const draw = (askedIn?: string) => renderReply(reply, askedIn === undefined ? drawing : { ...drawing, askedIn });
   const done = new Set(outgoing.sent.keys());
-  const sending = { ...parts, outgoing, messages, pictures, posted, done };
+  const sending = { ...parts, outgoing, draw, pictures, posted, done };
   try {
     await takeRoute(sending, route);
   } catch (thrown) {
@@ -72,7 +73,8 @@ async function deliverReply(
 
 interface Sending extends DeliverParts {
   readonly outgoing: Outgoing;
-  readonly messages: readonly DrawnMessage[];
+  /** @param askedIn the channel the asker waits in, while the answer goes to them directly */
+  readonly draw: (askedIn?: string) => readonly DrawnMessage[];
   readonly pictures: ReadonlyMap<string, Uint8Array>;
   readonly posted: Posted;
   /** Numbers of the parts that are out. */
@@ -80,12 +82,15 @@ interface Sending extends DeliverParts {
 }
 
 async function takeRoute(sending: Sending, route: Route): Promise<void> {
-  if (route.kind !== 'direct') return sendAll(sending, route, sending.messages, 0);
-  const { api, outgoing, messages } = sending;
+  const { api, outgoing, draw } = sending;
+  if (route.kind !== 'direct') return sendAll(sending, route, draw(), 0);
   const { word } = route;
+  let messages = draw(word ? outgoing.target.conversation : undefined);
   let channel: string;
   try {
     channel = await api.openDirect(route.user);
+    // Asked in a direct message already: nobody else is there, and no word is needed.
+    if (channel === outgoing.target.conversation) messages = draw();
     const replyTo = word?.kind === 'channel' && word.channel === channel ? word.replyTo : null;
     await sendAll(sending, { kind: 'channel', channel, replyTo }, messages, 0);
   } catch (thrown) {
@@ -93,7 +98,6 @@ async function takeRoute(sending: Sending, route: Route): Promise<void> {
     await sendAll(sending, word, [wordMessage(DIRECT_CLOSED)], messages.length);
     throw thrown;
   }
-  // Asked in a direct message already: nobody else is there, and no word is needed.
   if (!word || channel === outgoing.target.conversation) return;
   await sendAll(sending, word, [wordMessage()], messages.length);
 }

@@ -87,6 +87,9 @@ export function createWorkspaceFinder({
   };
 }
 
+/** For who presses a button of a server that they left. */
+export const NOT_MEMBER = 'You are no longer in the server this answer belongs to.';
+
 export function placeOf(workspace: string): Place {
   return { channel: 'discord', workspace };
 }

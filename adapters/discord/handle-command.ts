@@ -1,11 +1,13 @@
-import { InteractionResponseType } from 'discord.js';
+import { InteractionResponseType, MessageFlags } from 'discord.js';
 import type { Inbound } from '../../src/contracts/inbound.ts';
 import { buildForm } from './build-form.ts';
 import { readButtonId } from './button-ids.ts';
+import { escapeText } from './escape-text.ts';
 import { fetchAttachments } from './fetch-attachments.ts';
-import { placeOf } from './find-workspace.ts';
+import { NOT_MEMBER, placeOf } from './find-workspace.ts';
 import { NO_SERVER } from './handle-message.ts';
 import type { Respond } from './interactions-route.ts';
+import { plainBody } from './message-body.ts';
 import { findPlace, type Opened, openInteraction, personOf } from './open-interaction.ts';
 import type { InteractionParts } from './parts.ts';
 import { readCommand, readField, readForm, type TypedCommand } from './read-command.ts';
@@ -39,12 +41,30 @@ export async function handleForm(
   const id = readButtonId(interaction.data.custom_id);
   if (id?.kind === 'ask') return takeCommand(parts, interaction, readForm(id.command, interaction.data), respond);
   if (id?.kind !== 'comment') return;
-  await respond({ type: InteractionResponseType.DeferredMessageUpdate });
+  const data = { flags: MessageFlags.Ephemeral } as const;
+  await respond({ type: InteractionResponseType.DeferredChannelMessageWithSource, data });
+  const words = await takeComment(parts, interaction, id);
+  await parts.api
+    .editOriginal(interaction.token, plainBody(escapeText(words)))
+    .catch((thrown: unknown) => logFailure(parts.log, thrown, 'discord words not sent'));
+}
+
+/** @returns what the person is told */
+async function takeComment(
+  { finder, host, log }: InteractionParts,
+  interaction: InteractionOf<5>,
+  { turn, workspace: named }: { readonly turn: string; readonly workspace: string },
+): Promise<string> {
   const comment = readField(interaction.data, 'comment').trim();
   const user = personOf(interaction).id;
-  const workspace = interaction.guild_id ?? id.workspace;
-  if (comment === '' || !(interaction.guild_id || (await parts.finder.isMember(workspace, user)))) return;
-  await parts.host.control(placeOf(workspace), { user, kind: 'bad', turn: id.turn, comment });
+  const workspace = interaction.guild_id ?? named;
+  try {
+    if (!(interaction.guild_id || (await finder.isMember(workspace, user)))) return NOT_MEMBER;
+    return (await host.control(placeOf(workspace), { user, kind: 'bad', turn, ...(comment ? { comment } : {}) })).text;
+  } catch (thrown) {
+    logFailure(log, thrown, 'discord comment not taken');
+    return wordsOf(thrown);
+  }
 }
 
 async function openForm(

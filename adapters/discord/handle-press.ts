@@ -2,7 +2,7 @@ import { InteractionResponseType, MessageFlags } from 'discord.js';
 import { buildCommentForm } from './build-form.ts';
 import { type ButtonId, readButtonId } from './button-ids.ts';
 import { escapeText } from './escape-text.ts';
-import { placeOf } from './find-workspace.ts';
+import { NOT_MEMBER, placeOf } from './find-workspace.ts';
 import type { Respond } from './interactions-route.ts';
 import { plainBody } from './message-body.ts';
 import { openInteraction, personOf } from './open-interaction.ts';
@@ -57,8 +57,6 @@ async function pressAction(
     await opened.talk.say(wordsOf(thrown));
   }
 }
-
-const NOT_MEMBER = 'You are no longer in the server this answer belongs to.';
 
 async function pressControl(parts: InteractionParts, press: Press, id: Control, respond: Respond): Promise<void> {
   const { host, api, log } = parts;

@@ -26,7 +26,12 @@ const CONTROLS: Readonly<
 /** Up to five choices as buttons, more as lists to pick from; the standing buttons in a row of their own. */
 export function renderButtons(
   actions: readonly ReplyAction[],
-  { turn, controls, workspace }: { turn: string; controls: readonly ControlKind[]; workspace: string },
+  {
+    turn,
+    controls,
+    workspace,
+    askedIn,
+  }: { turn: string; controls: readonly ControlKind[]; workspace: string; askedIn?: string },
 ): Row[] {
   const named = actions.filter(({ label }) => label.trim() !== '');
   const standing = controls.map(
@@ -35,6 +40,7 @@ export function renderButtons(
       style: ButtonStyle.Secondary,
       custom_id: writeButtonId.control(controlId(kind, turn), workspace),
       ...CONTROLS[kind],
+      ...(kind === 'share' && askedIn !== undefined ? { label: 'Share in that channel' } : {}),
     }),
   );
   return [

@@ -31,6 +31,8 @@ export interface RenderOptions {
   readonly turn: string;
   readonly controls: readonly ControlKind[];
   readonly workspace: string;
+  /** Id of the channel it was asked in, where the answer goes to the asker directly: else nobody knows what it is about. */
+  readonly askedIn?: string;
   /** Ids of charts whose picture could not be drawn: their numbers are shown instead. */
   readonly lost?: ReadonlySet<string>;
 }
@@ -40,11 +42,12 @@ export interface RenderOptions {
  * under the words of the last text message, buttons at the very end. Pure.
  */
 export function renderReply(reply: Reply, options: RenderOptions): readonly DrawnMessage[] {
-  const { lost = new Set() } = options;
+  const { lost = new Set(), askedIn } = options;
   const drawn = reply.charts.filter(({ id }) => !lost.has(id));
   const cards = renderCards(reply.sections.filter(({ kind }) => kind === 'card'));
   const small = (kind: string) => kind === 'caveat' || kind === 'next';
   const blocks = [
+    ...(askedIn === undefined ? [] : [`-# You asked in <#${askedIn}>`]),
     ...reply.sections.filter(({ kind }) => kind !== 'card' && !small(kind)).map(renderSection),
     ...cards.blocks,
     ...reply.tables.map(renderTable),

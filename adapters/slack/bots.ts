@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ChannelError } from '../../src/contracts/errors.ts';
 import type { Place } from '../channel.ts';
 import type { SlackParts } from './options.ts';
+import { describeSlackError } from './out/describe-slack-error.ts';
 import { makeSdkLogger } from './sdk-logger.ts';
 
 /** Ourselves in one workspace. */
@@ -15,7 +16,10 @@ export interface Bot {
 
 /** Keys and identities, by workspace. */
 export interface Bots {
-  /** @throws ChannelError `slack-not-installed`; whatever the house throws when it cannot read the keys */
+  /**
+   * @throws ChannelError `slack-not-installed`; UpstreamError, ChannelError when Slack cannot or will not say who we are;
+   *   whatever the house throws when it cannot read the keys
+   */
   bot(place: Place): Promise<Bot>;
   /** A client with the workspace's token. It never retries: the outbox does. Throws like `bot`. */
   clientFor(place: Place): Promise<webApi.WebClient>;
@@ -92,7 +96,10 @@ export function createBots(parts: Pick<SlackParts, 'host' | 'config' | 'log'>): 
 }
 
 async function askWhoWeAre(client: webApi.WebClient, token: string): Promise<Bot & { team: string }> {
-  const me = await client.auth.test();
+  const me = await client.auth.test().catch((thrown: unknown) => {
+    // As one of ours, so that the outbox waits for a Slack that is away instead of giving up at once.
+    throw describeSlackError(thrown);
+  });
   return { token, userId: me.user_id ?? '', botId: me.bot_id, team: me.team_id ?? '' };
 }
 

@@ -21,8 +21,9 @@ export interface FetchedFile {
  */
 export async function fetchFile(file: SharedFile, token: string, apiUrl: string | undefined): Promise<FetchedFile> {
   if ((file.size ?? 0) > MOST_BYTES) throw tooLarge();
-  if (!file.url_private_download) throw notHere();
-  const response = await open(new URL(file.url_private_download), token, apiUrl);
+  const link = file.url_private_download;
+  if (!link || !URL.canParse(link)) throw notHere();
+  const response = await open(new URL(link), token, apiUrl);
   const type = response.headers.get('content-type')?.split(';')[0]?.trim() ?? '';
   // Without the right to read a file, Slack sends its login page with status 200.
   if (type === 'text/html' && file.mimetype !== 'text/html') throw notHere();
@@ -52,6 +53,7 @@ async function open(url: URL, token: string, apiUrl: string | undefined): Promis
       throw response.status >= 500 || response.status === 429 ? unreachable() : notHere();
     }
     await response.body?.cancel();
+    if (!URL.canParse(location, next)) throw notHere();
     next = new URL(location, next);
   }
   throw notHere();

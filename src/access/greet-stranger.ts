@@ -51,9 +51,11 @@ function sayNotLetIn(
   const who = `I am the business coach of ${nameCompany(company)}${setUpBy}. You are not let in yet.`;
   const names = listNames(reachable.map(({ displayName }) => displayName));
   if (wish === 'refused') {
-    return makePlainReply([who, 'You asked before, and the answer was no. Please talk to them if that is a mistake.'], {
-      visibility: 'asker',
-    });
+    const whom = reachable.length > 0 ? names : 'an owner';
+    return makePlainReply(
+      [who, `You asked before, and the answer was no. Please talk to ${whom} if that is a mistake.`],
+      { visibility: 'asker' },
+    );
   }
   if (reachable.length === 0) {
     return makePlainReply(

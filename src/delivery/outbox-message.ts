@@ -28,7 +28,7 @@ export const outboxMessage = z.discriminatedUnion('kind', [
     ...tries,
     /** Our id of the event it answers; null for a notice and for what was shared later. */
     inbound: z.uuid().nullable(),
-    /** The platform's id of that event. */
+    /** The platform's id of that event; null too when a schedule sent it. */
     eventId: z.string().nullable(),
     controls: z.array(z.enum(['good', 'bad', 'remove', 'share'])),
   }),

@@ -30,7 +30,8 @@ export async function queueAnswer(
     conversation: inbound.conversation,
     address: inbound.address ?? null,
     inbound: event,
-    eventId: inbound.eventId,
+    // Nobody asked for what a schedule sent.
+    eventId: inbound.kind === 'scheduled' ? null : inbound.eventId,
     controls: controlsUnder(reply, visibility === 'asker' && inbound.audience !== 'private'),
   };
   const { channel, workspace, conversation, thread } = inbound;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Showing } from '../access/access.ts';
 import type { Person } from '../contracts/company.ts';
-import { BugError, DyocenseError, UpstreamError, UserError } from '../contracts/errors.ts';
+import { BugError, DataError, DyocenseError, UpstreamError, UserError } from '../contracts/errors.ts';
 import type { SessionId, TenantId, TurnId } from '../contracts/ids.ts';
 import type { Reply } from '../contracts/reply.ts';
 import type { SkillCall } from '../contracts/skill.ts';
@@ -64,7 +64,8 @@ export async function runTurn(services: InboxServices, run: TurnToRun): Promise<
   } catch (thrown) {
     if (run.lost.aborted) return false;
     const error = nameError(thrown, run);
-    const level = error instanceof UserError ? 'info' : 'error';
+    // What is wrong with somebody's file is theirs to read, and no fault of ours.
+    const level = error instanceof UserError || error instanceof DataError ? 'info' : 'error';
     log[level](
       { tenant: run.tenant, turn, code: error.code, err: level === 'error' ? thrown : undefined, ms: elapsed() },
       'turn failed',

@@ -6,6 +6,8 @@ export const MAX_FILE_BYTES = 50 * 1024 * 1024;
 /** Teams waits about 15 seconds for an answer, and a file is kept before it is acknowledged. */
 const TIMEOUT_MS = 12_000;
 const MAX_HOPS = 3;
+/** Names that mean something in one's own network only (RFC 6761, RFC 6762, RFC 8375, ICANN's .internal). */
+const INSIDE = /\.(?:localhost|local|internal|intranet|lan|home\.arpa)$/;
 
 /**
  * Opens a file by the link Teams made for it: the link itself is the key, so no token goes with it.
@@ -52,8 +54,9 @@ function checkLink(link: string, local: boolean): URL {
   if (!URL.canParse(link)) return unreachable();
   const url = new URL(link);
   if (local && url.hostname === '127.0.0.1') return url;
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (url.protocol !== 'https:' || isIP(host) !== 0 || !host.includes('.')) return unreachable();
+  // "localhost." is localhost too.
+  const host = url.hostname.replace(/^\[|\]$|\.+$/g, '');
+  if (url.protocol !== 'https:' || isIP(host) !== 0 || !host.includes('.') || INSIDE.test(host)) return unreachable();
   return url;
 }
 

@@ -13,7 +13,7 @@ export function readText({ text, entities, recipient }: TeamsActivity): string {
     said = said.replaceAll(shown, mentioned?.id === recipient.id ? ' ' : (mentioned?.name ?? shown));
   }
   return said
-    .replace(/<at>(.*?)<\/at>/g, '$1')
+    .replace(/<\/?at>/g, '')
     .replace(/<br\s*\/?>/gi, '\n')
     .replace(/&(nbsp|lt|gt|quot|#39|amp);/g, (_, name: string) => MARKS[name] ?? '')
     .replace(/[^\S\n]+/g, ' ')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { InboundId, UserId } from '../../contracts/ids.ts';
 import type { Address, ChannelName, Inbound } from '../../contracts/inbound.ts';
 import { currentTenant } from '../current-tenant.ts';
@@ -256,6 +256,8 @@ export async function findUnanswered(tx: TenantTx, place: Conversation, since: D
     .where('s.conversation', '=', place.conversation)
     .where('t.asked', 'is not', null)
     .where('t.question', '!=', '')
+    // When the digest should come is no question of the business.
+    .where(sql<boolean>`not t.plan @> ${JSON.stringify([{ skill: 'write-digest' }])}::jsonb`)
     .where('t.created_at', '>', since)
     .where((eb) =>
       eb.not(

@@ -72,6 +72,35 @@ export async function lastTurns(tx: TenantTx, session: SessionId, count: number)
   return rows.map(toTurn);
 }
 
+/** The newest turns of a whole conversation, whatever their thread, that are not older than `since`; newest first. */
+export async function lastTurnsOfConversation(
+  tx: TenantTx,
+  place: { readonly channel: string; readonly workspace: string; readonly conversation: string },
+  since: Date,
+  count: number,
+): Promise<StoredTurn[]> {
+  const sessions = await tx
+    .selectFrom('coaching_sessions')
+    .select('id')
+    .where('channel', '=', place.channel)
+    .where('workspace', '=', place.workspace)
+    .where('conversation', '=', place.conversation)
+    .where('last_turn_at', '>=', since)
+    .execute();
+  if (sessions.length === 0) return [];
+  const rows = await selectTurns(tx)
+    .where(
+      'session_id',
+      'in',
+      sessions.map(({ id }) => id),
+    )
+    .where('created_at', '>=', since)
+    .orderBy('sequence', 'desc')
+    .limit(count)
+    .execute();
+  return rows.map(toTurn);
+}
+
 export async function findTurn(tx: TenantTx, id: TurnId): Promise<StoredTurn | null> {
   const row = await selectTurns(tx).where('id', '=', id).executeTakeFirst();
   return row ? toTurn(row) : null;

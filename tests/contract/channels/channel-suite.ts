@@ -95,6 +95,14 @@ export function testChannel(name: string, start: () => Promise<ChannelDriver>): 
       );
     });
 
+    test('follows up below the answer, where people just type on', async () => {
+      await after(
+        () => driver.say({ as: 'owner', where: 'direct', text: 'and in October?' }),
+        (post) => isAnswer(post) && /Oct/.test(post.text),
+        'the follow-up that was typed on',
+      );
+    });
+
     test('runs a button of an answer, about that answer', async () => {
       const before = driver.posts();
       await driver.say({ as: 'owner', where: 'direct', text: 'How many will we sell next week?' });
@@ -285,6 +293,10 @@ export function testChannel(name: string, start: () => Promise<ChannelDriver>): 
         'that access ended',
       );
       expect(answersSince(before, ({ text }) => /salad/i.test(text) && /\d{3}/.test(text))).toEqual([]);
+    });
+
+    test('gives up no message, and logs no error', () => {
+      expect(driver.house.log.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
     });
   });
 }

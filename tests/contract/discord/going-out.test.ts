@@ -135,7 +135,10 @@ describe('an answer to a message', () => {
     rig.discord.messages.clear();
     const posted = await deliver(aside({ ...rig.host.outgoing(inbound), live }, 'asker'));
     const direct = rig.discord.direct.get(MARIA) ?? '';
-    expect(rig.discord.in(direct)[0]?.content).toContain('$18,412');
+    const [answer] = rig.discord.in(direct);
+    expect(answer?.content).toContain('$18,412');
+    // There, nobody else knows what it is about.
+    expect(answer?.content.split('\n')[0]).toBe(`-# You asked in <#${CHANNEL}>`);
     expect(rig.discord.in(CHANNEL).map(({ content }) => content)).toEqual([
       'I answered you in a direct message, because not everyone here may see these numbers.',
     ]);
@@ -263,7 +266,8 @@ describe('a message nobody asked for', () => {
   it('is no reply to the message it was set up by', async () => {
     rig = await startRig();
     const inbound = await asked();
-    await deliver({ ...rig.host.outgoing(inbound), eventId: 'digest:2026-11-23' });
+    const outgoing = rig.host.outgoing(inbound);
+    await deliver({ ...outgoing, eventId: null, target: { ...outgoing.target, thread: 'digest:2026-11-23' } });
     expect(rig.discord.in(CHANNEL)[0]?.message_reference).toBeUndefined();
   });
 
@@ -285,6 +289,13 @@ describe('a message nobody asked for', () => {
     await deliver({ ...outgoing, content: { kind: 'remove', messages } });
     expect(rig.discord.in(CHANNEL)).toEqual([]);
   });
+});
+
+it('shared later stands under its question', async () => {
+  rig = await startRig();
+  const inbound = await asked();
+  await deliver({ ...aside(rig.host.outgoing(inbound), 'here'), eventId: null });
+  expect(rig.discord.in(CHANNEL)[0]?.message_reference).toMatchObject({ message_id: inbound.message });
 });
 
 it('takes away what was shared with everyone too', async () => {

@@ -184,6 +184,8 @@ describe('presses', () => {
     });
     const [, second] = await until(() => (rig.host.pressed.length === 2 ? rig.host.pressed : null));
     expect(second).toMatchObject({ kind: 'bad', turn: TURN, comment: 'Too high' });
+    const said = await until(() => rig.discord.in(CHANNEL).find(({ content }) => content === 'Thank you.'));
+    expect(said.flags & 64).toBe(64);
   });
 
   it('of remove take away what one person alone sees through the press itself', async () => {

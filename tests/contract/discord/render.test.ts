@@ -42,6 +42,14 @@ describe('a reply as Discord messages', () => {
     expect(judge(make())).toEqual([]);
   });
 
+  it('names the channel it was asked in where it goes elsewhere, also on the button that shares it', () => {
+    const askedIn = '1300000000000000001';
+    const drawn = renderReply(SAMPLES.change?.() ?? forecastReply(), { ...options, askedIn });
+    expect(drawn[0]?.content).toMatch(/^-# You asked in <#1300000000000000001>\n/);
+    expect(JSON.stringify(drawn.at(-1)?.components)).toContain('Share in that channel');
+    expect(JSON.stringify(drawn)).not.toContain('Share here');
+  });
+
   it('keeps every word of a long answer, in order, and its buttons at the end', () => {
     const reply = SAMPLES.long?.();
     if (!reply) throw new Error('The sample is there.');

@@ -46,12 +46,26 @@ describe('what is taken for granted is said', () => {
 });
 
 describe('commands', () => {
+  const SKILLS: Readonly<Record<string, string>> = {
+    coach: 'help',
+    forecast: 'forecast-metric',
+    explain: 'explain-change',
+    optimize: 'help',
+    'optimize inventory': 'plan-inventory',
+    'optimize staffing': 'plan-staffing',
+    'optimize pricing': 'set-prices',
+    'optimize budget': 'plan-budget',
+    goals: 'track-goal',
+    digest: 'write-digest',
+    benchmarks: 'compare-benchmark',
+  };
   const offered = COMMANDS.flatMap(({ name, choices }) =>
-    ['', ...choices.map(({ value }) => value)].map((rest) => [name, rest] as const),
+    ['', ...choices.map(({ value }) => value)].map((rest) => [`${name} ${rest}`.trim(), name, rest] as const),
   );
-  it.each(offered)('/%s %s is read as it stands', (name, rest) => {
-    const understood = plan(commandText(name, rest));
-    expect(understood).toMatchObject({ kind: 'plan', assumed: [] });
+  it.each(offered)('/%s is read as it stands', (said, name, rest) => {
+    const skill = SKILLS[said] ?? SKILLS[name];
+    expect(plan(commandText(name, rest))).toMatchObject({ kind: 'plan', calls: [{ skill }], assumed: [] });
+    expect(firstCall(plan(commandText(name, rest)))?.input.topic).not.toBe('out-of-scope');
   });
 });
 

@@ -112,7 +112,7 @@ export const OUTLOOK_CUES: readonly Cue[] = [
     skill: 'compare-benchmark',
     weight: 6,
     words:
-      /\b(with|than|to|against|do|does|are|vs|of|at|for|from|like) (the )?(most |many )?(other|others)\b( [a-z]+){0,2}( |s\b|$)/,
+      /\b(with|than|to|against|do|does|are|vs|of|at|for|from|like) (the )?(most |many )?(other|others)\b( [a-z]+){0,2}(\W|s\b|$)/,
     not: /\bthe other (one|shop|store|branch|site)\b|\b(on|from|to|by) the other\b/,
   },
   {

@@ -1,8 +1,9 @@
 import { BugError } from '../../../contracts/errors.ts';
 import { hasErrors, shortenFindings } from './finding.ts';
+import type { Sense } from './linear-model.ts';
 import type { BuiltModel, OptimizationModel, Outcome, Verification } from './optimization-model.ts';
-import type { FoundPlan, SolveOptions } from './solution.ts';
-import { hasPlan } from './solution.ts';
+import type { FoundPlan, Proof, SolveOptions } from './solution.ts';
+import { hasPlan, judgePlan } from './solution.ts';
 import { solveModel } from './solve-model.ts';
 
 /** Verified plans may break a limit by this much at most, in the limit's unit. */
@@ -26,18 +27,32 @@ export function runOptimization<Input, Built extends BuiltModel, Plan, Explanati
     return { ...solution, findings, remedies };
   }
   const plan = kind.readPlan(input, built, solution);
-  checkPlan(kind.kind, solution, kind.verify(input, plan));
-  const explanation = kind.explain({ input, built, solution, plan, options });
-  const { values: _, ...proof } = solution;
-  return { ...proof, findings, plan, explanation };
+  const proof = checkPlan(kind.kind, built.model.sense, solution, kind.verify(input, plan), options.gap ?? 0);
+  const explanation = kind.explain({ input, built, solution: { ...solution, ...proof }, plan, options });
+  return { ...proof, seconds: solution.seconds, findings, plan, explanation };
 }
 
-function checkPlan(kind: string, solution: FoundPlan, { objective, violations }: Verification): void {
-  const broken = violations.filter(({ amount }) => !(amount <= TOLERANCE));
-  const differs = !(Math.abs(objective - solution.objective) <= TOLERANCE * Math.max(1, Math.abs(solution.objective)));
-  if (broken.length === 0 && !differs) return;
-  const words = broken.map(({ words }) => words);
-  if (differs) words.push(`objective ${solution.objective} counted anew is ${objective}`);
+/**
+ * The plan's own objective counts. It may be better than the solver's (an order that was paid for but left empty),
+ * never worse, and never better than what the solver proved to be impossible.
+ */
+function checkPlan(
+  kind: string,
+  sense: Sense,
+  solution: FoundPlan,
+  { objective, violations }: Verification,
+  askedGap: number,
+): Proof {
+  const sign = sense === 'minimize' ? 1 : -1;
+  const allowed = TOLERANCE * Math.max(1, Math.abs(solution.objective));
+  const words = violations.filter(({ amount }) => !(amount <= TOLERANCE)).map((violation) => violation.words);
+  if (!(sign * (objective - solution.objective) <= allowed)) {
+    words.push(`objective ${solution.objective} counted anew is ${objective}`);
+  }
+  if (!(sign * (objective - solution.bound) >= -allowed)) {
+    words.push(`objective ${objective} is better than the bound ${solution.bound}`);
+  }
+  if (words.length === 0) return judgePlan(objective, solution.bound, askedGap, sense);
   throw new BugError(`The ${kind} plan failed its check: ${words.slice(0, 5).join('; ')}`, {
     code: 'plan-not-verified',
     advice: 'This is our mistake, not yours. We do not show a plan that failed our own check.',

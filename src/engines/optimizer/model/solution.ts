@@ -1,3 +1,5 @@
+import type { Sense } from './linear-model.ts';
+
 /** What the solver found. Only a plan has numbers; `hasPlan` tells the two apart. */
 export type Solution = FoundPlan | NoPlan;
 
@@ -60,4 +62,15 @@ export function gapBetween(objective: number, bound: number): number {
   const distance = Math.abs(objective - bound);
   if (distance <= 1e-9) return 0;
   return objective === 0 ? Infinity : distance / Math.abs(objective);
+}
+
+export type Proof = Pick<FoundPlan, 'status' | 'objective' | 'bound' | 'gap'>;
+
+/** What may be said of a plan with this objective and this bound, given the gap that was asked for. */
+export function judgePlan(objective: number, bound: number, askedGap: number, sense: Sense): Proof {
+  // The bound of a finished solve may lie past the objective by a rounding error.
+  const proven = sense === 'minimize' ? Math.min(bound, objective) : Math.max(bound, objective);
+  const gap = gapBetween(objective, proven);
+  const status = gap <= OPTIMAL_GAP ? 'optimal' : gap <= askedGap * (1 + 1e-9) ? 'within-gap' : 'best-found';
+  return { status, objective, bound: proven, gap };
 }

@@ -3,7 +3,7 @@ import { fixIntegers } from './fix-integers.ts';
 import { highs } from './highs-instance.ts';
 import type { LinearModel } from './linear-model.ts';
 import type { FoundPlan, Solution, SolveOptions } from './solution.ts';
-import { gapBetween, OPTIMAL_GAP } from './solution.ts';
+import { gapBetween, judgePlan, OPTIMAL_GAP } from './solution.ts';
 import { withNativeModel } from './with-native-model.ts';
 
 const { modelStatus, callbackType } = highs.constants;
@@ -77,7 +77,7 @@ function readSolution(model: LinearModel, native: Model, askedGap: number): Solu
   const values = withoutNegativeZero(native.getSolution().colValue);
   const objective = model.objectiveOf(values);
   const bound = readBound(model, native, objective);
-  return { ...judge(objective, bound, askedGap), values, seconds };
+  return { ...judgePlan(objective, bound, askedGap, model.sense), values, seconds };
 }
 
 /** A model without variables: every row sums to zero. */
@@ -97,25 +97,10 @@ function withoutNegativeZero(values: Float64Array): Float64Array {
 function readBound(model: LinearModel, native: Model, objective: number): number {
   if (model.hasIntegers) {
     const bound = Number(native.info.get('mip_dual_bound'));
-    // The bound of a finished solve may lie past the objective by a rounding error.
-    if (Number.isFinite(bound)) return capBound(model, bound, objective);
+    if (Number.isFinite(bound)) return bound;
   }
   if (native.getModelStatus() === modelStatus.optimal) return objective;
   return model.sense === 'minimize' ? -Infinity : Infinity;
-}
-
-function capBound({ sense }: LinearModel, bound: number, objective: number): number {
-  return sense === 'minimize' ? Math.min(bound, objective) : Math.max(bound, objective);
-}
-
-function judge(
-  objective: number,
-  bound: number,
-  askedGap: number,
-): Pick<FoundPlan, 'status' | 'objective' | 'bound' | 'gap'> {
-  const gap = gapBetween(objective, bound);
-  const status = gap <= OPTIMAL_GAP ? 'optimal' : gap <= askedGap * (1 + 1e-9) ? 'within-gap' : 'best-found';
-  return { status, objective, bound, gap };
 }
 
 /** Rounds the whole numbers; where one was off, everything else is solved again around them. */
@@ -128,7 +113,7 @@ function makeWhole(model: LinearModel, found: FoundPlan, askedGap: number): Solu
   if (!values) return { ...found, seconds };
   const objective = model.objectiveOf(values);
   return {
-    ...judge(objective, capBound(model, found.bound, objective), askedGap),
+    ...judgePlan(objective, found.bound, askedGap, model.sense),
     values,
     seconds: found.seconds + seconds,
   };

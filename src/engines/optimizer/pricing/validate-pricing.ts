@@ -28,7 +28,8 @@ function checkProduct(product: PricedProduct): Finding[] {
   const found: Finding[] = [];
   const bad = (code: string, words: string) => found.push(error(code, `${name}: ${words}`, { product: product.id }));
   if (!(price > 0 && price < 1e9)) bad('price-not-positive', `today's price is ${price}; it must be above zero.`);
-  if (!(unitCost >= 0 && unitCost < 1e9)) bad('cost-negative', `the cost of one unit is ${unitCost}; it cannot be below zero.`);
+  if (!(unitCost >= 0 && unitCost < 1e9))
+    bad('cost-negative', `the cost of one unit is ${unitCost}; it cannot be below zero.`);
   if (!(units >= 0 && units < 1e12)) bad('units-negative', `the units sold are ${units}; they cannot be below zero.`);
   if (stock !== undefined && !(stock >= 0)) bad('stock-negative', `the stock is ${stock}; it cannot be below zero.`);
   if (options.length > MOST_OPTIONS) bad('too-many-prices', `${options.length} prices are too many to choose from.`);
@@ -38,7 +39,8 @@ function checkProduct(product: PricedProduct): Finding[] {
     bad('elasticity-positive', 'sales would rise with the price, which is almost never so.');
   }
   for (const option of options) {
-    if (!(option.price > 0 && option.price < 1e9)) bad('option-not-positive', `a price of ${option.price} is not possible.`);
+    if (!(option.price > 0 && option.price < 1e9))
+      bad('option-not-positive', `a price of ${option.price} is not possible.`);
     else if (option.units === undefined && !elasticity) {
       bad('units-unknown', 'it is not known how many would sell at a new price.');
       break;
@@ -46,7 +48,8 @@ function checkProduct(product: PricedProduct): Finding[] {
       bad('option-units-negative', `${option.units} units at a price of ${option.price} are not possible.`);
     }
   }
-  if (options.length === 0 && product.mustChange) bad('no-other-price', 'the price must change, but there is no other to choose.');
+  if (options.length === 0 && product.mustChange)
+    bad('no-other-price', 'the price must change, but there is no other to choose.');
   if (found.length === 0 && price < unitCost) {
     const words = `${name}: today's price is below what one unit costs.`;
     found.push({ code: 'sold-at-a-loss', words, severity: 'warning', values: { product: product.id } });
@@ -80,8 +83,11 @@ function checkCross(input: PricingInput, names: ReadonlyMap<string, string>): Fi
     if (!names.has(productId) || !names.has(onPriceOf)) {
       return [error('cross-unknown', 'An effect between two products names one that is not in the list.')];
     }
-    if (productId === onPriceOf) return [error('cross-itself', `${names.get(productId)} cannot have a cross effect on itself.`)];
-    return Number.isFinite(elasticity) ? [] : [error('cross-not-a-number', 'An effect between two products is not a number.')];
+    if (productId === onPriceOf)
+      return [error('cross-itself', `${names.get(productId)} cannot have a cross effect on itself.`)];
+    return Number.isFinite(elasticity)
+      ? []
+      : [error('cross-not-a-number', 'An effect between two products is not a number.')];
   });
   if (found.length > 0) return found;
   const pairs = new Set(effects.map(({ productId, onPriceOf }) => JSON.stringify([productId, onPriceOf])));
@@ -95,15 +101,21 @@ function checkCross(input: PricingInput, names: ReadonlyMap<string, string>): Fi
     worst.set(productId, (worst.get(productId) ?? 0) + least);
   }
   return [...worst].flatMap(([id, least]) =>
-    least > -0.95 ? [] : [error('cross-too-strong', `${names.get(id)}: the other prices together could take all its sales away.`)],
+    least > -0.95
+      ? []
+      : [error('cross-too-strong', `${names.get(id)}: the other prices together could take all its sales away.`)],
   );
 }
 
 function checkOrders(input: PricingInput, names: ReadonlyMap<string, string>): Finding[] {
   return (input.orders ?? []).flatMap(({ name, cheapestFirst, leastStep = 0 }): Finding[] => {
-    if (cheapestFirst.some((id) => !names.has(id))) return [error('order-unknown', `${name}: names a product that is not in the list.`)];
-    if (new Set(cheapestFirst).size < cheapestFirst.length) return [error('order-twice', `${name}: names a product twice.`)];
-    return leastStep >= 0 ? [] : [error('order-step-negative', `${name}: the least distance between prices is ${leastStep}.`)];
+    if (cheapestFirst.some((id) => !names.has(id)))
+      return [error('order-unknown', `${name}: names a product that is not in the list.`)];
+    if (new Set(cheapestFirst).size < cheapestFirst.length)
+      return [error('order-twice', `${name}: names a product twice.`)];
+    return leastStep >= 0
+      ? []
+      : [error('order-step-negative', `${name}: the least distance between prices is ${leastStep}.`)];
   });
 }
 

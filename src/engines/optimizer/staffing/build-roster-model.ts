@@ -1,4 +1,4 @@
-import { LinearModel } from '../model/linear-model.ts';
+import { LinearModel, type Term } from '../model/linear-model.ts';
 import type { BuiltModel } from '../model/optimization-model.ts';
 import { addCoverRows, type NeedVariables } from './cover-rows.ts';
 import { addFairness } from './fairness-terms.ts';
@@ -9,42 +9,53 @@ import { addRestRows } from './rest-rows.ts';
 import { addSequenceRows } from './sequence-rows.ts';
 import type { StaffingInput } from './types.ts';
 
-/** A limit that asks for work and may be impossible to keep; loosened to find the smallest change. */
-export interface Loosened {
-  /** The variable that holds how much the limit gives way, in `unit`. */
-  readonly variable: number;
+/** A limit that asks for work, the only kind that can be impossible to keep: no work at all keeps every other. */
+export interface AskingLimit {
+  readonly row: number;
   readonly kind: 'min-hours' | 'min-shifts' | 'pinned';
   readonly employee: number;
   /** Days it is about, inclusive. */
   readonly from: number;
   readonly to: number;
-  readonly unit: 'minutes' | 'shifts';
+  /** Minutes of one unit of the row for `min-hours`, else 1. */
+  readonly unit: number;
+}
+
+/** A contract's most hours: the limit of which one more shift may be worth something. */
+export interface CappingLimit {
+  readonly row: number;
+  readonly employee: number;
+  readonly from: number;
+  readonly to: number;
+  /** The longest shift, in the row's unit and in minutes. */
+  readonly step: number;
+  readonly minutes: number;
 }
 
 export interface RosterModel extends BuiltModel {
   readonly index: RosterIndex;
   /** In the order of `input.cover`. */
   readonly needs: readonly NeedVariables[];
-  readonly loosened: readonly Loosened[];
+  readonly asking: readonly AskingLimit[];
+  readonly capping: readonly CappingLimit[];
 }
 
 /** What the row builders share. */
 export interface RosterBuilder {
   readonly index: RosterIndex;
   readonly model: LinearModel;
-  /** Present when limits that ask for work may give way, at a price above everything else. */
-  readonly loosened?: Loosened[];
+  readonly asking: AskingLimit[];
+  readonly capping: CappingLimit[];
 }
 
 /**
  * One yes/no variable for each assignment that could be made. What forbids work is a limit; cover is a price, so that
  * a roster that cannot be full still comes out, with what is short. Minimises money: wages, overtime, people missing.
  */
-export function buildRosterModel(input: StaffingInput, options: { readonly loosen?: boolean } = {}): RosterModel {
+export function buildRosterModel(input: StaffingInput): RosterModel {
   const index = indexRoster(input);
   const model = new LinearModel('minimize');
-  const loosened: Loosened[] = [];
-  const builder: RosterBuilder = { index, model, ...(options.loosen && { loosened }) };
+  const builder: RosterBuilder = { index, model, asking: [], capping: [] };
   for (const candidate of index.candidates) model.addBinary(nameCandidate(index, candidate));
   priceWages(builder);
   priceWishes(builder);
@@ -55,7 +66,7 @@ export function buildRosterModel(input: StaffingInput, options: { readonly loose
   addHourRows(builder);
   addFairness(builder);
   pinAssignments(builder);
-  return { model, index, needs, loosened };
+  return { ...builder, needs };
 }
 
 function nameCandidate({ input, shifts }: RosterIndex, { employee, day, shift, skill }: Candidate): string {
@@ -64,21 +75,14 @@ function nameCandidate({ input, shifts }: RosterIndex, { employee, day, shift, s
 }
 
 /** A pinned assignment without a variable (validation has named it) makes the model impossible, as it should. */
-function pinAssignments({ index, model, loosened }: RosterBuilder): void {
+function pinAssignments({ index, model, asking }: RosterBuilder): void {
   for (const { employee, day, shift, skill } of index.input.pinned ?? []) {
     const who = index.employeeAt.get(employee) ?? -1;
     const at = index.dayAt(day);
-    const found = index.ofDay[who]?.[at]?.filter(
-      (candidate) =>
-        index.shifts[candidate.shift]?.shift.id === shift && (skill === undefined || candidate.skill === skill),
-    );
-    const terms = (found ?? []).map(({ variable }): [number, number] => [variable, 1]);
-    const name = `${employee} stays on ${shift} on ${day}`;
-    if (loosened) {
-      const variable = model.addVariable({ name: `${name}, given up`, upper: 1 });
-      loosened.push({ variable, kind: 'pinned', employee: who, from: at, to: at, unit: 'shifts' });
-      terms.push([variable, 1]);
-    }
-    model.addRow({ name, lower: 1, terms });
+    const terms = (index.ofDay[who]?.[at] ?? [])
+      .filter((one) => index.shifts[one.shift]?.shift.id === shift && (skill === undefined || one.skill === skill))
+      .map(({ variable }): Term => [variable, 1]);
+    const row = model.addRow({ name: `${employee} stays on ${shift} on ${day}`, lower: 1, terms });
+    asking.push({ row, kind: 'pinned', employee: who, from: at, to: at, unit: 1 });
   }
 }

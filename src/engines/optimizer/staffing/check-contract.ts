@@ -11,10 +11,12 @@ export function checkContract(
   const { hours, name } = employee;
   const found: Violation[] = [];
   const atMost = (code: string, what: string, value: number, limit = Infinity) => {
-    if (value > limit) found.push({ code, words: `${name} has too many ${what}: ${value} of ${limit}.`, amount: value - limit });
+    if (value > limit)
+      found.push({ code, words: `${name} has too many ${what}: ${value} of ${limit}.`, amount: value - limit });
   };
   const atLeast = (code: string, what: string, value: number, limit = 0) => {
-    if (value < limit) found.push({ code, words: `${name} has too few ${what}: ${value} of ${limit}.`, amount: limit - value });
+    if (value < limit)
+      found.push({ code, words: `${name} has too few ${what}: ${value} of ${limit}.`, amount: limit - value });
   };
   const most = hours?.max === undefined ? Infinity : hours.max + (hours.overtime ?? 0);
   for (let from = 0; from < input.days; from += 7) {

@@ -15,7 +15,8 @@ export function checkPresence(
     const tell = (code: string, what: string, amount = 1) =>
       found.push({ code, words: `${employee.name} ${what} on ${day} (${shift}).`, amount });
     if (!(place >= 0 && place < input.days)) tell('outside-plan', 'works outside the plan');
-    if (skill !== undefined && !(employee.skills ?? []).includes(skill)) tell('no-skill', `works as ${skill} without it`);
+    if (skill !== undefined && !(employee.skills ?? []).includes(skill))
+      tell('no-skill', `works as ${skill} without it`);
     if (paidMinutes > longest) tell('long-shift', 'works too long a shift', paidMinutes - longest);
     for (const away of employee.away ?? []) {
       const wholeDay = away.from === undefined && away.to === undefined;

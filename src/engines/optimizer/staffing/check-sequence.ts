@@ -1,5 +1,5 @@
 import type { Violation } from '../model/optimization-model.ts';
-import { minuteOf, profileOf, weekdayOfDate, type WorkedShift } from './roster-facts.ts';
+import { minuteOf, profileOf, type WorkedShift, weekdayOfDate } from './roster-facts.ts';
 import type { Employee, StaffingInput } from './types.ts';
 
 /** One shift a day, rest between shifts, runs of days, weekends. `worked` is in the order of time. */
@@ -50,7 +50,8 @@ function checkRuns(input: StaffingInput, employee: Employee, worked: readonly Wo
     const tell = (code: string, what: string, amount: number) =>
       found.push({ code, words: `${name} ${what} from day ${from + 1} on.`, amount });
     // Days before the plan cannot be undone: only those of the plan count as too many.
-    if (works && length + carried > most) tell('long-run', 'works too many days in a row', Math.min(length, length + carried - most));
+    if (works && length + carried > most)
+      tell('long-run', 'works too many days in a row', Math.min(length, length + carried - most));
     if (works && inside && length < minConsecutiveDays)
       tell('short-run', 'works too few days in a row', minConsecutiveDays - length);
     if (!works && inside && length < minConsecutiveDaysOff)

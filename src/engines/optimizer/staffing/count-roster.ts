@@ -1,5 +1,5 @@
-import type { PersonTotal, RosterChanges, RosterCost, ShortNeed } from './roster-plan.ts';
 import { fills, isUnpopular, minuteOf, profileOf, readShifts, timeOfNeed, type WorkedShift } from './roster-facts.ts';
+import type { PersonTotal, RosterChanges, RosterCost, ShortNeed } from './roster-plan.ts';
 import type { Assignment, Employee, StaffingInput, Wish } from './types.ts';
 
 export interface RosterCount {

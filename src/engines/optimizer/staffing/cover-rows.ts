@@ -28,7 +28,8 @@ export function addCoverRows({ index, model }: RosterBuilder): readonly NeedVari
     const overCost = need.overCost ?? 0;
     if (overCost === 0) {
       // Missing people are not to make room below `atMost`, so that limit gets a row of its own.
-      if (need.atMost !== undefined) model.addRow({ name: `most ${name}`, upper: need.atMost, terms: terms.slice(0, -1) });
+      if (need.atMost !== undefined)
+        model.addRow({ name: `most ${name}`, upper: need.atMost, terms: terms.slice(0, -1) });
       return { short, row: model.addRow({ name, lower: need.people, terms }) };
     }
     const over = model.addVariable({ name: `beyond: ${name}`, upper: beyond, cost: overCost });

@@ -19,14 +19,20 @@ export function addFairness({ index, model }: RosterBuilder): void {
     const fullest = model.addVariable({ name: 'fullest contract', cost: fairness.hours });
     const emptiest = model.addVariable({ name: 'emptiest contract', cost: -fairness.hours });
     // With nobody to compare, the two must not drift apart.
-    model.addRow({ name: 'fullest above emptiest', lower: 0, terms: [[fullest, 1], [emptiest, -1]] });
+    model.addRow({
+      name: 'fullest above emptiest',
+      lower: 0,
+      terms: [
+        [fullest, 1],
+        [emptiest, -1],
+      ],
+    });
     for (const [at, employee] of employees.entries()) {
       if (!employee.hours?.max) continue;
       const contract = employee.hours.max * (employee.hours.per === 'week' ? days / 7 : 1);
-      const share = (index.ofDay[at] ?? []).flat().map(({ variable, shift }): Term => [
-        variable,
-        (index.shifts[shift]?.paid ?? 0) / contract,
-      ]);
+      const share = (index.ofDay[at] ?? [])
+        .flat()
+        .map(({ variable, shift }): Term => [variable, (index.shifts[shift]?.paid ?? 0) / contract]);
       model.addRow({ name: `share of ${employee.name}, most`, upper: 0, terms: [...share, [fullest, -1]] });
       model.addRow({ name: `share of ${employee.name}, least`, lower: 0, terms: [...share, [emptiest, -1]] });
     }

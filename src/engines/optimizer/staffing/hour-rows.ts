@@ -1,5 +1,5 @@
 import type { Term } from '../model/linear-model.ts';
-import type { Loosened, RosterBuilder } from './build-roster-model.ts';
+import type { RosterBuilder } from './build-roster-model.ts';
 import type { Candidate } from './index-roster.ts';
 import type { Employee } from './types.ts';
 
@@ -13,11 +13,17 @@ export function addHourRows(builder: RosterBuilder): void {
     const lawful = index.profile.maxMinutesPerWeek ?? Infinity;
     const whole: Span = { employee: at, from: 0, to: index.input.days - 1, own: days.flat() };
     for (const from of weeks) {
-      const span = { employee: at, from, to: Math.min(from + 6, index.input.days - 1), own: days.slice(from, from + 7).flat() };
-      limitMinutes(builder, span, lawful);
-      if (hours?.per === 'week') addContract(builder, employee, span, { ...hours, min: isFullWeek(span) ? hours.min : 0 });
+      const span = {
+        employee: at,
+        from,
+        to: Math.min(from + 6, index.input.days - 1),
+        own: days.slice(from, from + 7).flat(),
+      };
+      limitMinutes(builder, span, lawful, true);
+      if (hours?.per === 'week')
+        addContract(builder, employee, span, { ...hours, min: isFullWeek(span) ? hours.min : 0 });
       if (hours?.max === undefined && index.profile.overtimeAfterPerWeek !== undefined)
-        addOvertime(builder, employee, span, index.profile.overtimeAfterPerWeek, Infinity);
+        addOvertime(builder, employee, span, index.profile.overtimeAfterPerWeek);
     }
     if (hours?.per === 'plan') addContract(builder, employee, whole, hours);
     countShifts(builder, employee, whole);
@@ -41,7 +47,7 @@ function addContract(
   { min = 0, max = Infinity, overtime = 0 }: { min?: number; max?: number; overtime?: number },
 ): void {
   limitMinutes(builder, span, max + overtime);
-  if (max < Infinity && overtime > 0) addOvertime(builder, employee, span, max, overtime);
+  if (max < Infinity && overtime > 0) addOvertime(builder, employee, span, max);
   if (min > 0) askForMinutes(builder, employee, span, min);
 }
 
@@ -49,55 +55,57 @@ function addContract(
  * Paid minutes at most. Where all shifts are multiples of some length, the limit is rounded down to one: 35 hours are
  * four shifts of eight, and the solver need not find that out.
  */
-function limitMinutes(builder: RosterBuilder, { employee, own }: Span, most: number): void {
+function limitMinutes(builder: RosterBuilder, { employee, from, to, own }: Span, most: number, lawful = false): void {
   if (most === Infinity || own.length === 0) return;
   const unit = commonUnit(builder, own);
   const terms = own.map(({ variable, shift }): Term => [variable, paidOf(builder, shift) / unit]);
   const who = builder.index.input.employees[employee]?.name ?? '';
-  builder.model.addRow({ name: `most hours of ${who}`, upper: Math.floor(most / unit), terms });
+  const row = builder.model.addRow({ name: `most hours of ${who}`, upper: Math.floor(most / unit), terms });
+  if (lawful) return;
+  const longest = Math.max(...own.map(({ shift }) => paidOf(builder, shift)));
+  builder.capping.push({ row, employee, from, to, step: longest / unit, minutes: longest });
 }
 
-function addOvertime(builder: RosterBuilder, employee: Employee, { own }: Span, plain: number, most: number): void {
+/** Only the price: how much overtime there may be stands with the most hours. */
+function addOvertime(builder: RosterBuilder, employee: Employee, { own }: Span, plain: number): void {
   if (own.length === 0) return;
   const premium = (builder.index.profile.overtimePremium * (employee.wagePerHour ?? 0)) / 60;
   const name = `overtime of ${employee.name}`;
   // In hours: minutes would put numbers of hundreds beside ones.
-  const overtime = builder.model.addVariable({ name, upper: most / 60, cost: premium * 60 });
+  const overtime = builder.model.addVariable({ name, cost: premium * 60 });
   const terms = own.map(({ variable, shift }): Term => [variable, paidOf(builder, shift) / 60]);
   builder.model.addRow({ name, upper: plain / 60, terms: [...terms, [overtime, -1]] });
 }
 
-function askForMinutes(builder: RosterBuilder, employee: Employee, span: Span, least: number): void {
-  const unit = Math.max(1, commonUnit(builder, span.own));
-  const terms = span.own.map(({ variable, shift }): Term => [variable, paidOf(builder, shift) / unit]);
-  const name = `least hours of ${employee.name}`;
-  const extra = loosen(builder, name, { kind: 'min-hours', employee: span.employee, from: span.from, to: span.to, unit: 'minutes' });
-  if (extra !== undefined) terms.push([extra, 1 / unit]);
-  // Rounded up only while nothing gives way: the missing part of a shift is missing minutes.
-  builder.model.addRow({ name, lower: extra === undefined ? Math.ceil(least / unit) : least / unit, terms });
+function askForMinutes(
+  builder: RosterBuilder,
+  employee: Employee,
+  { employee: at, from, to, own }: Span,
+  least: number,
+): void {
+  const unit = commonUnit(builder, own);
+  const terms = own.map(({ variable, shift }): Term => [variable, paidOf(builder, shift) / unit]);
+  const row = builder.model.addRow({ name: `least hours of ${employee.name}`, lower: Math.ceil(least / unit), terms });
+  builder.asking.push({ row, kind: 'min-hours', employee: at, from, to, unit });
 }
 
-function countShifts(builder: RosterBuilder, employee: Employee, span: Span): void {
+function countShifts(
+  { index, model, asking }: RosterBuilder,
+  employee: Employee,
+  { employee: at, from, to, own }: Span,
+): void {
   const { minShifts = 0, maxShifts, maxShiftsOf = {}, name } = employee;
-  const count = (own: readonly Candidate[]) => own.map(({ variable }): Term => [variable, 1]);
-  if (maxShifts !== undefined) builder.model.addRow({ name: `most shifts of ${name}`, upper: maxShifts, terms: count(span.own) });
+  const terms = own.map(({ variable }): Term => [variable, 1]);
+  if (maxShifts !== undefined) model.addRow({ name: `most shifts of ${name}`, upper: maxShifts, terms });
   if (minShifts > 0) {
-    const terms = count(span.own);
-    const extra = loosen(builder, `least shifts of ${name}`, { kind: 'min-shifts', employee: span.employee, from: span.from, to: span.to, unit: 'shifts' });
-    if (extra !== undefined) terms.push([extra, 1]);
-    builder.model.addRow({ name: `least shifts of ${name}`, lower: minShifts, terms });
+    const row = model.addRow({ name: `least shifts of ${name}`, lower: minShifts, terms });
+    asking.push({ row, kind: 'min-shifts', employee: at, from, to, unit: 1 });
   }
   for (const [id, most] of Object.entries(maxShiftsOf)) {
-    const own = span.own.filter(({ shift }) => builder.index.shifts[shift]?.shift.id === id);
-    if (own.length > most) builder.model.addRow({ name: `most ${id} of ${name}`, upper: most, terms: count(own) });
+    const those = own.filter(({ shift }) => index.shifts[shift]?.shift.id === id);
+    if (those.length > most)
+      model.addRow({ name: `most ${id} of ${name}`, upper: most, terms: those.map(({ variable }) => [variable, 1]) });
   }
-}
-
-function loosen(builder: RosterBuilder, name: string, what: Omit<Loosened, 'variable'>): number | undefined {
-  if (!builder.loosened) return undefined;
-  const variable = builder.model.addVariable({ name: `${name}, given up` });
-  builder.loosened.push({ ...what, variable });
-  return variable;
 }
 
 const paidOf = ({ index }: RosterBuilder, shift: number): number => index.shifts[shift]?.paid ?? 0;

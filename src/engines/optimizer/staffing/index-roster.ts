@@ -1,4 +1,5 @@
-import { dayNumber, weekdayOf } from '../../../calendar/civil-day.ts';
+import { dayNumber, dayOf, weekdayOf } from '../../../calendar/civil-day.ts';
+import type { IsoDate } from '../../../contracts/period.ts';
 import { EUROPEAN_UNION } from './labour-profiles.ts';
 import type { CoverNeed, Employee, LabourProfile, Shift, StaffingInput } from './types.ts';
 
@@ -13,6 +14,7 @@ export interface RosterIndex {
   readonly ofDay: readonly (readonly (readonly Candidate[])[])[];
   /** Index of an employee by id. */
   readonly employeeAt: ReadonlyMap<string, number>;
+  readonly dates: readonly IsoDate[];
   readonly dayAt: (date: string) => number;
   readonly isWeekend: (day: number) => boolean;
 }
@@ -76,6 +78,7 @@ export function indexRoster(input: StaffingInput): RosterIndex {
     candidates,
     ofDay,
     employeeAt: new Map(input.employees.map(({ id }, at) => [id, at])),
+    dates: Array.from({ length: input.days }, (_, day) => dayOf(first + day)),
     dayAt,
     isWeekend: (day) => profile.weekend.includes((firstWeekday + day) % 7),
   };

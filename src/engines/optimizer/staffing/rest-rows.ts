@@ -42,8 +42,7 @@ interface Clique {
  */
 function listCliques({ shifts, profile }: RosterIndex, gap: number): readonly Clique[] {
   const ruledOut = shifts.map(
-    (first) =>
-      new Set(shifts.keys().filter((at) => clashes(first, shifts[at], gap, profile.minRestMinutes))),
+    (first) => new Set(shifts.keys().filter((at) => clashes(first, shifts[at], gap, profile.minRestMinutes))),
   );
   const cliques = ruledOut
     .filter((early) => early.size > 0)

@@ -32,7 +32,11 @@ function limitLongRuns({ index, model }: RosterBuilder, employee: Employee, work
     const window = worked.slice(from, from + most + 1);
     // A day nobody could work already breaks the run.
     if (window.some((variables) => variables.length === 0)) continue;
-    model.addRow({ name: `days in a row of ${employee.name} from day ${from + 1}`, upper: most, terms: sum(window, 1) });
+    model.addRow({
+      name: `days in a row of ${employee.name} from day ${from + 1}`,
+      upper: most,
+      terms: sum(window, 1),
+    });
   }
 }
 

@@ -96,6 +96,7 @@ test.each([
   ['a file that says it is too large', { size: 60 * 1024 * 1024 }, 'F0SALES001', 'too large'],
   ['an empty file', {}, 'F0EMPTY001', 'This file is empty.'],
   ['a file without an address', { url_private_download: undefined }, 'F0SALES001', 'does not let me read'],
+  ['a file whose address is none', { url_private_download: 'none' }, 'F0SALES001', 'does not let me read'],
 ])('%s is told in words, and nothing is asked', async (_what, over, id, words) => {
   scene.slack.workspace.files.set('F0EMPTY001', {
     content: Buffer.alloc(0),

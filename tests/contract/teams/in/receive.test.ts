@@ -213,6 +213,8 @@ describe('files', () => {
     'https://10.0.0.1/a.csv',
     'https://[::1]/a.csv',
     'https://localhost/a',
+    'https://localhost./a.csv',
+    'https://metadata.google.internal/a.csv',
     'file:///etc/passwd',
     'no link',
   ])('never goes to %s', async (downloadUrl) => {

@@ -1,0 +1,64 @@
+import { fixIntegers } from '../model/fix-integers.ts';
+import type { LinearModel } from '../model/linear-model.ts';
+import type { FoundPlan, Solution, SolveOptions } from '../model/solution.ts';
+import { hasPlan, judgePlan, OPTIMAL_GAP } from '../model/solution.ts';
+import { solveModel } from '../model/solve-model.ts';
+import type { BuiltInventory } from './build-inventory.ts';
+
+/** Up to so many whole-number variables one solve proves the best plan soon enough. */
+const SMALL = 120;
+
+/** Parts of the time for when to order and for how many packs; the rest is for closing the gap. */
+const SHARE = { orders: 0.6, packs: 0.3 };
+
+/**
+ * Large plans in two stages: first when to order, packs being any number; then, orders held, how many packs. The
+ * bound of the first stage holds for the whole. What time is left goes into the whole model, from the plan found.
+ */
+export function solveInventory({ model, cells }: BuiltInventory, options: SolveOptions): Solution {
+  const { timeLimitMs = 10_000, gap = 0 } = options;
+  const packs = cells.flatMap((row) => row.flatMap((cell) => cell.packs ?? []));
+  const wholePacks = packs.filter((index) => model.variable(index).integer);
+  if (countIntegers(model) <= SMALL || wholePacks.length === 0) return solveModel(model, options);
+
+  const anyNumber = model.clone();
+  for (const index of wholePacks) anyNumber.setInteger(index, false);
+  const stage1 = solveModel(anyNumber, { ...options, timeLimitMs: timeLimitMs * SHARE.orders, gap: gap / 2 });
+  // Orders of any number of units allow more than whole packs: what is impossible there is impossible.
+  if (!hasPlan(stage1)) return stage1.status === 'no-plan' ? solveModel(model, options) : stage1;
+
+  const held = holdOrders(model, anyNumber, stage1, wholePacks);
+  const packOptions = { ...options, timeLimitMs: timeLimitMs * SHARE.packs, gap: gap / 4 };
+  const stage2 = solveModel(held, packOptions);
+  let best = hasPlan(stage2) ? join(stage2, stage1, gap, stage1.seconds + stage2.seconds) : null;
+  const spent = stage1.seconds + stage2.seconds;
+  const leftMs = timeLimitMs - spent * 1000;
+  if ((best && best.gap <= Math.max(gap, OPTIMAL_GAP)) || leftMs < 200 || options.shouldStop?.()) {
+    return best ?? { status: 'no-plan', seconds: spent };
+  }
+  const whole = solveModel(model, {
+    ...options,
+    timeLimitMs: leftMs,
+    ...(best && { warmStart: best.values }),
+  });
+  if (!hasPlan(whole)) return best ?? { ...whole, seconds: spent + whole.seconds };
+  const better = best && best.objective < whole.objective ? best : whole;
+  const bound = Math.max(stage1.bound, whole.bound);
+  best = join(better, { bound }, gap, spent + whole.seconds);
+  return best;
+}
+
+function countIntegers(model: LinearModel): number {
+  return model.toArrays().integer.reduce((sum, whole) => sum + whole, 0);
+}
+
+/** The whole model with the yes/no decisions of the first stage; packs are whole again. */
+function holdOrders(model: LinearModel, relaxed: LinearModel, found: FoundPlan, packs: readonly number[]): LinearModel {
+  const held = fixIntegers(relaxed, found.values);
+  for (const index of packs) held.setInteger(index, model.variable(index).integer);
+  return held;
+}
+
+function join(plan: FoundPlan, { bound }: Pick<FoundPlan, 'bound'>, asked: number, seconds: number): FoundPlan {
+  return { ...judgePlan(plan.objective, bound, asked, 'minimize'), values: plan.values, seconds };
+}
