@@ -32,6 +32,8 @@ create table channel_consents (
   workspace text not null,
   conversation text not null,
   shows text not null check (shows in ('everyone', 'asker')),
+  -- Were people from outside the workspace known to be there when it was decided?
+  outside boolean not null default false,
   decided_by uuid,
   decided_at timestamptz not null default now(),
   primary key (tenant_id, channel, workspace, conversation),

@@ -53,7 +53,7 @@ async function open(url: URL, token: string, apiUrl: string | undefined): Promis
       throw response.status >= 500 || response.status === 429 ? unreachable() : notHere();
     }
     await response.body?.cancel();
-    if (!URL.canParse(location, next)) throw notHere();
+    if (!URL.canParse(location, next.href)) throw notHere();
     next = new URL(location, next);
   }
   throw notHere();

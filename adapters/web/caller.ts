@@ -43,6 +43,12 @@ const prefixOf = (caller: Caller): string => (caller.kind === 'house' ? '' : `${
 
 export const freshConversation = (caller: Caller): string => `${prefixOf(caller)}${randomUUID()}`;
 
+/**
+ * A caller's own id of a message, as the house keeps it: ids are remembered for the whole company, and the same one
+ * from somebody else must not be taken for a repetition, which hears the first one's answer.
+ */
+export const eventIdOf = (caller: Caller, id: string): string => `${prefixOf(caller)}${id}`;
+
 export const isOwnConversation = (caller: Caller, id: string): boolean =>
   caller.kind === 'house' ? !OF_A_PERSON.test(id) : id.startsWith(prefixOf(caller));
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { UserError } from '../../src/contracts/errors.ts';
 import type { Attachment, Inbound } from '../../src/contracts/inbound.ts';
 import type { CompanyCard } from '../channel.ts';
-import { assertOwnConversation, type Caller, freshConversation } from './caller.ts';
+import { assertOwnConversation, type Caller, eventIdOf, freshConversation } from './caller.ts';
 import type { ChatBody } from './wire.ts';
 
 /** What every inbound of the web has in common. */
@@ -19,7 +19,7 @@ function startInbound(
     workspace: company.slug,
     conversation,
     thread: conversation,
-    eventId: ids.eventId ?? randomUUID(),
+    eventId: eventIdOf(caller, ids.eventId ?? randomUUID()),
     user: caller.user,
     audience: 'private',
     locale: company.locale,

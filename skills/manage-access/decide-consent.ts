@@ -16,9 +16,8 @@ export async function decideConsent(
     return inWords(book, [
       { kind: 'answer', template: 'Only you see what I say here. Say it in the channel you mean.' },
     ]);
-  await ctx.data((tx) =>
-    saveConsent(tx, { channel, workspace }, { conversation, shows: input.show, by: ctx.person.id }),
-  );
+  const { show: shows, outside = ctx.asked.audience === 'external' } = input;
+  await ctx.data((tx) => saveConsent(tx, { channel, workspace }, { conversation, shows, outside, by: ctx.person.id }));
   // The button may stand in a direct message about a group.
   const elsewhere = conversation !== ctx.asked.conversation;
   const place = elsewhere ? 'the conversation you asked in' : 'this conversation';

@@ -28,6 +28,8 @@ export type ManageAccessInput =
       readonly action: 'consent';
       readonly show: 'everyone' | 'asker';
       readonly place?: { readonly channel: ChannelName; readonly workspace: string; readonly conversation: string };
+      /** Were people from outside there when it was asked? Without it, as where it is said. */
+      readonly outside?: boolean;
     };
 
 const text = z.string().min(1).max(300);
@@ -64,10 +66,12 @@ export const manageAccessInput: z.ZodType<ManageAccessInput> = z.discriminatedUn
       channel: channel.optional(),
       workspace: name,
       conversation: name,
+      outside: z.boolean().optional(),
     })
-    .transform(({ action, show, channel, workspace, conversation }) => ({
+    .transform(({ action, show, outside, channel, workspace, conversation }) => ({
       action,
       show,
+      outside,
       ...(channel && workspace && conversation ? { place: { channel, workspace, conversation } } : {}),
     })),
 ]);

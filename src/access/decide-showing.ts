@@ -59,7 +59,9 @@ export function createAudienceDecider(services: ShowingServices): AudienceDecide
   async function audienceOf(tenant: TenantId, where: Where): Promise<Audience> {
     if (where.audience === 'private') return { visibility: 'here', decided: true };
     const consent = await database.inTenant(tenant, (tx) => readConsent(tx, where, where.conversation));
-    if (consent) return { visibility: consent === 'everyone' ? 'here' : 'asker', decided: true };
+    if (consent?.shows === 'asker') return { visibility: 'asker', decided: true };
+    // What was allowed among colleagues is asked again when the channel was shared with others since.
+    if (consent && (consent.outside || where.audience !== 'external')) return { visibility: 'here', decided: true };
     if (where.audience === 'external') return { visibility: 'asker', decided: false };
     const members = await membersOf(where);
     if (!members || members.length === 0) return { visibility: 'asker', decided: false };
@@ -82,11 +84,12 @@ const holdsNumbers = ({ facts, charts, tables }: Reply): boolean =>
   facts.length > 0 || charts.length > 0 || tables.length > 0;
 
 /** The answer may stand in a direct message, so that “here” would be the wrong place. */
-function offerConsent({ channel, workspace, conversation }: Where, turn: string): StoredAction[] {
+function offerConsent({ channel, workspace, conversation, audience }: Where, turn: string): StoredAction[] {
+  const outside = audience === 'external';
   const action = (index: number, label: string, show: Shows): StoredAction => ({
     id: `${turn}-${FIRST_ACTION + index}`,
     label,
-    call: { skill: 'manage-access', input: { action: 'consent', channel, workspace, conversation, show } },
+    call: { skill: 'manage-access', input: { action: 'consent', channel, workspace, conversation, show, outside } },
   });
   return [
     action(0, 'Always show answers to everyone there', 'everyone'),

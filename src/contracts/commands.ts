@@ -52,8 +52,7 @@ export function commandText(name: string, rest: string): string {
   const said = rest.trim();
   if (name === 'forecast') return said === '' ? 'What will sales be next week?' : `forecast ${said}`;
   if (name === 'explain') return said === '' ? 'Why did sales change last week?' : `explain ${said}`;
-  if (name === 'optimize')
-    return PLANS[said.toLowerCase()] ?? (said === '' ? 'What can you do?' : `optimize ${said}`);
+  if (name === 'optimize') return PLANS[said.toLowerCase()] ?? (said === '' ? 'What can you do?' : `optimize ${said}`);
   if (name === 'goals') return said === '' ? 'How are my goals going?' : said;
   if (name === 'digest') return said === '' ? 'digest preview' : `digest ${said}`;
   if (name === 'benchmarks') return said === '' ? 'How do we compare with others?' : `compare ${said} with others`;

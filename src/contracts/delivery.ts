@@ -56,6 +56,8 @@ export type OutgoingContent =
       /** Id of the turn: `controlId(...)` makes the ids of its standing buttons. */
       readonly turn: string;
       readonly reply: Reply;
+      /** What was asked, in the asker's words: for where the answer stands far from its question. Absent: nobody asked. */
+      readonly question?: string;
       /** Which standing buttons belong under it, in this order. */
       readonly controls: readonly ControlKind[];
     }

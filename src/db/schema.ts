@@ -64,6 +64,8 @@ export interface Schema {
     workspace: string;
     conversation: string;
     shows: 'everyone' | 'asker';
+    /** Were people from outside the workspace known to be there when it was decided? */
+    outside: boolean;
     decided_by: UserId | null;
     decided_at: DefaultInstant;
   };

@@ -59,7 +59,8 @@ async function readContent(tx: TenantTx, turn: TurnId | null, message: OutboxMes
   const found = turn && (await findTurn(tx, turn));
   if (found?.reply) {
     const reply = message.visibility === 'here' ? withoutConsent(found.reply, found.actions) : found.reply;
-    return { kind: 'reply', turn: found.id, reply, controls: message.controls };
+    const asked = found.question.trim() === '' ? {} : { question: found.question };
+    return { kind: 'reply', turn: found.id, reply, ...asked, controls: message.controls };
   }
   throw new ChannelError('The answer that should be sent is not there any more.', {
     code: 'turn-missing',

@@ -127,6 +127,20 @@ describe('the question whether all may see', () => {
     expect(readResult(await house.run(company, ada, said, { audience: 'private' }))).toContain('Only you see');
   });
 
+  it('is asked again when a channel of colleagues was shared with people from outside', async () => {
+    const [among] = (await decide('group', ada)).actions;
+    if (!among?.call) throw new Error('no button');
+    await house.run(company, ada, among.call);
+    expect(await shows('group')).toBe('here');
+    const shared = await decide('external', ada);
+    expect(shared.visibility).toBe('asker');
+    const [everyone] = shared.actions;
+    if (!everyone?.call) throw new Error('no button');
+    await house.run(company, ada, everyone.call);
+    expect(await shows('external')).toBe('here');
+    expect(await shows('group')).toBe('here');
+  });
+
   it('is not decided by a member', async () => {
     const { actions } = await decide('group', ada);
     const call = actions[0]?.call;

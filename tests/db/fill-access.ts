@@ -16,7 +16,7 @@ export async function fillAccess(tx: TenantTx, person: Person, inbound: InboundI
   const expiresAt = new Date('2026-11-23T09:30:00Z');
   await saveCode(tx, { hash: hashSecret(makeSecret()), purpose: 'workspace', user: person.id, expiresAt, now });
   await saveSession(tx, { hash: hashSecret(makeSecret()), user: person.id, expiresAt, now });
-  await saveConsent(tx, place, { conversation: 'C1', shows: 'everyone', by: person.id });
+  await saveConsent(tx, place, { conversation: 'C1', shows: 'everyone', outside: false, by: person.id });
   await saveInstallation(tx, place, { sealed: 'v1.sealed', installedBy: 'U1' });
   await rememberRequest(tx, { ...place, externalUser: 'U2', displayName: 'Tom', inbound });
 }

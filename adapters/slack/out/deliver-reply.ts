@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import type { MessageRef, Outgoing, OutgoingContent } from '../../../src/contracts/delivery.ts';
+import type { MessageRef, Outgoing, OutgoingContent, Target } from '../../../src/contracts/delivery.ts';
 import { UpstreamError } from '../../../src/contracts/errors.ts';
 import { describeSlackError, slackErrorCode } from './describe-slack-error.ts';
 import { findPosted } from './find-posted.ts';
@@ -8,10 +8,10 @@ import { dropLive, finishLive } from './finish-live.ts';
 import type { LiveMessage } from './live-messages.ts';
 import type { SlackMessage } from './pack-messages.ts';
 import { postMessage, type Room } from './post-message.ts';
-import { type RenderedChart, renderReply } from './render-reply.ts';
+import { type Origin, type RenderedChart, renderReply } from './render-reply.ts';
 import { responseUrl, whisper } from './say.ts';
 import type { SenderContext } from './sender-context.ts';
-import { threadOf } from './slack-address.ts';
+import { isMessageTs, threadOf } from './slack-address.ts';
 import { uploadChart } from './upload-chart.ts';
 
 export const SAID_DIRECTLY = 'I answered you in a direct message, because not everyone here may see these numbers.';
@@ -52,9 +52,7 @@ export async function deliverReply(
   };
   const sending: Sending = { context, client, outgoing, out, done };
   const { target } = outgoing;
-  const moves = target.visibility === 'asker' && !isDirect(target.conversation);
-  const askedIn = moves ? target.conversation : undefined;
-  const rendered = renderReply(content, { nativeCharts: context.nativeCharts, askedIn });
+  const rendered = renderReply(content, { nativeCharts: context.nativeCharts, origin: originOf(target, content) });
   const asked = await findRoom(context, client, outgoing);
   if (outgoing.uncertain) {
     for (const [part, ref] of await findPosted(context, client, asked, outgoing.id)) {
@@ -63,6 +61,15 @@ export async function deliverReply(
   }
   const { room, refused } = await sendMessages(sending, asked, rendered.messages, opened ?? kept);
   await sendCharts(sending, room, rendered.charts, rendered.messages.length, refused);
+}
+
+/** undefined where the answer stands right below its question, or answers none. */
+function originOf(target: Target, content: Extract<OutgoingContent, { kind: 'reply' }>): Origin | undefined {
+  const direct = isDirect(target.conversation);
+  if (target.visibility === 'asker' && !direct) return { kind: 'channel', channel: target.conversation };
+  const asked = target.visibility !== 'direct' && content.question !== undefined;
+  if (!asked || isMessageTs(target.thread)) return undefined;
+  return direct ? { kind: 'command' } : { kind: 'person', user: target.user };
 }
 
 /** @returns where they went, and the charts that were to be drawn in them and are not */

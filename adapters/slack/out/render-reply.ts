@@ -30,11 +30,11 @@ const MOST_NATIVE = SLACK_LIMITS.charts;
 
 /**
  * Draws an answer within all of Slack's limits. Pure; a long one becomes several messages.
- * @param options.askedIn id of the channel it was asked in, when the answer goes elsewhere
+ * @param options.origin where and by whom it was asked, when the answer does not stand below its question
  */
 export function renderReply(
-  { reply, turn, controls }: Extract<OutgoingContent, { kind: 'reply' }>,
-  { nativeCharts = true, askedIn }: { readonly nativeCharts?: boolean; readonly askedIn?: string | undefined } = {},
+  { reply, turn, controls, question }: Extract<OutgoingContent, { kind: 'reply' }>,
+  { nativeCharts = true, origin }: { readonly nativeCharts?: boolean; readonly origin?: Origin | undefined } = {},
 ): RenderedReply {
   let left = nativeCharts ? MOST_NATIVE : 0;
   const natives: Drawn[] = [];
@@ -53,7 +53,7 @@ export function renderReply(
     (drawn) => drawn !== null,
   );
   const body = [
-    ...(askedIn === undefined ? [] : [drawOrigin(askedIn)]),
+    ...(origin === undefined ? [] : [drawOrigin(origin, question)]),
     ...said,
     ...natives,
     ...reply.tables.map(drawTable),
@@ -69,12 +69,27 @@ const addBelow = (above: readonly Drawn[], below: Drawn): readonly Drawn[] => {
   return last ? [...above.slice(0, -1), ...joinStretches(last, below)] : [below];
 };
 
-/** Far from its question an answer says which one it answers. Slack writes the channel's name for its id. */
-const drawOrigin = (channel: string): Drawn =>
-  drawnSafely(
-    [{ type: 'context', elements: [{ type: 'mrkdwn', text: `You asked in <#${channel}>:` }] }],
-    'You asked in a channel:',
-  );
+/** How an answer that does not stand below its question is introduced. */
+export type Origin =
+  /** It went to the asker alone; this is the id of the channel it was asked in. */
+  | { readonly kind: 'channel'; readonly channel: string }
+  /** A command leaves no message behind: everyone there reads who asked. */
+  | { readonly kind: 'person'; readonly user: string }
+  | { readonly kind: 'command' };
+
+/** Slack writes the names for the ids; the question is shown as the plain text it is. */
+function drawOrigin(origin: Origin, question: string | undefined): Drawn {
+  const words = question === undefined ? '' : shorten(question.trim(), 300);
+  const who = { channel: 'You asked in a channel:', person: 'Asked:', command: 'You asked:' }[origin.kind];
+  const lead =
+    origin.kind === 'channel'
+      ? [{ type: 'mrkdwn' as const, text: `You asked in <#${origin.channel}>:` }]
+      : origin.kind === 'person'
+        ? [{ type: 'mrkdwn' as const, text: `<@${origin.user}> asked:` }]
+        : [plainText('You asked:')];
+  const elements = [...lead, ...(words === '' ? [] : [plainText(words)])];
+  return drawnSafely([{ type: 'context', elements }], `${who} ${words}`.trim());
+}
 
 /** @returns one message with the chart's numbers, and what it would have shown */
 function insteadOfPicture({ alt, table }: RepliedChart): SlackMessage {

@@ -6,25 +6,31 @@ import type { TenantTx } from '../schema.ts';
 /** Who may see numbers in a conversation: everyone there, or the asker alone. */
 export type Shows = 'everyone' | 'asker';
 
+export interface Consent {
+  readonly shows: Shows;
+  /** Were people from outside the workspace known to be there when it was decided? */
+  readonly outside: boolean;
+}
+
 /** What was decided for a conversation; null when nobody did. */
-export async function readConsent(tx: TenantTx, place: Place, conversation: string): Promise<Shows | null> {
+export async function readConsent(tx: TenantTx, place: Place, conversation: string): Promise<Consent | null> {
   const row = await tx
     .selectFrom('channel_consents')
-    .select('shows')
+    .select(['shows', 'outside'])
     .where('channel', '=', place.channel)
     .where('workspace', '=', place.workspace)
     .where('conversation', '=', conversation)
     .executeTakeFirst();
-  return row?.shows ?? null;
+  return row ?? null;
 }
 
 /** Remembers it in place of what was decided before. */
 export async function saveConsent(
   tx: TenantTx,
   place: Place,
-  decision: { readonly conversation: string; readonly shows: Shows; readonly by: UserId },
+  decision: Consent & { readonly conversation: string; readonly by: UserId },
 ): Promise<void> {
-  const { conversation, shows, by } = decision;
+  const { conversation, shows, outside, by } = decision;
   await tx
     .insertInto('channel_consents')
     .values({
@@ -33,12 +39,13 @@ export async function saveConsent(
       workspace: place.workspace,
       conversation,
       shows,
+      outside,
       decided_by: by,
     })
     .onConflict((conflict) =>
       conflict
         .columns(['tenant_id', 'channel', 'workspace', 'conversation'])
-        .doUpdateSet((eb) => ({ shows, decided_by: by, decided_at: eb.fn<Date>('clock_timestamp') })),
+        .doUpdateSet((eb) => ({ shows, outside, decided_by: by, decided_at: eb.fn<Date>('clock_timestamp') })),
     )
     .execute();
 }

@@ -240,6 +240,7 @@ describe('an answer to a command', () => {
 describe('a message nobody asked for', () => {
   it('goes to one person directly', async () => {
     rig = await startRig();
+    rig.discord.members.add(`${GUILD}:${MARIA}`);
     const outgoing = rig.host.outgoing(await asked());
     const target = {
       conversation: '',

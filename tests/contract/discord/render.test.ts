@@ -44,7 +44,7 @@ describe('a reply as Discord messages', () => {
 
   it('names the channel it was asked in where it goes elsewhere, also on the button that shares it', () => {
     const askedIn = '1300000000000000001';
-    const drawn = renderReply(SAMPLES.change?.() ?? forecastReply(), { ...options, askedIn });
+    const drawn = renderReply(forecastReply('chart-forecast'), { ...options, askedIn });
     expect(drawn[0]?.content).toMatch(/^-# You asked in <#1300000000000000001>\n/);
     expect(JSON.stringify(drawn.at(-1)?.components)).toContain('Share in that channel');
     expect(JSON.stringify(drawn)).not.toContain('Share here');

@@ -115,6 +115,13 @@ describe.each([
     expect(web.house.accepted).toEqual([]);
   });
 
+  test('cannot hear somebody else’s answer by the id of their message', async () => {
+    const house = token ? { ...PUBLIC, authorization: `Bearer ${token}` } : { host: 'localhost' };
+    await post('/api/v1/chat', house, { text: 'why?', company: 'my-company', eventId: 'message-1' });
+    await post('/api/v1/chat', headers, { text: 'hello', eventId: 'message-1' });
+    expect(web.house.accepted.map(({ eventId }) => eventId)).toEqual(['message-1', `${ID}_message-1`]);
+  });
+
   test('asks as themselves, in conversations of their own', async () => {
     const asked = (await post('/api/v1/chat', headers, { text: 'why?' })).json();
     expect(asked.conversation).toMatch(new RegExp(`^${ID}_[0-9a-f-]{36}$`));

@@ -119,7 +119,7 @@ export interface InventoryCosts {
   readonly total: number;
 }
 
-export type InventoryLimit = 'storage' | 'budget' | 'supplier-minimum' | 'maximum-order' | 'demand';
+export type InventoryLimit = 'storage' | 'budget' | 'supplier-minimum' | 'demand';
 
 /** Lists what a limit of the plan is in each period. Infinity: no limit. */
 export function limitAt(limit: number | readonly number[] | undefined, period: number): number {

@@ -8,6 +8,8 @@ export interface SoftLimit {
   readonly row: number;
   /** Above 0; default 1. Set it by how hard a unit is to get, so that the change suggested is the easiest one. */
   readonly penalty?: number;
+  /** Which bound may give way. Default both. */
+  readonly side?: 'lower' | 'upper';
 }
 
 export interface Shortage {
@@ -45,18 +47,19 @@ export function findShortage(
   for (let index = 0; index < model.variableCount; index += 1) {
     relaxed.addVariable({ ...model.variable(index), cost: 0 });
   }
-  const penalties = new Map(soft.map(({ row, penalty = 1 }) => [row, penalty]));
+  const softened = new Map(soft.map((limit) => [limit.row, limit]));
   const slacks: { row: number; side: Shortage['side']; variable: number }[] = [];
   for (let row = 0; row < model.rowCount; row += 1) {
     const spec = model.row(row);
-    const penalty = penalties.get(row);
+    const { penalty = 1, side } = softened.get(row) ?? {};
+    const isSoft = softened.has(row);
     const terms = [...spec.terms];
-    if (penalty !== undefined && spec.lower > -Infinity) {
+    if (isSoft && side !== 'upper' && spec.lower > -Infinity) {
       const variable = relaxed.addVariable({ name: `short of ${spec.name}`, cost: penalty });
       slacks.push({ row, side: 'lower', variable });
       terms.push([variable, 1]);
     }
-    if (penalty !== undefined && spec.upper < Infinity) {
+    if (isSoft && side !== 'lower' && spec.upper < Infinity) {
       const variable = relaxed.addVariable({ name: `over ${spec.name}`, cost: penalty });
       slacks.push({ row, side: 'upper', variable });
       terms.push([variable, -1]);

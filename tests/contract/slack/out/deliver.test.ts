@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { NOT_A_MEMBER, SAID_DIRECTLY } from '../../../../adapters/slack/out/deliver-reply.ts';
 import { controlId, type Outgoing } from '../../../../src/contracts/delivery.ts';
 import { ChannelError, UpstreamError } from '../../../../src/contracts/errors.ts';
@@ -16,8 +17,17 @@ afterEach(async () => {
 });
 
 const outgoing = (change: Partial<Outgoing> = {}) => test.host.outgoing(makeInbound(), change);
-const withReply = (reply: Reply, change: Partial<Outgoing> = {}) =>
-  outgoing({ content: { kind: 'reply', turn: TURN, reply, controls: ['good', 'bad', 'remove'] }, ...change });
+const withReply = (reply: Reply, change: Partial<Outgoing> = {}, question?: string) =>
+  outgoing({
+    content: {
+      kind: 'reply',
+      turn: TURN,
+      reply,
+      controls: ['good', 'bad', 'remove'],
+      ...(question ? { question } : {}),
+    },
+    ...change,
+  });
 const messagesIn = (channel: string) => test.slack.workspace.messages.get(channel) ?? [];
 const posts = () => test.slack.callsOf('chat.postMessage');
 const failure = async (message: Outgoing): Promise<unknown> => test.deliver(message).catch((thrown: unknown) => thrown);
@@ -56,6 +66,27 @@ describe('into the thread', () => {
     await test.deliver({ ...message, target: { ...message.target, thread: 'digest' } });
     expect(messagesIn(CHANNEL)[0]?.thread).toBeUndefined();
     expect([...test.slack.workspace.files.values()][0]?.shared).toEqual({ channel: CHANNEL, thread: undefined });
+  });
+
+  it('says who asked what, where a command left no message behind', async () => {
+    const message = withReply(changeReply(), {}, 'forecast <!here> & Soup');
+    await test.deliver({ ...message, target: { ...message.target, thread: `cmd:${CHANNEL}:${ASKER}` } });
+    const [origin] = z.object({ blocks: z.array(z.unknown()) }).parse(messagesIn(CHANNEL)[0]).blocks;
+    expect(origin).toEqual({
+      type: 'context',
+      elements: [
+        { type: 'mrkdwn', text: `<@${ASKER}> asked:` },
+        { type: 'plain_text', text: 'forecast <!here> & Soup', emoji: false },
+      ],
+    });
+  });
+
+  it('has no need of that below the question itself, nor when nobody asked', async () => {
+    const message = withReply(changeReply(), {}, 'forecast Soup');
+    await test.deliver(message);
+    await test.deliver({ ...outgoing(), target: { ...message.target, thread: 'digest:1' } });
+    expect(messagesIn(CHANNEL)).toHaveLength(2);
+    expect(JSON.stringify(messagesIn(CHANNEL))).not.toMatch(/asked:/i);
   });
 
   it('never lets what a file holds become a mention, not even in the notification', async () => {
