@@ -48,10 +48,15 @@ async function deliverReply(
   const { host, api, progress } = parts;
   if (outgoing.eventId) await progress.finish(outgoing.eventId);
   const { pictures, lost } = await drawCharts(parts, outgoing.place, content.reply.charts);
-  const { turn, controls, reply } = content;
+  const { turn, controls, reply, question } = content;
   const route = chooseRoute(outgoing, host, Date.now());
   const drawing = { turn, controls, workspace: outgoing.place.workspace, lost };
-  const draw = (askedIn?: string) => renderReply(reply, askedIn === undefined ? drawing : { ...drawing, askedIn });
+  const draw = (askedIn?: string) =>
+    renderReply(reply, {
+      ...drawing,
+      ...(askedIn === undefined ? {} : { askedIn }),
+      ...(question === undefined ? {} : { question }),
+    });
   const done = new Set(outgoing.sent.keys());
   const sending = { ...parts, outgoing, draw, pictures, posted, done };
   try {

@@ -3,6 +3,7 @@ import type { RepliedChart } from '../../src/contracts/chart.ts';
 import type { ControlKind } from '../../src/contracts/delivery.ts';
 import type { Reply } from '../../src/contracts/reply.ts';
 import { shorten } from '../presentation/split-text.ts';
+import { escapeText } from './escape-text.ts';
 import { LIMITS } from './limits.ts';
 import { packBlocks } from './pack-blocks.ts';
 import { type Row, renderButtons } from './render-buttons.ts';
@@ -33,6 +34,8 @@ export interface RenderOptions {
   readonly workspace: string;
   /** Id of the channel it was asked in, where the answer goes to the asker directly: else nobody knows what it is about. */
   readonly askedIn?: string;
+  /** What was asked, in the asker's words. */
+  readonly question?: string;
   /** Ids of charts whose picture could not be drawn: their numbers are shown instead. */
   readonly lost?: ReadonlySet<string>;
 }
@@ -47,7 +50,7 @@ export function renderReply(reply: Reply, options: RenderOptions): readonly Draw
   const cards = renderCards(reply.sections.filter(({ kind }) => kind === 'card'));
   const small = (kind: string) => kind === 'caveat' || kind === 'next';
   const blocks = [
-    ...(askedIn === undefined ? [] : [`-# You asked in <#${askedIn}>`]),
+    ...(askedIn === undefined ? [] : [renderOrigin(askedIn, options.question)]),
     ...reply.sections.filter(({ kind }) => kind !== 'card' && !small(kind)).map(renderSection),
     ...cards.blocks,
     ...reply.tables.map(renderTable),
@@ -76,6 +79,14 @@ export function renderReply(reply: Reply, options: RenderOptions): readonly Draw
     },
   ];
 }
+
+function renderOrigin(channel: string, question?: string): string {
+  const words = escapeText(shorten(question?.trim() ?? '', ORIGIN_ROOM).replace(/\s+/g, ' '));
+  return `-# You asked in <#${channel}>${words === '' ? '' : `: “${words}”`}`;
+}
+
+/** Characters of a question that are enough to know it again. */
+const ORIGIN_ROOM = 120;
 
 /** The picture carries its own title, source and colours; it is read aloud by the description of its file. */
 function renderChart(chart: RepliedChart, at: number): APIEmbed {

@@ -19,6 +19,8 @@ const entity = z.looseObject({
   type: z.string(),
   text: z.string().nullish(),
   mentioned: z.looseObject({ id: z.string(), name: z.string().nullish() }).nullish(),
+  /** Of type `quotedReply`: the message a person answers by quoting it. */
+  quotedReply: z.looseObject({ messageId: z.string() }).nullish().catch(undefined),
 });
 
 const attachment = z.looseObject({

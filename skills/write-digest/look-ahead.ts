@@ -35,7 +35,12 @@ export async function lookAhead(
     days: await reader.days(week),
   }));
   const heading = `Next: ${book.period('The week ahead', week)}`;
-  const special = sayDays(book, days);
+  // A day whose numbers are in is not coming up.
+  const known = ctx.catalogue.dataRange?.end ?? '';
+  const special = sayDays(
+    book,
+    days.filter(({ day }) => day > known),
+  );
   const name = subject(book, history.series.metric, {});
   const outlook = await makeOutlook(ctx, history, week);
   if (outlook.kind !== 'outlook') {
@@ -60,7 +65,7 @@ function sayDays(book: FactBook, days: readonly BusinessDay[]): string {
   if (named.length === 0) return '';
   const parts = named.map(({ label, day, kind, location }) => {
     const where = location === '' ? '' : ` (${book.name(location)})`;
-    const shut = kind === 'closed' ? ', closed' : '';
+    const shut = kind === 'closed' && !/closed|shut/i.test(label) ? ', closed' : '';
     return `${book.name(label)}${where} on ${book.date(label, day, { weekday: true })}${shut}`;
   });
   return `Coming up: ${parts.join('; ')}.`;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Company } from '../../src/contracts/company.ts';
 import type { Place } from '../../src/contracts/delivery.ts';
+import { DataError } from '../../src/contracts/errors.ts';
 import type { TurnId } from '../../src/contracts/ids.ts';
 import type { Inbound } from '../../src/contracts/inbound.ts';
 import type { TurnEvent } from '../../src/contracts/turn.ts';
@@ -106,6 +107,28 @@ describe('a process that was held up for longer than its lease', () => {
     const { events } = await core.accept(inbound);
     expect((await Array.fromAsync(events)).at(-1)).toMatchObject({ type: 'reply' });
     expect(await readOutbox(database, company.id)).toEqual([]);
+  });
+});
+
+describe('the log of a turn', () => {
+  test('holds nothing of a file that could not be read: neither its name nor what stands in it', async () => {
+    const lines: string[] = [];
+    const core = await start({
+      lines,
+      deliver: createFakePlatform().deliver,
+      answer: async () => {
+        throw new DataError('In salaries-2026.csv, row 7, “Ada Lovelace” is no amount.', {
+          code: 'no-amount',
+          advice: 'Correct the row.',
+          place: { file: 'salaries-2026.csv', row: 7, column: 'Pay of Ada' },
+        });
+      },
+    });
+    const { events } = await core.accept(slackMessage(place, { text: 'read this' }));
+    expect((await Array.fromAsync(events)).at(-1)).toMatchObject({ type: 'failed', code: 'no-amount' });
+    const logged = lines.join('');
+    expect(logged).toContain('no-amount');
+    expect(logged).not.toMatch(/salaries|Ada/);
   });
 });
 

@@ -47,6 +47,11 @@ describe('a reply as Discord messages', () => {
     const drawn = renderReply(forecastReply('chart-forecast'), { ...options, askedIn });
     expect(drawn[0]?.content).toMatch(/^-# You asked in <#1300000000000000001>\n/);
     expect(JSON.stringify(drawn.at(-1)?.components)).toContain('Share in that channel');
+    const question = `How many\n**Soups**? ${'x'.repeat(3_000)}`;
+    const [named] = renderReply(forecastReply('chart-forecast'), { ...options, askedIn, question });
+    expect(named?.content).toMatch(
+      /^-# You asked in <#1300000000000000001>: “How many \\\*\\\*Soups\\\*\\\*\? x+ ?…”\n/,
+    );
     expect(JSON.stringify(drawn)).not.toContain('Share here');
   });
 

@@ -9,7 +9,7 @@ import type { Assignment, Employee, StaffingInput } from './types.ts';
 /** A need that is not filled, and who could fill it if something gave way. */
 export interface ShortageAdvice {
   readonly short: ShortNeed;
-  /** Best first: the fewest things in the way. Empty: nobody has the skill, or all who do work that day. */
+  /** Best first: the fewest things in the way. Empty: all who have the skill are there already, or nobody has it. */
   readonly ways: readonly Way[];
   /** People with the skill, there or not. */
   readonly withSkill: number;
@@ -31,12 +31,12 @@ export function adviseShortages(input: StaffingInput, { lines, short }: RosterPl
   return short.slice(0, MOST_NEEDS).map((one) => {
     const able = input.employees.filter(({ skills }) => one.skill === undefined || skills?.includes(one.skill));
     const ways = able.flatMap((employee) => findWay(input, one, employee, worked.get(employee.id) ?? []));
-    ways.sort((a, b) => a.inTheWay.length - b.inTheWay.length);
+    ways.sort((a, b) => hardness(a) - hardness(b));
     return { short: one, ways: ways.slice(0, MOST_WAYS), withSkill: able.length };
   });
 }
 
-/** The easiest of the shifts that would fill the need, for somebody who is free on that day. */
+/** The easiest of the shifts that would fill the need; none for somebody who fills it already. */
 function findWay(
   input: StaffingInput,
   { need, skill }: ShortNeed,
@@ -44,7 +44,7 @@ function findWay(
   own: readonly WorkedShift[],
 ): readonly Way[] {
   const wanted = input.cover[need];
-  if (!wanted) return [];
+  if (!wanted || own.some((worked) => fills(input, wanted, worked))) return [];
   const before = countByCode(checkAll(input, employee, own));
   const ways = input.shifts.flatMap((shift): Way[] => {
     const assignment = {
@@ -55,13 +55,16 @@ function findWay(
     };
     const [added] = readShifts(input, [assignment]);
     if (!added || !fills(input, wanted, added)) return [];
-    if (own.some(({ assignment: { day } }) => day === wanted.day)) return [];
     const after = [...own, added].sort((a, b) => a.begins - b.begins);
     const inTheWay = checkAll(input, employee, after).filter(({ code, amount }) => amount > (before.get(code) ?? 0));
     return [{ assignment, inTheWay }];
   });
-  return ways.sort((a, b) => a.inTheWay.length - b.inTheWay.length).slice(0, 1);
+  return ways.sort((a, b) => hardness(a) - hardness(b)).slice(0, 1);
 }
+
+/** Rules in the way; who works elsewhere that day would have to be replaced there, so comes last. */
+const hardness = ({ inTheWay }: Way): number =>
+  inTheWay.length + (inTheWay.some(({ code }) => code === 'two-shifts') ? 100 : 0);
 
 function checkAll(input: StaffingInput, employee: Employee, worked: readonly WorkedShift[]): readonly Violation[] {
   return [
