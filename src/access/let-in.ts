@@ -34,14 +34,15 @@ export async function letIn(services: LetInServices, wish: LetInWish): Promise<L
   if (done.outbox) await delivery.send(tenant, done.outbox);
   if (done.question) await runAgain(tenant, done.question);
   const { outcome, person } = done;
-  return { outcome, person, answering: done.question !== null };
+  return { outcome, person, answering: outcome === 'let-in' && done.question !== null };
 }
 
 async function admit(delivery: Delivery, tx: TenantTx, { by, account, role }: LetInWish) {
   assertMayDecide(by, role);
   const known = await findPerson(tx, account);
-  if (known) return { outcome: 'already' as const, person: known, outbox: null, question: null };
   const request = await findRequest(tx, account);
+  // Their question waits still when the process died between letting them in and running it; else this is nothing.
+  if (known) return { outcome: 'already' as const, person: known, outbox: null, question: request?.inbound ?? null };
   const company = await getCompany(tx);
   if (!request || !company) {
     throw new UserError('Nobody waits to be let in there.', {

@@ -76,6 +76,8 @@ describe('a newcomer', () => {
 
     // The other button of the same notice, pressed later, changes nothing.
     expect(readResult(await press(ada, notice?.calls[0]))).toContain('Tom is let in already, as a viewer.');
+    // The second press finds the question again, should the first have died before it ran it.
+    expect(house.ran.slice(-2).map(({ inbound }) => inbound)).toEqual([second.id, second.id]);
   });
 
   it('who gets a no is not brought up again, and may be let in after all', async () => {

@@ -243,12 +243,18 @@ async function changeRun(
     .execute();
 }
 
-/** A question back, in this conversation, that nobody answered since; the newest. What the person had asked. */
+/**
+ * A question back, in this conversation, that nobody answered since; the newest. What the person had asked: in a group
+ * only what everyone there read, since a command is seen by nobody else.
+ */
 export async function findUnanswered(tx: TenantTx, place: Conversation, since: Date): Promise<string | null> {
   const row = await tx
     .selectFrom('coaching_turns as t')
     .innerJoin('coaching_sessions as s', (join) =>
       join.onRef('s.tenant_id', '=', 't.tenant_id').onRef('s.id', '=', 't.session_id'),
+    )
+    .leftJoin('inbound_events as i', (join) =>
+      join.onRef('i.tenant_id', '=', 't.tenant_id').onRef('i.id', '=', 't.inbound_id'),
     )
     .select('t.question')
     .where('s.channel', '=', place.channel)
@@ -256,6 +262,7 @@ export async function findUnanswered(tx: TenantTx, place: Conversation, since: D
     .where('s.conversation', '=', place.conversation)
     .where('t.asked', 'is not', null)
     .where('t.question', '!=', '')
+    .where(sql<boolean>`(i.inbound ->> 'kind' = 'message' or i.inbound ->> 'audience' = 'private')`)
     // When the digest should come is no question of the business.
     .where(sql<boolean>`not t.plan @> ${JSON.stringify([{ skill: 'write-digest' }])}::jsonb`)
     .where('t.created_at', '>', since)

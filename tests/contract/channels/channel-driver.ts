@@ -44,7 +44,12 @@ export interface ChannelDriver {
   readonly name: ChannelName;
   /** What this platform does not have; the suite leaves these out, each with its reason. */
   readonly without: Readonly<
-    Partial<Record<'people' | 'groups' | 'commands' | 'edits' | 'forging' | 'own' | 'leaving' | 'faults', string>>
+    Partial<
+      Record<
+        'people' | 'groups' | 'commands' | 'edits' | 'forging' | 'own' | 'leaving' | 'faults' | 'typing-on',
+        string
+      >
+    >
   >;
   readonly house: House;
   /** Says something as a person would; resolves with the id of their message when the platform's event is acknowledged. */

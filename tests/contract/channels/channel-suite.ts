@@ -95,7 +95,8 @@ export function testChannel(name: string, start: () => Promise<ChannelDriver>): 
       );
     });
 
-    test('follows up below the answer, where people just type on', async () => {
+    test('follows up below the answer, where people just type on', async ({ skip }) => {
+      skip(!has('typing-on'), driver.without['typing-on']);
       await after(
         () => driver.say({ as: 'owner', where: 'direct', text: 'and in October?' }),
         (post) => isAnswer(post) && /Oct/.test(post.text),

@@ -22,6 +22,7 @@ export async function startDiscordDriver(via: 'gateway' | 'http'): Promise<Chann
   const keys = generateKeyPairSync('ed25519');
   const house = await startHouse(
     {
+      sample: false,
       encryptionKey: Buffer.alloc(32, 7).toString('base64'),
       publicUrl: 'https://coach.example.com',
       discord: {

@@ -19,6 +19,7 @@ export async function startSlackDriver(): Promise<ChannelDriver> {
   const slack = await startLocalSlack();
   peopleSlack(slack);
   const house = await startHouse({
+    sample: false,
     encryptionKey: ENCRYPTION_KEY,
     publicUrl: PUBLIC_URL,
     slack: {

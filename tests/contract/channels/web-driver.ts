@@ -53,6 +53,7 @@ export async function startWebDriver(): Promise<ChannelDriver> {
       edits: 'what was sent there stays',
       own: 'it sends nothing of the coach back',
       leaving: 'who has no access any more is signed out (tests/contract/web/link.test.ts)',
+      'typing-on': 'a message that names no conversation begins one: the page always names it',
       faults: 'there is no platform between the coach and the page',
     },
     house,

@@ -6,9 +6,9 @@
  * Exit code 1 when a plan fails its check, is not the best, or possible and impossible are mixed up.
  */
 import { parseArgs } from 'node:util';
+import { seededRandom } from '../../unit/forecaster/seeded-random.ts';
 import { judgeRandomRoster } from '../../unit/optimizer/judge-random-roster.ts';
 import { makeRandomRoster } from '../../unit/optimizer/random-roster.ts';
-import { seededRandom } from '../../unit/forecaster/seeded-random.ts';
 
 const { values } = parseArgs({
   options: { count: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },

@@ -71,7 +71,12 @@ function readContext(input: StaffingInput) {
 }
 
 /** Needs that somebody on this shift of this day counts for. */
-function needsFilled({ input, shifts, placeOf }: Context, day: number, shift: number, skill: string | undefined): number[] {
+function needsFilled(
+  { input, shifts, placeOf }: Context,
+  day: number,
+  shift: number,
+  skill: string | undefined,
+): number[] {
   const { id, start, end } = shifts[shift] ?? { id: '', start: 0, end: 0 };
   return input.cover.flatMap((need, at) => {
     if (need.skill !== undefined && need.skill !== skill) return [];

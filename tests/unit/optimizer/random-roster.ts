@@ -26,6 +26,7 @@ export function makeRandomRoster(random: () => number): StaffingInput {
   const whole = (from: number, to: number) => from + Math.floor(random() * (to - from + 1));
   const pick = <Item>(items: readonly Item[], otherwise: Item): Item => items[whole(0, items.length - 1)] ?? otherwise;
   const size = pick(SIZES, SIZES[0]);
+  const quiet = chance(0.5);
   const firstDay = addDays('2026-03-02', whole(0, 6));
   const day = () => addDays(firstDay, whole(0, size.days - 1));
   const skills = ['barista', 'kitchen'].slice(0, size.skills);
@@ -91,7 +92,11 @@ export function makeRandomRoster(random: () => number): StaffingInput {
       ...(chance(0.2) && { maxWeekends: whole(0, 1) }),
       ...(chance(0.4) && { away: Array.from({ length: whole(1, 2) }, makeAbsence) }),
       ...(chance(0.1) && {
-        available: Array.from({ length: 4 }, () => ({ day: day(), from: pick([300, 800], 300), to: pick([1000, 1920], 1000) })),
+        available: Array.from({ length: 4 }, () => ({
+          day: day(),
+          from: pick([300, 800], 300),
+          to: pick([1000, 1920], 1000),
+        })),
       }),
       ...(chance(0.3) && {
         before: { daysWorkedInARow: whole(0, 6), lastShiftEnd: whole(900, 1900), unpopularShifts: whole(0, 2) },
@@ -116,7 +121,12 @@ export function makeRandomRoster(random: () => number): StaffingInput {
       maxConsecutiveDays: whole(2, 7),
       ...(chance(0.2) && { maxMinutesPerShift: 540 }),
       ...(chance(0.3) && { maxMinutesPerWeek: whole(1000, 2000) }),
-      breaks: chance(0.5) ? [{ over: 360, minutes: 30 }, { over: 540, minutes: 45 }] : [],
+      breaks: chance(0.5)
+        ? [
+            { over: 360, minutes: 30 },
+            { over: 540, minutes: 45 },
+          ]
+        : [],
       overtimePremium: pick([0, 0.25, 0.5], 0.25),
       ...(chance(0.3) && { overtimeAfterPerWeek: whole(500, 1500) }),
       weekend: chance(0.8) ? [5, 6] : [4, 5],
@@ -124,17 +134,18 @@ export function makeRandomRoster(random: () => number): StaffingInput {
   }
 
   function makeCover(): CoverNeed[] {
-    return Array.from({ length: size.days }, (_, at) => addDays(firstDay, at)).flatMap((date) =>
+    const found = Array.from({ length: size.days }, (_, at) => addDays(firstDay, at)).flatMap((date) =>
       ids.flatMap((shift): CoverNeed[] => [
         ...(chance(0.7) ? [{ day: date, shift, ...amounts() }] : []),
         ...skills.filter(() => chance(0.5)).map((skill) => ({ day: date, shift, skill, ...amounts() })),
         ...(chance(0.15) ? [{ day: date, from: whole(300, 800), to: whole(801, 1000), ...amounts() }] : []),
       ]),
     );
+    return found.length > 0 ? found : [{ day: firstDay, shift: 'early', people: 1 }];
   }
 
   function amounts() {
-    const people = pick([0, 1, 1, 1, 2], 1);
+    const people = pick(quiet ? [0, 0, 0, 1] : [0, 1, 1, 1, 2], 1);
     return {
       people,
       ...(chance(0.15) && { atMost: people + whole(0, 1) }),

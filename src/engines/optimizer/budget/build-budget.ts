@@ -64,7 +64,7 @@ export function buildBudget(input: BudgetInput): BuiltBudget {
   for (const cell of cells) {
     const channel = channels[cell.channel];
     if (!channel) continue;
-    for (const line of firstLines(channel, cell.most)) addLine(model, cell, line);
+    for (const line of firstLines(channel, cell.most)) addLine(model, cell, line, resultAt(channel.curve, 0));
     addCellLimits(model, input, channel, cell, soft);
   }
   addTotals(model, input, cells, soft);
@@ -75,7 +75,7 @@ export function buildBudget(input: BudgetInput): BuiltBudget {
 export function addTouchingLine(model: LinearModel, input: BudgetInput, cell: BudgetCell, felt: number): void {
   const curve = input.channels[cell.channel]?.curve;
   if (!curve || curve.kind === 'points' || curve.kind === 'linear' || cell.most === 0) return;
-  addLine(model, cell, touchAt(curve, Math.max(felt, cell.most * 1e-9)));
+  addLine(model, cell, touchAt(curve, Math.max(felt, cell.most * 1e-9)), resultAt(curve, 0));
 }
 
 /** Limits change in bounds only, so nothing in the model needs to reach beyond this. */
@@ -117,8 +117,19 @@ function touchAt(curve: BudgetChannel['curve'], x: number): Pick<Line, 'slope' |
   return { slope, start: resultAt(curve, x) - slope * x };
 }
 
-function addLine(model: LinearModel, { result, felt }: BudgetCell, { slope, start }: Pick<Line, 'slope' | 'start'>): void {
-  model.addRow({ name: 'response', upper: start, terms: [[result, 1], [felt, -slope]] });
+/**
+ * result ≤ start + slope · felt; where a yes/no variable says whether anything is spent, start counts only then (the
+ * perspective form of Günlük & Linderoth 2010: far tighter, and the same plans).
+ */
+function addLine(
+  model: LinearModel,
+  { result, felt, spend, used }: BudgetCell,
+  { slope, start }: Pick<Line, 'slope' | 'start'>,
+  unspent: number,
+): void {
+  const terms: Term[] = [[result, 1], [felt, -slope]];
+  if (used >= 0 && felt === spend) model.addRow({ name: 'response', upper: unspent, terms: [...terms, [used, unspent - start]] });
+  else model.addRow({ name: 'response', upper: start, terms });
 }
 
 function addCellLimits(model: LinearModel, input: BudgetInput, channel: BudgetChannel, cell: BudgetCell, soft: SoftRow[]): void {

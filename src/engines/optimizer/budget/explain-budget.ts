@@ -3,6 +3,8 @@ import type { Solved } from '../model/optimization-model.ts';
 import { hasPlan } from '../model/solution.ts';
 import { findNearBest, NEAR_BEST } from '../near-best.ts';
 import type { BuiltBudget } from './build-budget.ts';
+import type { TimePurse } from '../time-purse.ts';
+import { openPurse } from '../time-purse.ts';
 import { buildBudget } from './build-budget.ts';
 import { listEasedBudgets } from './list-eased-budgets.ts';
 import { readBudgetPlan } from './read-budget-plan.ts';
@@ -29,10 +31,13 @@ export function explainBudget(solved: SolvedBudget): BudgetExplanation {
 /** What a little more room brings at each limit, by solving again; the most valuable first. */
 function findBinding({ input, plan, solution, options }: SolvedBudget): readonly BudgetBinding[] {
   if (solution.status !== 'optimal') return [];
+  const purse = openPurse(shareOf(options.timeLimitMs));
   return listEasedBudgets(input, plan)
     .slice(0, MOST_LIMITS)
     .flatMap(({ eased, ...limit }): BudgetBinding[] => {
-      const again = solveBudget(eased, buildBudget(eased), { timeLimitMs: shorten(options.timeLimitMs) });
+      const timeLimitMs = purse.nextLimitMs();
+      if (timeLimitMs === 0) return [];
+      const again = purse.spend(solveBudget(eased, buildBudget(eased), { timeLimitMs }));
       if (!hasPlan(again) || again.status !== 'optimal') return [];
       const worth = again.objective - solution.objective;
       return worth > 2e-6 * Math.max(1, Math.abs(solution.objective)) ? [{ ...limit, worth }] : [];
@@ -49,19 +54,26 @@ function findAlternatives(solved: SolvedBudget): readonly BudgetAlternative[] {
     ['least-spend', 'Nearly the same value for less money.', sumSpend] as const,
   ];
   const seen: BudgetPlan[] = [plan];
+  const purse = openPurse(shareOf(solved.options.timeLimitMs));
   return aims.flatMap(([code, words, prepare]): BudgetAlternative[] => {
-    const other = findPlan(solved, (copy) => prepare(copy, input, built));
+    const other = findPlan(solved, purse, (copy) => prepare(copy, input, built));
     if (!other || seen.some((each) => isSame(each, other, input.total))) return [];
     seen.push(other);
     return [{ code, words, plan: other }];
   });
 }
 
-function findPlan({ input, built, solution, options }: SolvedBudget, prepare: (copy: LinearModel) => Map<number, number>): BudgetPlan | null {
-  const timeLimitMs = shorten(options.timeLimitMs);
+function findPlan(
+  { input, built, solution }: SolvedBudget,
+  purse: TimePurse,
+  prepare: (copy: LinearModel) => Map<number, number>,
+): BudgetPlan | null {
   for (let round = 0; round < MOST_CORRECTIONS; round += 1) {
-    const found = findNearBest(built.model, solution.objective, prepare, { timeLimitMs, gap: 0.001 });
+    const timeLimitMs = purse.nextLimitMs();
+    if (timeLimitMs === 0) return null;
+    const found = findNearBest(built.model, solution.objective, prepare, { timeLimitMs, gap: 0.01 });
     if (!found) return null;
+    purse.spend(found);
     const exact = built.model.objectiveOf(touch(input, built, found));
     const short = solution.objective - exact - NEAR_BEST * Math.abs(solution.objective);
     if (short <= 1e-5 * Math.abs(solution.objective)) return readBudgetPlan(input, built, found);
@@ -106,6 +118,7 @@ function isSame(a: BudgetPlan, b: BudgetPlan, total: number): boolean {
   return apart.every((distance) => distance <= 1e-3 * total);
 }
 
-function shorten(timeLimitMs = 10_000): number {
-  return Math.min(1000, timeLimitMs / 4);
+/** For the limits and for the alternatives each: a second and a half, or less when the whole has less. */
+function shareOf(timeLimitMs = 10_000): number {
+  return Math.min(1500, timeLimitMs / 4);
 }

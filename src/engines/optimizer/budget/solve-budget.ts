@@ -1,3 +1,5 @@
+import { fixIntegers } from '../model/fix-integers.ts';
+import type { LinearModel } from '../model/linear-model.ts';
 import type { FoundPlan, Solution, SolveOptions } from '../model/solution.ts';
 import { gapBetween, hasPlan, OPTIMAL_GAP } from '../model/solution.ts';
 import { solveModel } from '../model/solve-model.ts';
@@ -6,41 +8,74 @@ import { addTouchingLine } from './build-budget.ts';
 import { resultAt } from './response-curve.ts';
 import type { BudgetInput } from './types.ts';
 
-const MOST_ROUNDS = 40;
+const MOST_ROUNDS = 30;
+/** Lines are added until plan and bound are this close: a quarter of what counts as optimal. */
+const CLOSE = OPTIMAL_GAP / 4;
 
 /**
  * Solves, adds to every curve the line that touches it where the plan lies, and solves again until plan and bound meet
- * (cutting planes, Kelley 1960). The objective is the plan's true one, on the curves themselves.
+ * (cutting planes, Kelley 1960). Yes/no variables make a round dear, so the lines are placed without them first, and
+ * again after each round around the choices made. The objective is the plan's true one, on the curves themselves.
  */
 export function solveBudget(input: BudgetInput, built: BuiltBudget, options: SolveOptions = {}): Solution {
   const { timeLimitMs = 10_000, gap = 0 } = options;
-  let best: { values: Float64Array; objective: number } | null = null;
-  let bound = Infinity;
-  let seconds = 0;
+  const state: State = { best: null, bound: Infinity, seconds: 0 };
+  const left = () => Math.max(timeLimitMs - state.seconds * 1000, 1);
+  if (built.model.hasIntegers) placeLines(input, built, relax(built.model), state, left);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const left = timeLimitMs - seconds * 1000;
-    if (best && (left <= 0 || options.shouldStop?.())) break;
-    const start = best ? { warmStart: best.values } : {};
-    const found = solveModel(built.model, { timeLimitMs: Math.max(left, 1), gap: gap / 2, shouldStop: options.shouldStop, ...start });
-    seconds += found.seconds;
+    if (state.best && (left() <= 1 || options.shouldStop?.())) break;
+    const found = solveModel(built.model, {
+      timeLimitMs: left(),
+      gap: gap / 2,
+      shouldStop: options.shouldStop,
+      ...(state.best && { warmStart: state.best.values }),
+    });
+    state.seconds += found.seconds;
     if (!hasPlan(found)) {
-      if (best) break;
-      return { ...found, seconds };
+      if (state.best) break;
+      return { ...found, seconds: state.seconds };
     }
-    bound = Math.min(bound, found.bound);
-    const values = touch(input, built, found);
-    const objective = built.model.objectiveOf(values);
-    if (!best || objective > best.objective) best = { values, objective };
-    const proven = gapBetween(best.objective, Math.max(bound, best.objective));
-    options.onProgress?.({ seconds, objective: best.objective, bound, gap: proven });
-    if (proven <= Math.max(OPTIMAL_GAP / 4, gap)) break;
+    state.bound = Math.min(state.bound, found.bound);
+    keepBetter(state, touch(input, built, found), built.model);
+    if (built.model.hasIntegers && distance(state) > CLOSE) {
+      placeLines(input, built, fixIntegers(built.model, found.values), state, left);
+    }
+    const { best, bound, seconds } = state;
+    options.onProgress?.({ seconds, objective: best?.objective ?? null, bound, gap: distance(state) });
+    if (distance(state) <= Math.max(CLOSE, gap)) break;
   }
-  if (!best) return { status: 'no-plan', seconds };
-  return finish(best, Math.max(bound, best.objective), gap, seconds);
+  return finish(state, gap);
+}
+
+interface State {
+  best: { readonly values: Float64Array; readonly objective: number } | null;
+  bound: number;
+  seconds: number;
+}
+
+/**
+ * Rounds without yes/no variables: `linear` is the model with them held or let go. Lines go into both models. Held
+ * ones give plans; let go, they only place lines.
+ */
+function placeLines(input: BudgetInput, built: BuiltBudget, linear: LinearModel, state: State, left: () => number): void {
+  const whole = wholeVariables(built.model);
+  for (let round = 0; round < MOST_ROUNDS && left() > 1; round += 1) {
+    const found = solveModel(linear, { timeLimitMs: left() });
+    state.seconds += found.seconds;
+    if (!hasPlan(found)) return;
+    const values = touch(input, built, found, linear);
+    if (whole.every((variable) => Number.isInteger(values[variable]))) keepBetter(state, values, built.model);
+    if (gapBetween(built.model.objectiveOf(values), found.objective) <= CLOSE) return;
+  }
 }
 
 /** The solver's values with every result set to what the curve gives; adds the lines that touch there. */
-export function touch(input: BudgetInput, built: BuiltBudget, { values }: Pick<FoundPlan, 'values'>): Float64Array {
+export function touch(
+  input: BudgetInput,
+  built: BuiltBudget,
+  { values }: Pick<FoundPlan, 'values'>,
+  also?: LinearModel,
+): Float64Array {
   const exact = values.slice();
   for (const cell of built.cells) {
     const curve = input.channels[cell.channel]?.curve;
@@ -48,12 +83,36 @@ export function touch(input: BudgetInput, built: BuiltBudget, { values }: Pick<F
     if (!curve) continue;
     exact[cell.result] = resultAt(curve, felt);
     addTouchingLine(built.model, input, cell, felt);
+    if (also) addTouchingLine(also, input, cell, felt);
   }
   return exact;
 }
 
-function finish(best: { values: Float64Array; objective: number }, bound: number, asked: number, seconds: number): FoundPlan {
-  const gap = gapBetween(best.objective, bound);
+function relax(model: LinearModel): LinearModel {
+  const relaxed = model.clone();
+  for (const variable of wholeVariables(model)) relaxed.setInteger(variable, false);
+  return relaxed;
+}
+
+function wholeVariables(model: LinearModel): number[] {
+  return Array.from({ length: model.variableCount }, (_, variable) => variable).filter(
+    (variable) => model.variable(variable).integer,
+  );
+}
+
+function keepBetter(state: State, values: Float64Array, model: LinearModel): void {
+  const objective = model.objectiveOf(values);
+  if (!state.best || objective > state.best.objective) state.best = { values, objective };
+}
+
+function distance({ best, bound }: State): number {
+  return best ? gapBetween(best.objective, Math.max(bound, best.objective)) : Infinity;
+}
+
+function finish(state: State, asked: number): Solution {
+  const { best, seconds } = state;
+  if (!best) return { status: 'no-plan', seconds };
+  const gap = distance(state);
   const status = gap <= OPTIMAL_GAP ? 'optimal' : gap <= asked * (1 + 1e-9) ? 'within-gap' : 'best-found';
-  return { status, ...best, bound, gap, seconds };
+  return { status, ...best, bound: Math.max(state.bound, best.objective), gap, seconds };
 }

@@ -74,6 +74,8 @@ export interface LevelFit {
   readonly logLikelihood: number;
   /** Standardised one-step residuals. */
   readonly residuals: Float64Array;
+  /** Sum of squares left over in the whitened series. */
+  readonly rest: number;
 }
 
 /** Least squares on the whitened series; null when the columns are not independent or the rows too few. */
@@ -96,7 +98,8 @@ export function fitLevel(target: Float64Array, columns: readonly Float64Array[],
   const residuals = white.target.map((y, t) =>
     white.columns.reduce((left, column, i) => left - (coefficients[i] ?? 0) * (column[t] ?? 0), y),
   );
-  const variance = Math.max(dot(residuals, residuals) / freedom, 1e-12);
+  const rest = dot(residuals, residuals);
+  const variance = Math.max(rest / freedom, 1e-12);
   const errors = coefficients.map((_, i) => {
     const unit = new Float64Array(size);
     unit[i] = 1;

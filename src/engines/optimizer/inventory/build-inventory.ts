@@ -14,6 +14,8 @@ export interface Cell {
   /** Unsold buffer of one-period goods: expected, so not charged again. */
   readonly unsold: number | null;
   readonly short: readonly number[];
+  /** No more units than this can come in, or be there from the start. */
+  readonly mostIn: number;
 }
 
 export interface BuiltInventory {
@@ -102,6 +104,7 @@ function addItem(
     }
     const buffer = item.buffers?.[period];
     return {
+      mostIn: most + sumOnOrder(item, period, period) + (period === 0 ? item.stock : 0),
       packs,
       gate,
       ownGate,

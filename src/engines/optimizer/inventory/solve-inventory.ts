@@ -4,6 +4,7 @@ import type { FoundPlan, Solution, SolveOptions } from '../model/solution.ts';
 import { hasPlan, judgePlan, OPTIMAL_GAP } from '../model/solution.ts';
 import { solveModel } from '../model/solve-model.ts';
 import type { BuiltInventory } from './build-inventory.ts';
+import { findWithheld, forbidWithholding } from './forbid-withholding.ts';
 
 /** Up to so many whole-number variables one solve proves the best plan soon enough. */
 const SMALL = 120;
@@ -11,11 +12,36 @@ const SMALL = 120;
 /** Parts of the time for when to order and for how many packs; the rest is for closing the gap. */
 const SHARE = { orders: 0.6, packs: 0.3 };
 
+/** Times a plan that withholds sales is sent back. */
+const ROUNDS = 4;
+
+/** Solves, and solves again as long as the plan sends customers away while there is stock. */
+export function solveInventory(built: BuiltInventory, options: SolveOptions): Solution {
+  const { timeLimitMs = 10_000 } = options;
+  const { model } = built;
+  let solution = solveStages(model, built.cells, options);
+  let seconds = solution.seconds;
+  const stricter = model.clone();
+  const done = new Set<number>();
+  for (let round = 0; round < ROUNDS && hasPlan(solution); round += 1) {
+    const items = findWithheld(built, solution.values).filter((item) => !done.has(item));
+    const leftMs = timeLimitMs - seconds * 1000;
+    if (items.length === 0 || leftMs < 100) break;
+    for (const item of items) done.add(item);
+    forbidWithholding(stricter, built, items);
+    const next = solveModel(stricter, { ...options, timeLimitMs: leftMs });
+    seconds += next.seconds;
+    if (hasPlan(next)) solution = { ...next, values: next.values.slice(0, model.variableCount) };
+    else if (next.status === 'infeasible') return { ...next, seconds };
+  }
+  return { ...solution, seconds };
+}
+
 /**
  * Large plans in two stages: first when to order, packs being any number; then, orders held, how many packs. The
  * bound of the first stage holds for the whole. What time is left goes into the whole model, from the plan found.
  */
-export function solveInventory({ model, cells }: BuiltInventory, options: SolveOptions): Solution {
+function solveStages(model: LinearModel, cells: BuiltInventory['cells'], options: SolveOptions): Solution {
   const { timeLimitMs = 10_000, gap = 0 } = options;
   const packs = cells.flatMap((row) => row.flatMap((cell) => cell.packs ?? []));
   const wholePacks = packs.filter((index) => model.variable(index).integer);

@@ -3,6 +3,7 @@ import type { Solved } from '../model/optimization-model.ts';
 import { hasPlan } from '../model/solution.ts';
 import { solveModel } from '../model/solve-model.ts';
 import { findNearBest } from '../near-best.ts';
+import { openPurse } from '../time-purse.ts';
 import { buildPricing } from './build-pricing.ts';
 import type { BuiltPricing } from './built-pricing.ts';
 import { sumSales } from './built-pricing.ts';
@@ -11,7 +12,7 @@ import { readPricePlan } from './read-price-plan.ts';
 import { findSensitivity, simulateGain } from './simulate-gain.ts';
 import type { BindingLimit, PriceAlternative, PricingExplanation, PricingInput, PricingPlan } from './types.ts';
 
-/** At most this many limits are solved again, and each within a share of the time. */
+/** At most this many limits are solved again. */
 const MOST_LIMITS = 8;
 
 type SolvedPricing = Solved<PricingInput, BuiltPricing, PricingPlan>;
@@ -29,10 +30,13 @@ export function explainPricing(solved: SolvedPricing): PricingExplanation {
 /** What one more step of each limit earns, by solving again; the most valuable first. Nothing is said of a plan that is not proven. */
 function findBinding({ input, plan, solution, options }: SolvedPricing): readonly BindingLimit[] {
   if (solution.status !== 'optimal') return [];
+  const purse = openPurse(shareOf(options.timeLimitMs));
   const worths = listEasedLimits(input, plan)
     .slice(0, MOST_LIMITS)
     .flatMap(({ eased, ...limit }): BindingLimit[] => {
-      const again = solveModel(buildPricing(eased).model, shorten(options.timeLimitMs));
+      const timeLimitMs = purse.nextLimitMs();
+      if (timeLimitMs === 0) return [];
+      const again = purse.spend(solveModel(buildPricing(eased).model, { timeLimitMs }));
       if (!hasPlan(again) || again.status !== 'optimal') return [];
       const worth = again.objective - solution.objective;
       return worth > 1e-6 * Math.max(1, Math.abs(solution.objective)) ? [{ ...limit, worth }] : [];
@@ -56,14 +60,13 @@ function findAlternatives(solved: SolvedPricing): readonly PriceAlternative[] {
     ['most-sold', 'Nearly the same profit with the most units sold.', sold],
   ] as const;
   const seen = [plan];
+  const purse = openPurse(shareOf(solved.options.timeLimitMs));
   return aims.flatMap(([code, words, terms]): PriceAlternative[] => {
-    const found = findNearBest(
-      built.model,
-      solution.objective,
-      () => addUpTerms(terms),
-      shorten(solved.options.timeLimitMs, 0.01),
-    );
+    const timeLimitMs = purse.nextLimitMs();
+    if (timeLimitMs === 0) return [];
+    const found = findNearBest(built.model, solution.objective, () => addUpTerms(terms), { timeLimitMs, gap: 0.01 });
     if (!found) return [];
+    purse.spend(found);
     const other = readPricePlan(input, built, found);
     if (seen.some((known) => samePrices(known, other))) return [];
     seen.push(other);
@@ -81,6 +84,7 @@ function samePrices(a: PricingPlan, b: PricingPlan): boolean {
   return a.rows.every(({ price }, i) => price === b.rows[i]?.price);
 }
 
-function shorten(timeLimitMs = 10_000, gap = 0): { timeLimitMs: number; gap: number } {
-  return { timeLimitMs: Math.min(1500, timeLimitMs / 4), gap };
+/** For the limits and for the alternatives each: a second and a half, or less when the whole has less. */
+function shareOf(timeLimitMs = 10_000): number {
+  return Math.min(1500, timeLimitMs / 4);
 }

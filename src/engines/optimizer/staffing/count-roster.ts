@@ -1,4 +1,13 @@
-import { fills, isUnpopular, minuteOf, profileOf, readShifts, timeOfNeed, type WorkedShift } from './roster-facts.ts';
+import {
+  fills,
+  isUnpopular,
+  minuteOf,
+  paidMinutesOf,
+  profileOf,
+  readShifts,
+  timeOfNeed,
+  type WorkedShift,
+} from './roster-facts.ts';
 import type { PersonTotal, RosterChanges, RosterCost, ShortNeed } from './roster-plan.ts';
 import type { Assignment, Employee, StaffingInput, Wish } from './types.ts';
 
@@ -125,9 +134,7 @@ function compareWithPublished(input: StaffingInput, assignments: readonly Assign
 function changePrice(input: StaffingInput): number {
   if (input.published?.changeCost !== undefined) return input.published.changeCost;
   const profile = profileOf(input);
-  const hours = input.shifts.map(
-    (shift) => (readShifts(input, [{ employee: '', day: input.firstDay, shift: shift.id }])[0]?.paidMinutes ?? 0) / 60,
-  );
+  const hours = input.shifts.map((shift) => paidMinutesOf(shift, profile) / 60);
   const wages = input.employees.map(({ wagePerHour = 0 }) => wagePerHour);
   return 1.25 * Math.max(1, ...hours) * Math.max(1, ...wages) * (1 + profile.overtimePremium);
 }

@@ -1,8 +1,9 @@
 import type { FoundPlan } from '../model/solution.ts';
 import type { RosterModel } from './build-roster-model.ts';
 import { countRoster } from './count-roster.ts';
+import { placeBreaks } from './place-breaks.ts';
 import { readShifts } from './roster-facts.ts';
-import type { RosterPlan } from './roster-plan.ts';
+import type { RosterLine, RosterPlan } from './roster-plan.ts';
 import type { Assignment, StaffingInput } from './types.ts';
 
 /** The assignments a solution makes, in the order of employees and days. */
@@ -21,13 +22,21 @@ export function readRoster(input: StaffingInput, built: RosterModel, solution: F
   return describeRoster(input, readAssignments(built, solution.values));
 }
 
-/** Any roster as a plan: with its hours, what is short and what it costs. */
+/** Any roster as a plan: with its hours and breaks, what is short and what it costs. */
 export function describeRoster(input: StaffingInput, assignments: readonly Assignment[]): RosterPlan {
-  const lines = readShifts(input, assignments).map(({ assignment, shift, paidMinutes }) => ({
-    ...assignment,
-    from: shift.start,
-    to: shift.start + shift.minutes,
-    paidMinutes,
-  }));
+  const worked = readShifts(input, assignments);
+  const breaks = placeBreaks(
+    worked.map(({ begins, ends, paidMinutes }) => ({ begins, ends, breakMinutes: ends - begins - paidMinutes })),
+  );
+  const lines = worked.map(({ assignment, shift, begins, paidMinutes }, at): RosterLine => {
+    const pause = breaks[at];
+    return {
+      ...assignment,
+      from: shift.start,
+      to: shift.start + shift.minutes,
+      paidMinutes,
+      ...(pause !== undefined && { breakFrom: pause - begins + shift.start }),
+    };
+  });
   return { lines, ...countRoster(input, assignments) };
 }

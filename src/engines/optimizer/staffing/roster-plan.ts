@@ -18,6 +18,8 @@ export interface RosterLine extends Assignment {
   readonly from: number;
   readonly to: number;
   readonly paidMinutes: number;
+  /** Suggested start of the unpaid break, `to − from − paidMinutes` long; absent when there is none. */
+  readonly breakFrom?: number;
 }
 
 export interface PersonTotal {
