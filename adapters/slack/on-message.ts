@@ -30,6 +30,7 @@ export async function hearMessage(
   }
   const { thread } = heard;
   if (heard.forUs === 'perhaps' && !(await isOurThread(context, place, conversation, thread))) return;
+  if (!heard.addressed && !(await isLetIn(context, place, heard.user))) return;
   context.threads.remember(place.workspace, conversation, thread);
   await context.once.run(key, () =>
     context.inOrder(`${place.workspace}:${conversation}:${thread}`, () =>
@@ -47,6 +48,10 @@ async function isOurThread(
 ): Promise<boolean> {
   return threads.knows(place.workspace, conversation, thread) || host.knowsThread(place, conversation, thread);
 }
+
+/** Colleagues who talk with each other in our thread ask for nothing: only who is let in is heard unmentioned. */
+const isLetIn = async ({ host }: SlackContext, place: Place, user: string): Promise<boolean> =>
+  (await host.home(place, user)) !== null;
 
 async function takeMessage(
   context: SlackContext,

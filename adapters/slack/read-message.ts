@@ -15,6 +15,8 @@ export type Heard =
       readonly files: readonly SharedFile[];
       /** Is it meant for the coach? `perhaps`: a reply in a thread, which is when the coach takes part in it. */
       readonly forUs: 'yes' | 'perhaps';
+      /** By a mention or a direct message, and not only by the thread it stands in. */
+      readonly addressed: boolean;
       readonly direct: boolean;
     }
   | { readonly kind: 'edited'; readonly conversation: string; readonly message: string; readonly text: string }
@@ -51,6 +53,7 @@ export function readMessage(event: MessageEvent, bot: Pick<Bot, 'userId'>): Hear
     text: text === '' && files.length === 0 ? 'help' : text,
     files,
     forUs: direct || mentioned || event.parent_user_id === bot.userId ? 'yes' : 'perhaps',
+    addressed: direct || mentioned,
     direct,
   };
 }

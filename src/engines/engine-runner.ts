@@ -1,5 +1,5 @@
 /** Runs pure engine functions away from the event loop. Implemented by the pool in `pool.ts`; tasks are typed there. */
-import type { EngineTasks } from './engine-tasks.ts';
+import type { EngineProgress, EngineTasks } from './engine-tasks.ts';
 
 export interface EngineRunner {
   /**
@@ -9,6 +9,17 @@ export interface EngineRunner {
   run<K extends keyof EngineTasks>(
     task: K,
     input: EngineTasks[K]['input'],
-    options?: { readonly deadlineMs?: number; readonly signal?: AbortSignal },
+    options?: EngineRunOptions<K>,
   ): Promise<EngineTasks[K]['output']>;
+}
+
+export interface EngineRunOptions<K extends keyof EngineTasks> {
+  /** Milliseconds from asking to answer. */
+  readonly deadlineMs?: number;
+  /** Kills the task. */
+  readonly signal?: AbortSignal;
+  /** Asks the task to end soon with the best it has. Tasks that have nothing before the end run on. */
+  readonly stop?: AbortSignal;
+  /** Called now and then while the task runs. */
+  readonly onProgress?: (progress: EngineProgress<K>) => void;
 }

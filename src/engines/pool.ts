@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import { BugError, UpstreamError } from '../contracts/errors.ts';
 import type { EngineRunner } from './engine-runner.ts';
+import { openTaskLine } from './open-task-line.ts';
 
 /** Threads that run engines, with a deadline for each task and a hard end for those that do not keep it. */
 export interface EnginePool extends EngineRunner {
@@ -45,17 +46,21 @@ export function createEnginePool(options: EnginePoolOptions = {}): EnginePool {
   // A thread that dies between tasks is replaced by the pool; without a listener its error would end the process.
   pool.on('error', () => undefined);
 
-  const run: EngineRunner['run'] = async (task, input, { deadlineMs = options.deadlineMs ?? 10_000, signal } = {}) => {
+  const run: EngineRunner['run'] = async (task, input, asked = {}) => {
+    const { deadlineMs = options.deadlineMs ?? 10_000, signal } = asked;
     const deadline = AbortSignal.timeout(deadlineMs);
     const ends = AbortSignal.any([deadline, closing.signal, ...(signal ? [signal] : [])]);
+    const { line, transfer, close } = openTaskLine(asked);
     let answer: unknown;
     try {
-      answer = await pool.run({ task, input }, { name: 'runTask', signal: ends });
+      answer = await pool.run({ task, input, line }, { name: 'runTask', signal: ends, transferList: transfer });
     } catch (cause) {
       throw describeEnd(task, cause, {
         late: deadline.aborted,
         stopped: closing.signal.aborted || signal?.aborted === true,
       });
+    } finally {
+      close();
     }
     return readAnswer(task, answer);
   };

@@ -1,11 +1,11 @@
-import type { EngineTasks } from './engine-tasks.ts';
+import type { EngineTasks, TaskLine } from './engine-tasks.ts';
 
 /**
  * What a pool thread runs. Engines load on first use, so that a thread that only forecasts never reads the others.
  * An engine that throws is answered as data: a rejected task then always means that the thread itself was lost.
  */
 type Engines = {
-  readonly [K in keyof EngineTasks]: () => Promise<(input: EngineTasks[K]['input']) => EngineTasks[K]['output']>;
+  readonly [K in 'forecast' | 'explain']: () => Promise<(input: EngineTasks[K]['input']) => EngineTasks[K]['output']>;
 };
 
 const engines: Engines = {
@@ -13,8 +13,14 @@ const engines: Engines = {
   explain: async () => (await import('./evidence/explain-change.ts')).explainChange,
 };
 
+const loadOptimizer = async () => (await import('./optimizer/optimize.ts')).optimize;
+
 export type TaskMessage = {
-  readonly [K in keyof EngineTasks]: { readonly task: K; readonly input: EngineTasks[K]['input'] };
+  readonly [K in keyof EngineTasks]: {
+    readonly task: K;
+    readonly input: EngineTasks[K]['input'];
+    readonly line?: TaskLine;
+  };
 }[keyof EngineTasks];
 
 /** An answer, or the words of what the engine threw. */
@@ -26,18 +32,25 @@ export async function runTask(message: TaskMessage): Promise<TaskAnswer> {
   try {
     return { ok: true, output: await dispatch(message) };
   } catch (error) {
+    // A solver that broke inside leaves memory behind that nothing can be trusted with: the thread ends with it.
+    if (error instanceof Error && error.name === 'RuntimeError') process.exit(1);
     return { ok: false, message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
 async function dispatch(message: TaskMessage): Promise<unknown> {
   if (message.task === 'forecast') return (await engines.forecast())(message.input);
-  return (await engines.explain())(message.input);
+  if (message.task === 'explain') return (await engines.explain())(message.input);
+  const { progress, stop } = message.line ?? {};
+  return (await loadOptimizer())(message.input, {
+    ...(progress && { onProgress: (step) => progress.postMessage(step) }),
+    ...(stop && { shouldStop: () => Atomics.load(stop, 0) === 1 }),
+  });
 }
 
 /** Loads the engines and runs one until it is compiled, so that the first person does not wait for it. */
 export async function warmUp(): Promise<void> {
-  const [forecast] = await Promise.all([engines.forecast(), engines.explain()]);
+  const [forecast] = await Promise.all([engines.forecast(), engines.explain(), loadOptimizer()]);
   const start = Date.UTC(2024, 0, 1);
   const points = Array.from({ length: 400 }, (_, day) => ({
     t: new Date(start + day * 86_400_000).toISOString().slice(0, 10),
@@ -45,4 +58,5 @@ export async function warmUp(): Promise<void> {
     state: 'open' as const,
   }));
   forecast({ points, grain: 'day', horizon: 14, nonNegative: true, windows: [{ from: 1, to: 14 }] });
+  (await import('./optimizer/model/warm-solver.ts')).warmSolver();
 }

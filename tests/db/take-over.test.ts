@@ -44,7 +44,11 @@ async function start(options: Omit<Parameters<typeof startCore>[0], 'database'>)
 }
 const findEvent = (inbound: Inbound) =>
   database.inTenant(company.id, (tx) =>
-    tx.selectFrom('inbound_events').select(['id', 'attempts']).where('event_id', '=', inbound.eventId).executeTakeFirst(),
+    tx
+      .selectFrom('inbound_events')
+      .select(['id', 'attempts'])
+      .where('event_id', '=', inbound.eventId)
+      .executeTakeFirst(),
   );
 
 /** All that another process does when it finds the lease over: runs the turn, saves it, and lets the thread go. */

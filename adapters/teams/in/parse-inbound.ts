@@ -10,7 +10,7 @@ export interface ParseContext {
   readonly tenantId: string;
   readonly receivedAt: Date;
   /** Is somebody from outside known to be in this conversation? */
-  hasGuests(conversation: string): boolean;
+  readonly hasGuests: boolean;
 }
 
 /**
@@ -41,12 +41,20 @@ export function parseInbound(
           message: activity.id,
         }
       : { kind: 'action' as const, text: '', actionId: pressed }),
+    ...readRepliesTo(activity, pressed),
     attachments,
-    audience: readAudience(activity, address.tenantId, context.hasGuests(conversation)),
+    audience: readAudience(activity, address.tenantId, context.hasGuests),
     address,
     ...readHabits(activity),
     receivedAt: context.receivedAt.toISOString(),
   };
+}
+
+/** The card of a pressed button, or what is quoted; in a channel `replyToId` of a message only names its thread. */
+function readRepliesTo({ entities, replyToId }: TeamsActivity, pressed: string | null): Pick<Inbound, 'repliesTo'> {
+  const quoted = entities?.find(({ quotedReply }) => quotedReply)?.quotedReply?.messageId;
+  const repliesTo = pressed === null ? quoted : replyToId;
+  return repliesTo ? { repliesTo } : {};
 }
 
 /** A shared channel, a guest or somebody of another tenant makes it a conversation with people from outside. */

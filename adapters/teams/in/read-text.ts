@@ -5,7 +5,7 @@ export function mentionsBot({ entities, recipient }: TeamsActivity): boolean {
   return (entities ?? []).some(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id);
 }
 
-/** What a person wrote: without the mention of the coach, other people by their names, marks as characters. */
+/** What a person wrote: without the mention of the coach and the mark of what they quote, other people by their names, marks as characters. */
 export function readText({ text, entities, recipient }: TeamsActivity): string {
   let said = text ?? '';
   for (const { type, text: shown, mentioned } of entities ?? []) {
@@ -13,6 +13,7 @@ export function readText({ text, entities, recipient }: TeamsActivity): string {
     said = said.replaceAll(shown, mentioned?.id === recipient.id ? ' ' : (mentioned?.name ?? shown));
   }
   return said
+    .replace(/<quoted\b[^>]*>/g, ' ')
     .replace(/<\/?at>/g, '')
     .replace(/<br\s*\/?>/gi, '\n')
     .replace(/&(nbsp|lt|gt|quot|#39|amp);/g, (_, name: string) => MARKS[name] ?? '')

@@ -29,7 +29,8 @@ export interface Receiver {
   readonly log: TeamsLog;
   readonly seen: Seen;
   readonly now: () => Date;
-  hasGuests(conversation: string): boolean;
+  /** Is somebody from outside in this conversation? Asks Teams where it is not known; what cannot be known is no. */
+  hasGuests(place: Place, conversation: string): Promise<boolean>;
   /** A conversation was heard from: its address is good for asking who is in it. */
   heard(conversation: string, address: TeamsAddress): void;
   /** The turn whose answer a message is; null when another process sent it, or long ago. */

@@ -32,12 +32,15 @@ export async function takeMessage(receiver: Receiver, activity: Message): Promis
 export async function acceptInbound(receiver: Receiver, activity: Message, pressed: string | null): Promise<void> {
   const { host, voice, options, now } = receiver;
   const address = readAddress(activity, options.tenantId);
-  receiver.heard(baseConversation(activity.conversation.id), address);
+  const conversation = baseConversation(activity.conversation.id);
+  receiver.heard(conversation, address);
   const attachments =
     pressed === null
       ? await takeFiles(host, placeOf(activity, receiver), activity, options.endpoints !== undefined)
       : [];
-  const context = { tenantId: options.tenantId, receivedAt: now(), hasGuests: receiver.hasGuests };
+  const hasGuests =
+    address.conversation.isGroup && (await receiver.hasGuests(placeOf(activity, receiver), conversation));
+  const context = { tenantId: options.tenantId, receivedAt: now(), hasGuests };
   const inbound = parseInbound(activity, context, { attachments, pressed });
   const { events } = await host.accept(inbound);
   // Ends with the turn; nobody waits for it, and it does not throw.

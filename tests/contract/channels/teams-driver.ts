@@ -78,13 +78,19 @@ export async function startTeamsDriver(sdk: TeamsConfig['sdk'] = 'botbuilder'): 
     house,
     async say({ as, where, text, thread, mention, file, lateMs = 0 }) {
       const id = nextId();
-      const said = personalMessage(microsoft.serviceUrl, mention ? `${MENTION} ${text}` : text, {
+      // A chat has no threads: there people quote what they answer.
+      const quoted = where === 'direct' ? thread : undefined;
+      const words = `${quoted ? `<quoted messageId="${quoted}"/> ` : ''}${mention ? `${MENTION} ` : ''}${text}`;
+      const said = personalMessage(microsoft.serviceUrl, words, {
         id,
         timestamp: new Date(Date.now() - lateMs).toISOString(),
         from: TEAMS_PEOPLE[as],
         locale: 'en-US',
         ...sceneOf(as, where, id, thread),
-        ...(mention ? { entities: [{ type: 'mention', mentioned: BOT, text: MENTION }] } : {}),
+        entities: [
+          ...(mention ? [{ type: 'mention', mentioned: BOT, text: MENTION }] : []),
+          ...(quoted ? [{ type: 'quotedReply', quotedReply: { messageId: quoted, senderId: BOT_ID } }] : []),
+        ],
         ...(file ? attach(file) : {}),
       });
       saidBefore.set(id, said);

@@ -11,7 +11,9 @@ import { runOptimization } from '../../../src/engines/optimizer/model/run-optimi
 import { pricingModel } from '../../../src/engines/optimizer/pricing/pricing-model.ts';
 import { enumeratePricing, makeRandomPricing } from '../../unit/optimizer/random-pricing.ts';
 
-const { values } = parseArgs({ options: { count: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: { count: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
+});
 const random = seedRandom(Number(values.seed)).uniform;
 const counts = { optimal: 0, infeasible: 0, invalid: 0, wrong: 0 };
 const bare = { ...pricingModel, explain: () => null, findRemedies: () => [] };

@@ -43,7 +43,7 @@ export function makeRandomInventory(seed: number): InventoryInput {
       leadTime: hard ? 0 : whole(0, 2),
       packSize: whole(2, 5),
       minimumOrder: chance(0.3) ? whole(1, 12) : 0,
-      ...(chance(0.15) && { maximumOrder: whole(12, 20) }),
+      ...(chance(0.15) && { maximumOrder: whole(15, 20) }),
       volume: whole(1, 3),
       stock: whole(0, 8),
       ...(chance(0.2) && { onOrder: [{ period: whole(0, periods - 1), quantity: whole(1, 6) }] }),
@@ -52,10 +52,9 @@ export function makeRandomInventory(seed: number): InventoryInput {
     };
     const addsBuffer = chance(0.4);
     const demandSd = demand.map((units) => units * 0.3);
-    // Throwing good units away early, because keeping them costs more than they are worth, is not tried below.
-    const keep = addsBuffer ? 0 : Math.min(item.holdingCost, unitCost / (periods + 1));
-    const free = item.shelfLife === undefined ? item : { ...item, holdingCost: keep };
-    return addsBuffer ? addBuffers(free, { demandSd, serviceLevel: chance(0.5) ? 0.9 : 0.98 }) : item;
+    // Throwing units away before their time, to save keeping what will be too many, is not tried below.
+    const free = item.shelfLife === undefined ? item : { ...item, holdingCost: 0 };
+    return addsBuffer ? addBuffers(free, { demandSd, serviceLevel: chance(0.5) ? 0.9 : 0.98 }) : free;
   });
   return {
     periods,
@@ -130,12 +129,10 @@ interface Lot {
   /** Periods in which it can still be sold. */
   left: number;
   units: number;
-  /** Periods over which it was stored. */
-  kept: number;
 }
 
 function play(input: InventoryInput, item: InventoryItem, orders: readonly number[]): Played | null {
-  let shelf: Lot[] = [{ left: item.stockLife ?? item.shelfLife ?? Infinity, units: item.stock, kept: 0 }];
+  let shelf: Lot[] = [{ left: item.stockLife ?? item.shelfLife ?? Infinity, units: item.stock }];
   let cost = 0;
   let early = 0;
   const stock: number[] = [];
@@ -144,7 +141,7 @@ function play(input: InventoryInput, item: InventoryItem, orders: readonly numbe
     if (order > 0) cost += item.orderCost + order * ((item.costByPeriod?.[period] ?? item.unitCost) - item.unitCost);
     let arriving = orders[period - item.leadTime] ?? 0;
     for (const due of item.onOrder ?? []) if (due.period === period) arriving += due.quantity;
-    shelf.push({ left: item.shelfLife ?? Infinity, units: arriving, kept: 0 });
+    shelf.push({ left: item.shelfLife ?? Infinity, units: arriving });
     shelf.sort((a, b) => a.left - b.left);
     let wanted = item.demand[period] ?? 0;
     for (const lot of shelf) {
@@ -157,12 +154,8 @@ function play(input: InventoryInput, item: InventoryItem, orders: readonly numbe
     if (period < item.leadTime) early += wanted;
     else cost += wanted * (item.lostSaleCost ?? 0);
     for (const lot of shelf) lot.left -= 1;
-    const tooOld = shelf.filter(({ left }) => left <= 0);
-    const old = tooOld.reduce((sum, { units }) => sum + units, 0);
-    // What goes bad unsold is thrown away at once rather than kept until then.
-    for (const { units, kept } of tooOld) cost -= units * kept * item.holdingCost;
+    const old = shelf.filter(({ left }) => left <= 0).reduce((sum, { units }) => sum + units, 0);
     shelf = shelf.filter(({ left }) => left > 0);
-    for (const lot of shelf) lot.kept += 1;
     const kept = shelf.reduce((sum, { units }) => sum + units, 0);
     const buffer = item.buffers?.[period];
     const target = buffer?.target ?? 0;

@@ -99,7 +99,8 @@ function scoreCombination(input: PricingInput, prices: readonly number[]): numbe
   const sold = new Map<string, number>();
   for (const product of products) {
     const price = priceOf(product.id);
-    const stated = price === product.price ? product.units : product.options.find((each) => each.price === price)?.units;
+    const stated =
+      price === product.price ? product.units : product.options.find((each) => each.price === price)?.units;
     const { mean, sd } = product.elasticity ?? { mean: 0, sd: 0 };
     const ratio = price / product.price;
     const alone = stated ?? product.units * ratio ** mean * Math.exp((sd ** 2 * Math.log(ratio) ** 2) / 2);
@@ -116,7 +117,13 @@ function scoreCombination(input: PricingInput, prices: readonly number[]): numbe
   const units = total(() => 1);
   const revenue = total(({ id }) => priceOf(id));
   const changes = products.filter(({ id, price }) => priceOf(id) !== price).length;
-  const { maxChanges = Infinity, maxUnits = Infinity, minUnits = 0, minRevenue = 0, maxAveragePrice = Infinity } = limits;
+  const {
+    maxChanges = Infinity,
+    maxUnits = Infinity,
+    minUnits = 0,
+    minRevenue = 0,
+    maxAveragePrice = Infinity,
+  } = limits;
   if (changes > maxChanges) return null;
   if (units > maxUnits + close(maxUnits) || units < minUnits - close(minUnits)) return null;
   if (revenue < minRevenue - close(minRevenue)) return null;

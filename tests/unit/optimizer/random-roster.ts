@@ -36,7 +36,7 @@ export function makeRandomRoster(random: () => number): StaffingInput {
       id,
       name: id,
       start: [360, 840, 1320][at] ?? 0,
-      minutes: pick([240, 420, 480, 600], 480),
+      minutes: pick([240, 420, 480, 600, 900], 480),
       ...(chance(0.5) && { breakMinutes: pick([0, 15, 30], 0) }),
       ...(chance(0.2) && { notNextDay: [pick(ids, 'early')] }),
       ...(chance(0.3) && { unpopular: true }),
@@ -117,7 +117,7 @@ export function makeRandomRoster(random: () => number): StaffingInput {
     return {
       id: 'random',
       name: 'Random',
-      minRestMinutes: pick([0, 480, 660, 1200], 660),
+      minRestMinutes: pick([0, 480, 660, 1200, 1440], 660),
       maxConsecutiveDays: whole(2, 7),
       ...(chance(0.2) && { maxMinutesPerShift: 540 }),
       ...(chance(0.3) && { maxMinutesPerWeek: whole(1000, 2000) }),
@@ -139,6 +139,8 @@ export function makeRandomRoster(random: () => number): StaffingInput {
         ...(chance(0.7) ? [{ day: date, shift, ...amounts() }] : []),
         ...skills.filter(() => chance(0.5)).map((skill) => ({ day: date, shift, skill, ...amounts() })),
         ...(chance(0.15) ? [{ day: date, from: whole(300, 800), to: whole(801, 1000), ...amounts() }] : []),
+        // Before dawn: filled by a night shift of the day before.
+        ...(chance(0.15) ? [{ day: date, from: whole(0, 100), to: whole(101, 200), ...amounts() }] : []),
       ]),
     );
     return found.length > 0 ? found : [{ day: firstDay, shift: 'early', people: 1 }];

@@ -30,7 +30,7 @@ describe('a roster', () => {
     const { plan: roster, explanation, findings } = plan(makeCafe({ employees }));
     // Five shifts of Ana and six of Ben, of fourteen.
     expect(roster.short.length).toBe(3);
-    expect(findings.map(({ code }) => code)).toEqual([]);
+    expect(findings.map(({ code }) => code)).toEqual(['not-enough-hours']);
     const reasons = explanation.shortages.flatMap(({ ways }) => ways.flatMap(({ inTheWay }) => inTheWay));
     expect(reasons.map(({ code }) => code)).toContain('max-hours');
     expect(explanation.limits).toContainEqual(

@@ -27,7 +27,11 @@ export function assumeResponse(stated: AssumedResponse): ChannelResponse & { rea
   const spread = Math.log(high / low) / (2 * Z80);
   const draws = Array.from({ length: DRAWS }, (): CurveShape => {
     const size = Math.exp(centre + spread * random.normal());
-    const plain = { kind: 'hill', a: 1, k: usualSpend * Math.exp(Math.log(0.5) + Math.log(8) * random.uniform()) } as const;
+    const plain = {
+      kind: 'hill',
+      a: 1,
+      k: usualSpend * Math.exp(Math.log(0.5) + Math.log(8) * random.uniform()),
+    } as const;
     return { ...plain, a: size / resultAt(plain, usualSpend) };
   });
   const usualResult = rangeOf(draws.map((draw) => resultAt(draw, usualSpend)));

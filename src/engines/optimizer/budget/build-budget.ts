@@ -47,7 +47,11 @@ export function buildBudget(input: BudgetInput): BuiltBudget {
   const cells = channels.flatMap((channel, index) => {
     const most = mostSpend(input, channel);
     const spends = Array.from({ length: periods }, (_, period) =>
-      model.addVariable({ name: `${channel.name} in period ${period + 1}`, upper: most, cost: aim === 'profit' ? -1 : 0 }),
+      model.addVariable({
+        name: `${channel.name} in period ${period + 1}`,
+        upper: most,
+        cost: aim === 'profit' ? -1 : 0,
+      }),
     );
     const felt = addFelt(model, channel, spends, most);
     return spends.map((spend, period): BudgetCell => {
@@ -91,14 +95,23 @@ function mostSpend({ total, maxChange, periodMax }: BudgetInput, channel: Budget
  * felt = (1 − c) · spend + c · felt before. The first period follows the last: the plan is judged as if it went on
  * and on, so that late spend is not worth less for ending with the plan.
  */
-function addFelt(model: LinearModel, channel: BudgetChannel, spends: readonly number[], most: number): readonly number[] {
+function addFelt(
+  model: LinearModel,
+  channel: BudgetChannel,
+  spends: readonly number[],
+  most: number,
+): readonly number[] {
   const { carryOver = 0 } = channel;
   if (carryOver === 0 || spends.length === 1) return spends;
   const felt = spends.map(() => model.addVariable({ name: `${channel.name} felt`, upper: most }));
   felt.forEach((variable, period) => {
     const before = felt.at(period - 1) ?? variable;
     const spend = spends[period] ?? variable;
-    const terms: Term[] = [[variable, 1], [spend, carryOver - 1], [before, -carryOver]];
+    const terms: Term[] = [
+      [variable, 1],
+      [spend, carryOver - 1],
+      [before, -carryOver],
+    ];
     model.addRow({ name: `${channel.name} felt`, lower: 0, upper: 0, terms });
   });
   return felt;
@@ -127,12 +140,22 @@ function addLine(
   { slope, start }: Pick<Line, 'slope' | 'start'>,
   unspent: number,
 ): void {
-  const terms: Term[] = [[result, 1], [felt, -slope]];
-  if (used >= 0 && felt === spend) model.addRow({ name: 'response', upper: unspent, terms: [...terms, [used, unspent - start]] });
+  const terms: Term[] = [
+    [result, 1],
+    [felt, -slope],
+  ];
+  if (used >= 0 && felt === spend)
+    model.addRow({ name: 'response', upper: unspent, terms: [...terms, [used, unspent - start]] });
   else model.addRow({ name: 'response', upper: start, terms });
 }
 
-function addCellLimits(model: LinearModel, input: BudgetInput, channel: BudgetChannel, cell: BudgetCell, soft: SoftRow[]): void {
+function addCellLimits(
+  model: LinearModel,
+  input: BudgetInput,
+  channel: BudgetChannel,
+  cell: BudgetCell,
+  soft: SoftRow[],
+): void {
   const { name, id, min = 0, max, minIfUsed = 0, current } = channel;
   const { spend, used, most } = cell;
   const add = (code: BudgetLimitCode, bounds: { lower?: number; upper?: number }, terms: Term[]) => {
@@ -141,8 +164,18 @@ function addCellLimits(model: LinearModel, input: BudgetInput, channel: BudgetCh
   if (min > 0) add('min', { lower: min }, [[spend, 1]]);
   if (max !== undefined && max < most) add('max', { upper: max }, [[spend, 1]]);
   if (used >= 0) {
-    model.addRow({ name: `${name} used`, upper: 0, terms: [[spend, 1], [used, -most]] });
-    add('minIfUsed', { lower: 0 }, [[spend, 1], [used, -minIfUsed]]);
+    model.addRow({
+      name: `${name} used`,
+      upper: 0,
+      terms: [
+        [spend, 1],
+        [used, -most],
+      ],
+    });
+    add('minIfUsed', { lower: 0 }, [
+      [spend, 1],
+      [used, -minIfUsed],
+    ]);
   }
   const { maxChange } = input;
   if (maxChange === undefined || current === undefined) return;
@@ -151,7 +184,13 @@ function addCellLimits(model: LinearModel, input: BudgetInput, channel: BudgetCh
 
 function addTotals(model: LinearModel, input: BudgetInput, cells: readonly BudgetCell[], soft: SoftRow[]): void {
   const { channels, total, leastTotal = 0, periodMax = [], spendLimits = [] } = input;
-  const add = (code: BudgetLimitCode, bounds: { lower?: number; upper?: number }, terms: Term[], id?: string, penalty = 1) => {
+  const add = (
+    code: BudgetLimitCode,
+    bounds: { lower?: number; upper?: number },
+    terms: Term[],
+    id?: string,
+    penalty = 1,
+  ) => {
     if (terms.length === 0 && (bounds.lower ?? 0) <= 0) return;
     soft.push({ row: model.addRow({ name: id ? `${code} of ${id}` : code, ...bounds, terms }), code, id, penalty });
   };

@@ -2,9 +2,9 @@ import type { LinearModel, Term } from '../model/linear-model.ts';
 import type { Solved } from '../model/optimization-model.ts';
 import { hasPlan } from '../model/solution.ts';
 import { findNearBest, NEAR_BEST } from '../near-best.ts';
-import type { BuiltBudget } from './build-budget.ts';
 import type { TimePurse } from '../time-purse.ts';
 import { openPurse } from '../time-purse.ts';
+import type { BuiltBudget } from './build-budget.ts';
 import { buildBudget } from './build-budget.ts';
 import { listEasedBudgets } from './list-eased-budgets.ts';
 import { readBudgetPlan } from './read-budget-plan.ts';
@@ -49,7 +49,9 @@ function findAlternatives(solved: SolvedBudget): readonly BudgetAlternative[] {
   const { input, plan, built } = solved;
   const known = input.channels.every(({ current }) => current !== undefined);
   const aims = [
-    ...(known ? [['closest-to-today', 'Nearly the same value, moving as little money as possible.', addMoves] as const] : []),
+    ...(known
+      ? [['closest-to-today', 'Nearly the same value, moving as little money as possible.', addMoves] as const]
+      : []),
     ['fewest-channels', 'Nearly the same value from the fewest channels.', addUses] as const,
     ['least-spend', 'Nearly the same value for less money.', sumSpend] as const,
   ];
@@ -87,7 +89,10 @@ function addMoves(copy: LinearModel, input: BudgetInput, { cells }: BuiltBudget)
     cells.map(({ spend, channel }) => {
       const current = input.channels[channel]?.current ?? 0;
       const moved = copy.addVariable({ name: 'moved' });
-      const terms = (sign: 1 | -1): Term[] => [[moved, 1], [spend, sign]];
+      const terms = (sign: 1 | -1): Term[] => [
+        [moved, 1],
+        [spend, sign],
+      ];
       copy.addRow({ name: 'moved up', lower: -current, terms: terms(-1) });
       copy.addRow({ name: 'moved down', lower: current, terms: terms(1) });
       return [moved, 1];
@@ -101,7 +106,15 @@ function addUses(copy: LinearModel, input: BudgetInput, { cells }: BuiltBudget):
     input.channels.map((_, index) => {
       const used = copy.addBinary('used');
       for (const { spend, channel, most } of cells) {
-        if (channel === index) copy.addRow({ name: 'used', upper: 0, terms: [[spend, 1], [used, -most]] });
+        if (channel === index)
+          copy.addRow({
+            name: 'used',
+            upper: 0,
+            terms: [
+              [spend, 1],
+              [used, -most],
+            ],
+          });
       }
       return [used, 1];
     }),

@@ -27,7 +27,11 @@ const DRIFTS = [0, 0.003, 0.01, 0.03, 0.1, 0.3];
  */
 export function fitResponse(history: ResponseHistory): readonly ResponseEstimate[] {
   const { dates, result, channels } = history;
-  const refuse = (id: string, refusal: ResponseRefusal): ResponseEstimate => ({ kind: 'cannot-tell', channelId: id, refusal });
+  const refuse = (id: string, refusal: ResponseRefusal): ResponseEstimate => ({
+    kind: 'cannot-tell',
+    channelId: id,
+    refusal,
+  });
   if (!isUsable(history)) return channels.map(({ id }) => refuse(id, { code: 'history-not-usable' }));
   const target = Float64Array.from(result, (value) => value ?? Number.NaN);
   const have = target.filter((value) => !Number.isNaN(value)).length;
@@ -70,7 +74,11 @@ function variationOf(spend: readonly number[]): number {
 }
 
 /** The likeliest wandering of the base when every channel has its middle candidate. */
-function chooseDrift(target: Float64Array, background: readonly Float64Array[], candidates: readonly (readonly CurveCandidate[])[]): number {
+function chooseDrift(
+  target: Float64Array,
+  background: readonly Float64Array[],
+  candidates: readonly (readonly CurveCandidate[])[],
+): number {
   const columns = [...middleColumns(candidates), ...background];
   const fits = DRIFTS.flatMap((drift) => fitLevel(target, columns, drift) ?? fitLevel(target, background, drift) ?? []);
   return fits.sort((a, b) => b.logLikelihood - a.logLikelihood)[0]?.drift ?? 0.01;
@@ -101,7 +109,12 @@ function sharedShare(
   return total > 0 ? 1 - fit.rest / total : 1;
 }
 
-function describe(channelId: string, spend: readonly number[], own: SampledChannel, candidates: readonly CurveCandidate[]) {
+function describe(
+  channelId: string,
+  spend: readonly number[],
+  own: SampledChannel,
+  candidates: readonly CurveCandidate[],
+) {
   const draws = own.draws.flatMap(({ candidate, size }): CurveShape[] => {
     const shape = candidates[candidate]?.shape;
     return shape && 'a' in shape ? [{ ...shape, a: shape.a * size }] : [];

@@ -24,7 +24,8 @@ export function listEasedBudgets(input: BudgetInput, plan: BudgetPlan): readonly
     const eased = { ...input, periodMax: periodMax?.map((each, at) => (at === period ? each + step : each)) };
     add('periodMax', `more room in period ${period + 1}`, step, eased, String(period + 1));
   }
-  if (maxChange !== undefined) add('maxChange', 'five points more of change', 0.05, { ...input, maxChange: maxChange + 0.05 });
+  if (maxChange !== undefined)
+    add('maxChange', 'five points more of change', 0.05, { ...input, maxChange: maxChange + 0.05 });
   for (const [index, channel] of input.channels.entries()) {
     for (const [code, words, by, eased] of easeChannel(channel, plan.rows[index]?.spend ?? [], step)) {
       const channels = input.channels.map((each, at) => (at === index ? eased : each));
@@ -74,8 +75,10 @@ function easeSpendLimits(input: BudgetInput, plan: BudgetPlan): EasedBudget[] {
     };
     const found: EasedBudget[] = [];
     const size = (limit: number) => Math.max(Math.abs(limit), 1) / 100;
-    if (max !== undefined && sum >= max - touching(max)) found.push(ease('spendLimitMax', `more of ${name}`, size(max), 'max'));
-    if (min !== undefined && sum <= min + touching(min)) found.push(ease('spendLimitMin', `less of ${name}`, -size(min), 'min'));
+    if (max !== undefined && sum >= max - touching(max))
+      found.push(ease('spendLimitMax', `more of ${name}`, size(max), 'max'));
+    if (min !== undefined && sum <= min + touching(min))
+      found.push(ease('spendLimitMin', `less of ${name}`, -size(min), 'min'));
     return found;
   });
 }

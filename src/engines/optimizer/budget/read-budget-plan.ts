@@ -4,7 +4,11 @@ import { resultAt } from './response-curve.ts';
 import type { BudgetInput, BudgetPlan, BudgetRow, BudgetScore } from './types.ts';
 
 /** The plan behind the solver's values. */
-export function readBudgetPlan(input: BudgetInput, built: BuiltBudget, { values }: Pick<FoundPlan, 'values'>): BudgetPlan {
+export function readBudgetPlan(
+  input: BudgetInput,
+  built: BuiltBudget,
+  { values }: Pick<FoundPlan, 'values'>,
+): BudgetPlan {
   const spend = input.channels.map(() => new Array<number>(input.periods ?? 1).fill(0));
   for (const cell of built.cells) {
     const row = spend[cell.channel];

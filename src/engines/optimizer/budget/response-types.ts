@@ -31,7 +31,11 @@ export type ResponseRefusal =
 /** What the past says of one channel. */
 export type ResponseEstimate =
   | (ChannelResponse & { readonly kind: 'estimated' })
-  | (Partial<ChannelResponse> & { readonly kind: 'cannot-tell'; readonly channelId: string; readonly refusal: ResponseRefusal })
+  | (Partial<ChannelResponse> & {
+      readonly kind: 'cannot-tell';
+      readonly channelId: string;
+      readonly refusal: ResponseRefusal;
+    })
   /** A stated range; to be marked as an assumption wherever it is used. */
   | (ChannelResponse & { readonly kind: 'assumed' });
 

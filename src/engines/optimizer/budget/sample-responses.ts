@@ -33,7 +33,13 @@ const USUAL_SIZE = 0.5;
  * its size, then the background, then the noise. Everything runs on products of columns made once, so that a sweep
  * costs next to nothing.
  */
-export function sampleResponses({ target, background, candidates, drift, seed }: SamplerInput): readonly SampledChannel[] {
+export function sampleResponses({
+  target,
+  background,
+  candidates,
+  drift,
+  seed,
+}: SamplerInput): readonly SampledChannel[] {
   const known = target.filter((value) => !Number.isNaN(value));
   const scale = known.reduce((sum, value) => sum + Math.abs(value), 0) / known.length || 1;
   const columns = [...background, ...candidates.flatMap((list) => list.map(({ column }) => column))];
@@ -48,7 +54,7 @@ export function sampleResponses({ target, background, candidates, drift, seed }:
   for (let sweep = 0; sweep < WARM_UP + DRAWS * APART; sweep += 1) {
     chain.sweep();
     if (sweep < WARM_UP || (sweep - WARM_UP) % APART !== 0) continue;
-    chain.read().forEach(({ candidate, size }, i) => kept[i]?.push({ candidate, size: size * scale }));
+    for (const [i, { candidate, size }] of chain.read().entries()) kept[i]?.push({ candidate, size: size * scale });
   }
   return kept.map((draws) => ({ draws }));
 }
@@ -109,14 +115,22 @@ function createChain(
       for (let j = 0; j <= i; j += 1) precision[i * base + j] = (products[i * count + j] ?? 0) / variance;
       // A background coefficient beyond ten times the mean result is not believed.
       precision[i * base + i] = (precision[i * base + i] ?? 0) + 0.01;
-      const rest = chosen.reduce((sum, other) => sum - (weights[other] ?? 0) * (products[i * count + other] ?? 0), withY[i] ?? 0);
+      const rest = chosen.reduce(
+        (sum, other) => sum - (weights[other] ?? 0) * (products[i * count + other] ?? 0),
+        withY[i] ?? 0,
+      );
       right[i] = rest / variance;
     }
     const factor = factorCholesky(precision, base);
     if (!factor) return;
     const noise = Float64Array.from({ length: base }, () => random.normal());
     const half = solveLower(factor, right);
-    weights.set(solveUpper(factor, half.map((value, i) => value + (noise[i] ?? 0))));
+    weights.set(
+      solveUpper(
+        factor,
+        half.map((value, i) => value + (noise[i] ?? 0)),
+      ),
+    );
   };
 
   const drawVariance = () => {

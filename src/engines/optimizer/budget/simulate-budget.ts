@@ -1,8 +1,14 @@
 import { quantileOf } from '../estimation/normal.ts';
-import { scoreSpend } from './read-budget-plan.ts';
+import { feelSpend, scoreSpend } from './read-budget-plan.ts';
 import { resultAt } from './response-curve.ts';
-import type { BudgetChannel, BudgetExplanation, BudgetInput, BudgetPlan, DrawnInterval, MarginalReturn } from './types.ts';
-import { feelSpend } from './read-budget-plan.ts';
+import type {
+  BudgetChannel,
+  BudgetExplanation,
+  BudgetInput,
+  BudgetPlan,
+  DrawnInterval,
+  MarginalReturn,
+} from './types.ts';
 
 /** Objective of the plan less today's in every draw of the curves. Without draws there is nothing to vary: null. */
 export function simulateBudgetGain(input: BudgetInput, plan: BudgetPlan): BudgetExplanation['gain'] {
@@ -11,7 +17,11 @@ export function simulateBudgetGain(input: BudgetInput, plan: BudgetPlan): Budget
   if (!today || draws === 0) return null;
   const gains = Float64Array.from({ length: draws }, (_, draw) => {
     const drawn: BudgetInput = { ...input, channels: input.channels.map((channel) => pickDraw(channel, draw)) };
-    const score = (rows: BudgetPlan['rows']) => scoreSpend(drawn, rows.map(({ spend }) => spend)).objective;
+    const score = (rows: BudgetPlan['rows']) =>
+      scoreSpend(
+        drawn,
+        rows.map(({ spend }) => spend),
+      ).objective;
     return score(plan.rows) - score(today.rows);
   });
   return { ...summarise(gains), chance: gains.filter((gain) => gain > 0).length / draws };

@@ -57,7 +57,13 @@ interface State {
  * Rounds without yes/no variables: `linear` is the model with them held or let go. Lines go into both models. Held
  * ones give plans; let go, they only place lines.
  */
-function placeLines(input: BudgetInput, built: BuiltBudget, linear: LinearModel, state: State, left: () => number): void {
+function placeLines(
+  input: BudgetInput,
+  built: BuiltBudget,
+  linear: LinearModel,
+  state: State,
+  left: () => number,
+): void {
   const whole = wholeVariables(built.model);
   for (let round = 0; round < MOST_ROUNDS && left() > 1; round += 1) {
     const found = solveModel(linear, { timeLimitMs: left() });

@@ -13,7 +13,9 @@ export function validateBudget(input: BudgetInput): readonly Finding[] {
   if (channels.length === 0) return [error('no-channels', 'There is no channel to spend on.')];
   const size = channels.length * periods;
   if (channels.length > MOST_CHANNELS || size > MOST_CELLS) {
-    return [error('too-many-channels', `${channels.length} channels over ${periods} periods are too many for one plan.`)];
+    return [
+      error('too-many-channels', `${channels.length} channels over ${periods} periods are too many for one plan.`),
+    ];
   }
   if (!(Number.isInteger(periods) && periods >= 1 && periods <= MOST_PERIODS)) {
     return [error('periods', `A plan has 1 to ${MOST_PERIODS} periods, not ${periods}.`)];
@@ -43,13 +45,27 @@ export function validateBudget(input: BudgetInput): readonly Finding[] {
 }
 
 function checkChannel(channel: BudgetChannel, periods: number): Finding[] {
-  const { id, name, min = 0, max, minIfUsed, minTotal, maxTotal, carryOver = 0, strength, current, value = 1 } = channel;
+  const {
+    id,
+    name,
+    min = 0,
+    max,
+    minIfUsed,
+    minTotal,
+    maxTotal,
+    carryOver = 0,
+    strength,
+    current,
+    value = 1,
+  } = channel;
   const found: Finding[] = [];
   const bad = (code: string, words: string) => found.push(error(code, `${name}: ${words}`, { channel: id }));
   for (const [what, amount] of Object.entries({ min, max, minIfUsed, minTotal, maxTotal, current, value })) {
-    if (amount !== undefined && !(amount >= 0 && amount < 1e12)) bad('amount-negative', `${what} is ${amount}; it must be zero or more.`);
+    if (amount !== undefined && !(amount >= 0 && amount < 1e12))
+      bad('amount-negative', `${what} is ${amount}; it must be zero or more.`);
   }
-  if (!(carryOver >= 0 && carryOver <= 0.95)) bad('carry-over', `${carryOver} of the effect cannot last into the next period.`);
+  if (!(carryOver >= 0 && carryOver <= 0.95))
+    bad('carry-over', `${carryOver} of the effect cannot last into the next period.`);
   if (strength && (strength.length !== periods || !strength.every((each) => each >= 0 && each < 1e6))) {
     bad('strength', `how strong each period is must be one number a period, zero or more.`);
   }
@@ -59,7 +75,11 @@ function checkChannel(channel: BudgetChannel, periods: number): Finding[] {
   if (max !== undefined && min > max) bad('min-above-max', `at least ${min} and at most ${max} cannot both be kept.`);
   if (max !== undefined && minIfUsed !== undefined && minIfUsed > max) {
     const words = `${name}: it takes ${minIfUsed} to use it but at most ${max} may be spent, so it stays unused.`;
-    found.push(min > 0 ? error('min-above-max', words) : { code: 'never-used', words, severity: 'warning', values: { channel: id } });
+    found.push(
+      min > 0
+        ? error('min-above-max', words)
+        : { code: 'never-used', words, severity: 'warning', values: { channel: id } },
+    );
   }
   if (minTotal !== undefined && maxTotal !== undefined && minTotal > maxTotal) {
     bad('min-above-max', `at least ${minTotal} and at most ${maxTotal} over all periods cannot both be kept.`);
@@ -85,7 +105,8 @@ function checkCurve(curve: ResponseCurve): string | null {
     if (!(spend > before.spend)) return 'the points of its curve are not in order.';
     const next = (result - before.result) / (spend - before.spend);
     if (next < -1e-9) return 'its curve falls, which no plan can rest on.';
-    if (next > slope + 1e-9 * Math.max(1, Math.abs(slope))) return 'its curve gets steeper with spend, so that no best split can be proven.';
+    if (next > slope + 1e-9 * Math.max(1, Math.abs(slope)))
+      return 'its curve gets steeper with spend, so that no best split can be proven.';
     slope = next;
   }
   return null;
@@ -123,14 +144,22 @@ function checkSpendLimits({ spendLimits = [], channels }: BudgetInput): Finding[
 /** Contradictions between channels. They are also impossible for the solver, but here the words are better. */
 function checkSums({ channels, total, leastTotal = 0, periods = 1 }: BudgetInput): Finding[] {
   const least = channels.reduce((sum, { min = 0, minTotal = 0 }) => sum + Math.max(periods * min, minTotal), 0);
-  const most = channels.reduce((sum, { max = Infinity, maxTotal = Infinity }) => sum + Math.min(periods * max, maxTotal), 0);
+  const most = channels.reduce(
+    (sum, { max = Infinity, maxTotal = Infinity }) => sum + Math.min(periods * max, maxTotal),
+    0,
+  );
   const found: Finding[] = [];
   if (leastTotal > total) {
     found.push(error('min-above-max', `At least ${leastTotal} and at most ${total} in all cannot both be kept.`));
   }
   if (least > total * (1 + 1e-9)) {
     const words = `The minimums of the channels add up to ${least}, but the total is ${total}.`;
-    found.push({ code: 'minimums-above-total', words, severity: 'warning', values: { least, total, missing: least - total } });
+    found.push({
+      code: 'minimums-above-total',
+      words,
+      severity: 'warning',
+      values: { least, total, missing: least - total },
+    });
   }
   if (leastTotal > most * (1 + 1e-9)) {
     const words = `At least ${leastTotal} is to be spent, but the channels take ${most} at most.`;

@@ -40,7 +40,8 @@ export function verifyBudget(input: BudgetInput, plan: BudgetPlan): Verification
   for (const { name, min, max, perUnit } of input.spendLimits ?? []) {
     let sum = 0;
     for (const row of plan.rows) {
-      for (const each of perUnit) if (each.channelId === row.channelId) for (const amount of row.spend) sum += each.value * amount;
+      for (const each of perUnit)
+        if (each.channelId === row.channelId) for (const amount of row.spend) sum += each.value * amount;
     }
     if (min !== undefined) note('spendLimit', name, min - sum, min);
     if (max !== undefined) note('spendLimit', name, sum - max, max);

@@ -115,6 +115,7 @@ export function fitLevel(target: Float64Array, columns: readonly Float64Array[],
     errors,
     freedom,
     logLikelihood,
+    rest,
     residuals: residuals.map((r) => r / Math.sqrt(variance)),
   };
 }

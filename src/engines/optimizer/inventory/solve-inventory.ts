@@ -54,7 +54,13 @@ function solveStages(model: LinearModel, cells: BuiltInventory['cells'], options
   if (!hasPlan(stage1)) return stage1.status === 'no-plan' ? solveModel(model, options) : stage1;
 
   const held = holdOrders(model, anyNumber, stage1, wholePacks);
-  const packOptions = { ...options, timeLimitMs: timeLimitMs * SHARE.packs, gap: gap / 4 };
+  // Who stops the first stage wants a plan all the same: the second runs to any good one.
+  const stopped = options.shouldStop?.() === true;
+  const packOptions = {
+    timeLimitMs: timeLimitMs * SHARE.packs,
+    gap: stopped ? 0.05 : gap / 4,
+    onProgress: options.onProgress,
+  };
   const stage2 = solveModel(held, packOptions);
   let best = hasPlan(stage2) ? join(stage2, stage1, gap, stage1.seconds + stage2.seconds) : null;
   const spent = stage1.seconds + stage2.seconds;

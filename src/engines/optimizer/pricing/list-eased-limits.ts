@@ -68,18 +68,24 @@ function easeStock(input: PricingInput, plan: PricingPlan): EasedLimit[] {
   });
 }
 
+/** An order counts when a price that either neighbour could take would break it. */
 function easeOrders(input: PricingInput, plan: PricingPlan): EasedLimit[] {
-  const prices = new Map(plan.rows.map((row) => [row.productId, row.price]));
+  const reach = new Map(
+    input.products.map(({ id, price, options }, i) => {
+      const all = [price, ...options.map((option) => option.price)];
+      return [id, { price: plan.rows[i]?.price ?? price, lowest: Math.min(...all), highest: Math.max(...all) }];
+    }),
+  );
   return (input.orders ?? []).flatMap(({ id, name, cheapestFirst, leastStep = 0 }): EasedLimit[] => {
     const tight = cheapestFirst.some((product, at) => {
-      const before = prices.get(cheapestFirst[at - 1] ?? '');
-      const here = prices.get(product) ?? 0;
-      return before !== undefined && here - before - leastStep < 0.1 * here;
+      const cheap = reach.get(cheapestFirst[at - 1] ?? '');
+      const dear = reach.get(product);
+      if (!cheap || !dear) return false;
+      return cheap.highest + leastStep > dear.price || cheap.price + leastStep > dear.lowest;
     });
+    if (!tight) return [];
     const orders = input.orders?.filter((order) => order.id !== id);
-    return tight
-      ? [{ code: 'order', id, step: 1, words: `prices of ${name} in any order`, eased: { ...input, orders } }]
-      : [];
+    return [{ code: 'order', id, step: 1, words: `prices of ${name} in any order`, eased: { ...input, orders } }];
   });
 }
 

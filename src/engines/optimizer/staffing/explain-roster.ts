@@ -12,11 +12,15 @@ export interface RosterExplanation {
   readonly alternatives: readonly RosterAlternative[];
 }
 
-/** What is said beside a roster. Solves again a few times: up to two fifths of the time limit on a hard one. */
+/**
+ * What is said beside a roster. Solves again a few times, for up to two fifths of the time limit; not where the time
+ * did not suffice to prove the plan itself, because nothing could be confirmed then.
+ */
 export function explainRoster(solved: Solved<StaffingInput, RosterModel, RosterPlan>): RosterExplanation {
+  const proven = solved.solution.status !== 'best-found';
   return {
     shortages: adviseShortages(solved.input, solved.plan),
-    limits: weighLimits(solved),
-    alternatives: findOtherRosters(solved),
+    limits: proven ? weighLimits(solved) : [],
+    alternatives: proven ? findOtherRosters(solved) : [],
   };
 }

@@ -6,6 +6,7 @@ import { explainRoster, type RosterExplanation } from './explain-roster.ts';
 import { findRosterRemedies } from './find-remedies.ts';
 import { readRoster } from './read-roster.ts';
 import type { RosterPlan } from './roster-plan.ts';
+import { solveRoster } from './solve-roster.ts';
 import type { StaffingInput } from './types.ts';
 import { validateStaffing } from './validate-staffing.ts';
 import { verifyRoster } from './verify-roster.ts';
@@ -14,6 +15,7 @@ export const staffingModel: OptimizationModel<StaffingInput, RosterModel, Roster
   kind: 'staffing',
   validate: validateStaffing,
   build: buildRosterModel,
+  solve: solveRoster,
   readPlan: readRoster,
   verify: (input, { lines }) => verifyRoster(input, lines),
   explain: explainRoster,

@@ -95,6 +95,15 @@ test('a reply without a mention is heard under our own message, and in a thread 
   ]);
 });
 
+test('people who are not let in may talk in our thread: they are heard when they speak to the coach', async () => {
+  scene.host.home = async () => null;
+  const thread = { thread_ts: '1795000001.000100', parent_user_id: BOT };
+  await sendEvent(scene, envelope(message({ ts: '1795000003.000100', text: 'nice, isn’t it?', ...thread })));
+  expect(accepted()).toEqual([]);
+  await sendEvent(scene, envelope(mention({ ts: '1795000004.000100', ...thread })));
+  expect(accepted()).toHaveLength(1);
+});
+
 test('what is nobody’s question never wakes the coach', async () => {
   const silent = [
     message(),

@@ -1,7 +1,19 @@
 import { z } from 'zod';
+import { budgetModel } from '../../../src/engines/optimizer/budget/budget-model.ts';
 import type { ResponseCurve } from '../../../src/engines/optimizer/budget/response-curve.ts';
 import { toPoints } from '../../../src/engines/optimizer/budget/response-curve.ts';
 import type { BudgetChannel, BudgetInput } from '../../../src/engines/optimizer/budget/types.ts';
+import { runOptimization } from '../../../src/engines/optimizer/model/run-optimization.ts';
+import type { FormatResult } from './judge-format.ts';
+import { judgeFormat } from './judge-format.ts';
+
+/** Explaining solves again and is no part of what is measured. */
+const bare = { ...budgetModel, explain: () => null, findRemedies: () => [] };
+
+/** A known case or a raw instance. Throws ZodError on data of another shape. */
+export function runBudgetCase(data: unknown, knownOptimum?: number | null): FormatResult {
+  return judgeFormat(runOptimization(bare, readBudgetCase(data), { timeLimitMs: 30_000 }), knownOptimum);
+}
 
 /** Generated instances: a · ln(1 + x/k) as `segs` straight stretches of equal width up to the cap. */
 const segmentsCase = z.object({
@@ -50,7 +62,11 @@ function readSegments({ segs, total, ch }: z.infer<typeof segmentsCase>): Budget
 function readFormula({ response, total, a = [], b = [], k = [] }: z.infer<typeof formulaCase>): BudgetInput {
   const count = Math.max(a.length, b.length);
   const channels = Array.from({ length: count }, (_, i): BudgetChannel => {
-    return { id: `ch${i}`, name: `ch${i}`, curve: readCurve(response.replaceAll(' ', ''), a[i] ?? 0, b[i] ?? 0, k[i] ?? 1) };
+    return {
+      id: `ch${i}`,
+      name: `ch${i}`,
+      curve: readCurve(response.replaceAll(' ', ''), a[i] ?? 0, b[i] ?? 0, k[i] ?? 1),
+    };
   });
   return { channels, total };
 }
@@ -65,7 +81,15 @@ function readCurve(response: string, a: number, b: number, k: number): ResponseC
   throw new Error(`The response ${response} is not one of those this reader knows.`);
 }
 
-function readReach({ roi, reach, total, tvShare, printMin, radioMin, reachMin }: z.infer<typeof reachCase>): BudgetInput {
+function readReach({
+  roi,
+  reach,
+  total,
+  tvShare,
+  printMin,
+  radioMin,
+  reachMin,
+}: z.infer<typeof reachCase>): BudgetInput {
   const [least, most] = tvShare;
   const limits = [{ min: least * total, max: most * total }, { min: printMin }, { min: radioMin }];
   const channels = ['tv', 'print', 'radio'].map((id, i): BudgetChannel => {
