@@ -1,11 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+/** On CI's noisy machines a real browser, database or child process can be late: a failed test has a second try, and the report says so. */
+const retry = process.env.CI ? 1 : 0;
+
 /** One project a kind of test, so that CI can run each by name and the database suite twice (PGlite, PostgreSQL). */
 const project = (name: string, include: string[], testTimeout: number, maxWorkers = 2) => ({
   test: {
     name,
     include,
     testTimeout,
+    retry,
     hookTimeout: testTimeout * 2,
     pool: 'forks' as const,
     maxWorkers,

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { buildRosterModel } from '../../../src/engines/optimizer/staffing/build-roster-model.ts';
 import { applyRosterRemedies } from '../../../src/engines/optimizer/staffing/find-remedies.ts';
 import { EUROPEAN_UNION, NO_RULES } from '../../../src/engines/optimizer/staffing/labour-profiles.ts';
+import { planWeekByWeek } from '../../../src/engines/optimizer/staffing/plan-week-by-week.ts';
+import { readAssignments } from '../../../src/engines/optimizer/staffing/read-roster.ts';
 import { planAgain } from '../../../src/engines/optimizer/staffing/replan.ts';
 import { scoreRoster } from '../../../src/engines/optimizer/staffing/score-roster.ts';
 import { sizeTeam } from '../../../src/engines/optimizer/staffing/size-team.ts';
 import { planStaffing } from '../../../src/engines/optimizer/staffing/staffing-model.ts';
 import type { StaffingInput } from '../../../src/engines/optimizer/staffing/types.ts';
+import { verifyRoster } from '../../../src/engines/optimizer/staffing/verify-roster.ts';
 import { dayOf, makeCafe, PAID, person } from './make-cafe.ts';
 
 function plan(input: StaffingInput) {
@@ -160,6 +164,27 @@ describe('an impossible roster', () => {
       ]),
     );
     expect(plan(applyRosterRemedies(input, outcome.remedies)).status).toBe('optimal');
+  });
+});
+
+describe('a roster of several weeks', () => {
+  it('can begin with a plan made week by week that keeps every rule', () => {
+    const employees = ['ana', 'ben', 'cleo', 'dan', 'eva'].map((id, at) =>
+      person(id, {
+        wagePerHour: 14 + at,
+        minConsecutiveDays: 2,
+        minConsecutiveDaysOff: 2,
+        maxWeekends: 2,
+        hours: { per: 'plan', min: 4 * PAID, max: 13 * PAID },
+      }),
+    );
+    const input = makeCafe({ employees, days: 21 });
+    const built = buildRosterModel(input);
+    const { start } = planWeekByWeek(input, built, { timeLimitMs: 3000 });
+    const values = Array.from({ length: built.index.candidates.length }, (_, at) => start?.get(at) ?? 0);
+    const assignments = readAssignments(built, values);
+    expect(assignments.length).toBeGreaterThan(30);
+    expect(verifyRoster(input, assignments).violations).toEqual([]);
   });
 });
 
