@@ -23,6 +23,7 @@ afterAll(() => house?.database.close());
 beforeEach(async () => {
   company = await createTestCompany(house.database);
   house.members.clear();
+  house.open.clear();
   house.asked.length = 0;
   ada = await admit('UA', 'owner');
   await admit('UV', 'viewer');
@@ -84,6 +85,43 @@ describe('an answer with numbers', () => {
     house.setNow('2026-11-23T10:01:01Z');
     await shows('group');
     expect(house.asked).toHaveLength(2);
+  });
+});
+
+describe('a digest', () => {
+  const digest = (audience: Inbound['audience'], at: Partial<Inbound> = {}) =>
+    house.access.decideShowing(
+      company.id,
+      { ...SLACK, conversation: conversation(), audience, user: 'UA', kind: 'scheduled', ...at },
+      { turn: TURN, person: ada, reply: NUMBERS },
+    );
+  const digestShows = async (...what: Parameters<typeof digest>) => (await digest(...what)).visibility;
+
+  it('goes by how open the conversation is now, not on the day it was set', async () => {
+    house.members.set(conversation(), ['UA', 'UV']);
+    expect(await digestShows('group')).toBe('here');
+    house.open.set(conversation(), 'external');
+    const { visibility, actions } = await digest('group');
+    expect(visibility).toBe('asker');
+    // Who says yes now says it for the people from outside too.
+    expect(actions[0]?.call?.input).toMatchObject({ show: 'everyone', outside: true });
+    // What came with a message itself is newer than what the platform is asked.
+    expect(await shows('group')).toBe('here');
+    house.open.set(conversation(), 'group');
+    expect(await digestShows('external')).toBe('here');
+  });
+
+  it('goes by the day it was set where the platform does not say', async () => {
+    house.members.set(conversation(), ['UA', 'UV']);
+    expect(await digestShows('external')).toBe('asker');
+    expect(await digestShows('group')).toBe('here');
+    expect(await digestShows('external', { conversation: 'broken' })).toBe('asker');
+    expect(await digestShows('group', { channel: 'discord' })).toBe('asker');
+  });
+
+  it('to one person stays with them', async () => {
+    house.open.set(conversation(), 'external');
+    expect(await digestShows('private')).toBe('here');
   });
 });
 

@@ -29,6 +29,8 @@ export interface AccessHouse {
   readonly ran: { readonly tenant: TenantId; readonly inbound: InboundId }[];
   /** Who is in which conversation; a conversation that is not in here is not known. */
   readonly members: Map<string, readonly string[] | null>;
+  /** How open a conversation is now; of one that is not in here it is not known. */
+  readonly open: Map<string, Inbound['audience']>;
   /** How often a platform was asked who is there. */
   readonly asked: string[];
   setNow(iso: string): void;
@@ -48,8 +50,13 @@ export async function openAccessHouse(options: { publicUrl?: string } = {}): Pro
   const sent: string[] = [];
   const ran: { tenant: TenantId; inbound: InboundId }[] = [];
   const members = new Map<string, readonly string[] | null>();
+  const open = new Map<string, Inbound['audience']>();
   const asked: string[] = [];
   const lookup = {
+    audienceOf: async (_place: unknown, conversation: string) => {
+      if (conversation === 'broken') throw new Error('The platform is away.');
+      return open.get(conversation) ?? null;
+    },
     membersOf: async (_place: unknown, conversation: string) => {
       asked.push(conversation);
       if (conversation === 'broken') throw new Error('The platform is away.');
@@ -83,6 +90,7 @@ export async function openAccessHouse(options: { publicUrl?: string } = {}): Pro
     sent,
     ran,
     members,
+    open,
     asked,
     setNow: (iso) => {
       now = new Date(iso);

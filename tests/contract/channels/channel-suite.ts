@@ -296,6 +296,28 @@ export function testChannel(name: string, start: () => Promise<ChannelDriver>): 
       expect(answersSince(before, ({ text }) => /salad/i.test(text) && /\d{3}/.test(text))).toEqual([]);
     });
 
+    test('ends the access of whom the owner removes, in words', async ({ skip }) => {
+      skip(has('leaving') || !has('people'), 'the platform tells who leaves');
+      const before = driver.posts();
+      await driver.leave('colleague');
+      const question = await after(
+        () => driver.say({ as: 'owner', where: 'direct', text: 'remove Carl' }),
+        ({ buttons }) => buttons.some(({ label }) => label === 'Yes, end it'),
+        'whether it shall end',
+      );
+      await after(
+        () => driver.press('owner', question, 'Yes, end it'),
+        ({ text }) => /no access any more/.test(text),
+        'that it ended',
+      );
+      await after(
+        () => driver.say({ as: 'colleague', where: 'direct', text: 'How much was Salad in October?' }),
+        ({ text }) => /not let in/i.test(text),
+        'that access ended',
+      );
+      expect(answersSince(before, ({ text }) => /salad/i.test(text) && /\d{3}/.test(text))).toEqual([]);
+    });
+
     test('gives up no message, and logs no error', () => {
       expect(driver.house.log.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
     });

@@ -74,7 +74,7 @@ export async function startTeamsDriver(sdk: TeamsConfig['sdk'] = 'botbuilder'): 
 
   return {
     name: 'teams',
-    without: {},
+    without: { leaving: 'leaving a team is not leaving the company, and Teams tells of nothing else' },
     house,
     async say({ as, where, text, thread, mention, file, lateMs = 0 }) {
       const id = nextId();

@@ -14,27 +14,33 @@ const bare = { ...budgetModel, explain: () => null, findRemedies: () => [] };
 
 /** The engine's plan (checked on its way out) against water-filling. */
 export function judgeByWaterFill(input: BudgetInput): Verdict {
-  return judge(input, () => waterFill(input));
+  return judge(input, () => waterFill(input), 'wrong');
 }
 
 /** The engine's plan against the second solver, which counts only where it says its plan is whole. */
 export function judgeBySecondSolver(input: BudgetInput): Verdict {
-  return judge(input, () => {
-    // `Solve` is typed as unknown for its many forms; this is the plain one.
-    const model = writePlainModel(input);
-    const second = solver.Solve(model, 1e-9) as { feasible: boolean; result: number; isIntegral?: boolean };
-    if (!second.feasible) return null;
-    const whole = Object.keys(model.ints).length === 0 || second.isIntegral === true;
-    return whole ? second.result : undefined;
-  });
+  return judge(
+    input,
+    () => {
+      // `Solve` is typed as unknown for its many forms; this is the plain one.
+      const model = writePlainModel(input);
+      const second = solver.Solve(model, 1e-9) as { feasible: boolean; result: number; isIntegral?: boolean };
+      if (!second.feasible) return null;
+      const whole = Object.keys(model.ints).length === 0 || second.isIntegral === true;
+      return whole ? second.result : undefined;
+      // It calls some possible models impossible; a plan that passed its check shows that they are not.
+    },
+    'undecided',
+  );
 }
 
-function judge(input: BudgetInput, findBest: () => number | null | undefined): Verdict {
+function judge(input: BudgetInput, findBest: () => number | null | undefined, whenCalledImpossible: Verdict): Verdict {
   const outcome = runOptimization(bare, input, { timeLimitMs: 5000 });
   if (outcome.status === 'invalid') return 'invalid';
   const best = findBest();
   if (best === undefined) return 'undecided';
   if (outcome.status === 'infeasible') return best === null ? 'infeasible' : 'wrong';
-  if (outcome.status !== 'optimal' || best === null) return 'wrong';
+  if (outcome.status !== 'optimal') return 'wrong';
+  if (best === null) return whenCalledImpossible;
   return Math.abs(outcome.objective - best) <= 3e-6 * Math.max(1, Math.abs(best)) ? 'optimal' : 'wrong';
 }

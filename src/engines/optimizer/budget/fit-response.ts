@@ -38,7 +38,8 @@ export function fitResponse(history: ResponseHistory): readonly ResponseEstimate
   if (have < FEWEST_PERIODS) {
     return channels.map(({ id }) => refuse(id, { code: 'short-history', have, needed: FEWEST_PERIODS }));
   }
-  const fitted = channels.filter(({ spend }) => Math.max(...spend) > 0);
+  // Spend that never moves is part of the base: no fit can tell the two apart.
+  const fitted = channels.filter(({ spend }) => Math.max(...spend) > 0 && variationOf(spend) >= LEAST_VARIATION);
   const background = backgroundColumns(dates.map(dayNumber), dates.length);
   const candidates = fitted.map(({ spend }) => listCandidates(spend));
   const drift = chooseDrift(target, background, candidates);
@@ -46,8 +47,7 @@ export function fitResponse(history: ResponseHistory): readonly ResponseEstimate
   return channels.map(({ id, spend }): ResponseEstimate => {
     const at = fitted.findIndex((channel) => channel.id === id);
     const own = sampled[at];
-    if (!own) return refuse(id, { code: 'never-used' });
-    if (variationOf(spend) < LEAST_VARIATION) return refuse(id, { code: 'spend-never-moved' });
+    if (!own) return refuse(id, { code: Math.max(...spend) > 0 ? 'spend-never-moved' : 'never-used' });
     const response = describe(id, spend, own, candidates[at] ?? []);
     const others = candidates.filter((_, i) => i !== at);
     if (sharedShare(target, background, candidates[at] ?? [], others, drift) > MOST_SHARED) {
@@ -102,7 +102,12 @@ function sharedShare(
   const column = middleColumns([own])[0];
   if (!column) return 1;
   const known = column.map((value, t) => (Number.isNaN(target[t]) ? Number.NaN : value));
-  const fit = fitLevel(known, [...middleColumns(others), ...background], drift);
+  // Columns that the ones before them explain are left out: they explain nothing more.
+  let used: readonly Float64Array[] = [];
+  for (const each of [...background, ...middleColumns(others)]) {
+    if (fitLevel(known, [...used, each], drift)) used = [...used, each];
+  }
+  const fit = fitLevel(known, used, drift);
   if (!fit) return 0;
   const white = whiten(known, [], drift).target;
   const total = white.reduce((sum, value) => sum + value ** 2, 0);

@@ -28,7 +28,8 @@ export function solveBudget(input: BudgetInput, built: BuiltBudget, options: Sol
       timeLimitMs: left(),
       gap: gap / 2,
       shouldStop: options.shouldStop,
-      ...(state.best && { warmStart: state.best.values }),
+      // The solver may fail on a linear model that is given a plan to begin with.
+      ...(state.best && built.model.hasIntegers && { warmStart: state.best.values }),
     });
     state.seconds += found.seconds;
     if (!hasPlan(found)) {

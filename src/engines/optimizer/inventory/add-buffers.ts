@@ -19,9 +19,9 @@ const SEGMENTS = 3;
 /**
  * Adds the safety stock to an item, from the uncertainty of its forecast.
  *
- * Goods that keep: z · sd over lead time and review time (Silver, Pyke & Peterson 1998, 7.6). A unit of it is taken to
- * save at most one lost sale in the whole plan, so holding sales back to keep a buffer never pays; and it costs at
- * least what keeping it costs, so the service level is kept unless a limit forbids it.
+ * Goods that keep: z · sd over lead time and review time (Silver, Pyke & Peterson 1998, 7.6). In each period a missing
+ * unit costs a lost sale by the chance that it is needed, and at least what keeping it would cost: the service level is
+ * kept unless a limit forbids it, or one more order or pack for the rest would cost more than the risk.
  *
  * Goods for one period: the newsvendor quantity, priced by the expected loss below it; demand whose margin does not
  * carry the risk has no buffer.
@@ -29,29 +29,20 @@ const SEGMENTS = 3;
  * Nothing before the first delivery that can still be ordered has a buffer: no order could fill it.
  */
 export function addBuffers(item: InventoryItem, uncertainty: Uncertainty): InventoryItem {
-  const periods = item.demand.length;
   const buffers = item.demand.map((_, period): Buffer => {
     if (period < item.leadTime) return { target: 0, segments: [] };
     if (item.shelfLife === 1) return newsvendorBuffer(item, uncertainty.demandSd[period] ?? 0);
-    return safetyStock(item, uncertainty, period, periods);
+    return safetyStock(item, uncertainty, period);
   });
   return { ...item, buffers };
 }
 
-function safetyStock(
-  item: InventoryItem,
-  { demandSd, serviceLevel = 0.95, reviewPeriods = 1 }: Uncertainty,
-  period: number,
-  periods: number,
-): Buffer {
+function safetyStock(item: InventoryItem, uncertainty: Uncertainty, period: number): Buffer {
+  const { demandSd, serviceLevel = 0.95, reviewPeriods = 1 } = uncertainty;
   const z = normalQuantile(serviceLevel);
   const target = Math.max(0, z * spread(demandSd, period, item.leadTime + reviewPeriods));
   const penalty = item.lostSaleCost ?? item.unitCost;
-  return cut(target, (share) => {
-    const needed = 1 - normalCdf(share * z);
-    const atLeast = Math.max((penalty * needed) / periods, 1.05 * item.holdingCost);
-    return Math.min(atLeast, item.holdingCost + penalty / periods);
-  });
+  return cut(target, (share) => Math.max(penalty * (1 - normalCdf(share * z)), 1.05 * item.holdingCost));
 }
 
 /** Standard deviation of demand over the periods that follow; the last known one goes on past the horizon. */

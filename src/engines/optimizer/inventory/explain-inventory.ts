@@ -10,6 +10,7 @@ import { readInventoryPlan } from './read-inventory-plan.ts';
 import type { ReorderRule } from './reorder-point.ts';
 import { findReorderRules, followReorderRules } from './reorder-point.ts';
 import { simulateOrders } from './simulate-orders.ts';
+import { isSmall } from './solve-inventory.ts';
 import type { InventoryCosts, InventoryInput, InventoryLimit, InventoryPlan } from './types.ts';
 import { verifyInventory } from './verify-inventory.ts';
 
@@ -32,8 +33,10 @@ export interface InventoryWorth {
   /** From 0. */
   readonly period: number;
   readonly step: number;
-  /** Saved with `step` more of the limit and the same order times; other order times may save more. */
+  /** Saved with `step` more of the limit, found by planning again. */
   readonly saves: number;
+  /** True: order times were held when planning again, so that other times may save more. */
+  readonly atLeast: boolean;
 }
 
 export interface Shortfall {
@@ -65,8 +68,9 @@ export function explainInventory({
   };
 }
 
-/** Order times are held: the worth is then found at once, and is the least the limit is worth. */
+/** In large plans order times are held: the worth is then found at once, and is the least the limit is worth. */
 function measureLimits(built: BuiltInventory, solution: FoundPlan): InventoryWorth[] {
+  const atLeast = !isSmall(built.model);
   const held = holdGates(built, solution);
   const shared = built.limits.filter(({ limit }) => limit === 'storage' || limit === 'budget');
   const of = new Map(shared.map((entry) => [entry.row, entry]));
@@ -74,14 +78,14 @@ function measureLimits(built: BuiltInventory, solution: FoundPlan): InventoryWor
   const binding = listBindingLimits(held, solution, [...of.keys()])
     .toSorted((a, b) => Math.abs(prices[b.row] ?? 0) - Math.abs(prices[a.row] ?? 0))
     .slice(0, MEASURED);
-  const worths = measureWorth(held, solution, binding, {
+  const worths = measureWorth(atLeast ? held : built.model, solution, binding, {
     timeLimitMs: MEASURE_MS,
     stepOf: ({ limit }) => Math.max(1, 0.01 * Math.abs(limit)),
   });
   return worths
     .flatMap(({ limit, step, gain }): InventoryWorth[] => {
       const entry = of.get(limit.row);
-      return entry && gain > 0 ? [{ limit: entry.limit, period: entry.period, step, saves: gain }] : [];
+      return entry && gain > 0 ? [{ limit: entry.limit, period: entry.period, step, saves: gain, atLeast }] : [];
     })
     .sort((a, b) => b.saves - a.saves);
 }

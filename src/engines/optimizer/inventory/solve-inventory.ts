@@ -45,7 +45,7 @@ function solveStages(model: LinearModel, cells: BuiltInventory['cells'], options
   const { timeLimitMs = 10_000, gap = 0 } = options;
   const packs = cells.flatMap((row) => row.flatMap((cell) => cell.packs ?? []));
   const wholePacks = packs.filter((index) => model.variable(index).integer);
-  if (countIntegers(model) <= SMALL || wholePacks.length === 0) return solveModel(model, options);
+  if (isSmall(model) || wholePacks.length === 0) return solveModel(model, options);
 
   const anyNumber = model.clone();
   for (const index of wholePacks) anyNumber.setInteger(index, false);
@@ -80,8 +80,9 @@ function solveStages(model: LinearModel, cells: BuiltInventory['cells'], options
   return best;
 }
 
-function countIntegers(model: LinearModel): number {
-  return model.toArrays().integer.reduce((sum, whole) => sum + whole, 0);
+/** Whether the best plan is found and proven in about a second. */
+export function isSmall(model: LinearModel): boolean {
+  return model.toArrays().integer.reduce((sum, whole) => sum + whole, 0) <= SMALL;
 }
 
 /** The whole model with the yes/no decisions of the first stage; packs are whole again. */

@@ -3,6 +3,11 @@ import type { PricedProduct, PricingInput, PricingLimits } from './types.ts';
 
 const MOST_PRODUCTS = 500;
 const MOST_OPTIONS = 60;
+const LEAST_PRICE = 0.001;
+/** New prices lie within this factor of today's; nothing is known of demand further away. */
+const FURTHEST = 20;
+/** Elasticities beyond this are slips, not customers. */
+const STRONGEST = 15;
 
 /** Every bad number and every contradiction that can be seen without solving. Linear in the size of the input. */
 export function validatePricing(input: PricingInput): readonly Finding[] {
@@ -27,13 +32,14 @@ function checkProduct(product: PricedProduct): Finding[] {
   const { name, price, unitCost, units, stock, elasticity, options } = product;
   const found: Finding[] = [];
   const bad = (code: string, words: string) => found.push(error(code, `${name}: ${words}`, { product: product.id }));
-  if (!(price > 0 && price < 1e9)) bad('price-not-positive', `today's price is ${price}; it must be above zero.`);
+  if (!(price >= LEAST_PRICE && price < 1e9))
+    bad('price-not-positive', `today's price is ${price}; it must be above zero.`);
   if (!(unitCost >= 0 && unitCost < 1e9))
     bad('cost-negative', `the cost of one unit is ${unitCost}; it cannot be below zero.`);
   if (!(units >= 0 && units < 1e12)) bad('units-negative', `the units sold are ${units}; they cannot be below zero.`);
   if (stock !== undefined && !(stock >= 0)) bad('stock-negative', `the stock is ${stock}; it cannot be below zero.`);
   if (options.length > MOST_OPTIONS) bad('too-many-prices', `${options.length} prices are too many to choose from.`);
-  if (elasticity && !(Number.isFinite(elasticity.mean) && elasticity.sd >= 0 && elasticity.sd < 10)) {
+  if (elasticity && !(Math.abs(elasticity.mean) <= STRONGEST && elasticity.sd >= 0 && elasticity.sd <= 5)) {
     bad('elasticity-not-a-number', 'how sales answer to price is not a usable number.');
   } else if (elasticity && elasticity.mean > 0) {
     bad('elasticity-positive', 'sales would rise with the price, which is almost never so.');
@@ -41,7 +47,9 @@ function checkProduct(product: PricedProduct): Finding[] {
   for (const option of options) {
     if (!(option.price > 0 && option.price < 1e9))
       bad('option-not-positive', `a price of ${option.price} is not possible.`);
-    else if (option.units === undefined && !elasticity) {
+    else if (Math.abs(Math.log(option.price / price)) > Math.log(FURTHEST)) {
+      bad('option-far-off', `a price of ${option.price} is too far from today's ${price} to say what would sell.`);
+    } else if (option.units === undefined && !elasticity) {
       bad('units-unknown', 'it is not known how many would sell at a new price.');
       break;
     } else if (option.units !== undefined && !(option.units >= 0 && option.units < 1e12)) {

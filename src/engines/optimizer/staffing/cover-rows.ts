@@ -1,6 +1,6 @@
 import type { Term } from '../model/linear-model.ts';
-import type { RosterBuilder } from './build-roster-model.ts';
 import type { Candidate, RosterIndex } from './index-roster.ts';
+import type { RosterBuilder } from './roster-builder.ts';
 
 export interface NeedVariables {
   /** People missing; the row's own index is kept so that a need can be asked for one more or one fewer. */

@@ -1,5 +1,5 @@
 import type { Term } from '../model/linear-model.ts';
-import type { RosterBuilder } from './build-roster-model.ts';
+import type { RosterBuilder } from './roster-builder.ts';
 
 /** The price of uneven shares: of unpopular shifts, the most anybody has; of hours, fullest minus emptiest contract. */
 export function addFairness({ index, model }: RosterBuilder): void {

@@ -1,7 +1,8 @@
 import { findShortage } from '../model/find-shortage.ts';
 import type { Remedy } from '../model/optimization-model.ts';
 import type { SolveOptions } from '../model/solution.ts';
-import type { AskingLimit, RosterModel } from './build-roster-model.ts';
+import type { RosterModel } from './build-roster-model.ts';
+import type { AskingLimit } from './roster-builder.ts';
 import type { Assignment, Employee, StaffingInput } from './types.ts';
 
 /** Least hours, least shifts and pinned shifts that would have to give way: fewest hours in all. */

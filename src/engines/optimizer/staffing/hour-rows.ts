@@ -1,6 +1,6 @@
 import type { Term } from '../model/linear-model.ts';
-import type { RosterBuilder } from './build-roster-model.ts';
 import type { Candidate } from './index-roster.ts';
+import type { RosterBuilder } from './roster-builder.ts';
 import type { Employee } from './types.ts';
 
 /** Hours of contract and law, overtime, numbers of shifts. */

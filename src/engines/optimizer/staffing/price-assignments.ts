@@ -1,5 +1,5 @@
-import type { RosterBuilder } from './build-roster-model.ts';
 import type { RosterIndex } from './index-roster.ts';
+import type { RosterBuilder } from './roster-builder.ts';
 
 /** The plain wage of each assignment; the premium of overtime stands with the hours. */
 export function priceWages({ index, model }: RosterBuilder): void {

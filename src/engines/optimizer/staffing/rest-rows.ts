@@ -1,6 +1,6 @@
 import type { Term } from '../model/linear-model.ts';
-import type { RosterBuilder } from './build-roster-model.ts';
 import type { Candidate, IndexedShift, RosterIndex } from './index-roster.ts';
+import type { RosterBuilder } from './roster-builder.ts';
 
 const DAY = 1440;
 /** A shift may end late on the next day, so that its rest can reach into the day after that. */

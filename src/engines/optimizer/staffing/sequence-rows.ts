@@ -1,5 +1,5 @@
 import type { Term } from '../model/linear-model.ts';
-import type { RosterBuilder } from './build-roster-model.ts';
+import type { RosterBuilder } from './roster-builder.ts';
 import type { Employee } from './types.ts';
 
 /** Runs of working days and of days off, weekends. Whether a day is worked is the sum of its assignments: 0 or 1. */

@@ -56,3 +56,11 @@ test('too many people, or a channel it cannot see, is not known', async () => {
   expect(await scene.channel.membersOf(place, 'C0CROWD001')).toBeNull();
   expect(await scene.channel.membersOf(place, 'C0SECRET01')).toBeNull();
 });
+
+test('how open a conversation is now; what Slack does not say counts as open to outsiders', async () => {
+  scene.slack.workspace.channels.set('C0SHARED01', { is_ext_shared: true });
+  expect(await scene.channel.audienceOf?.(place, 'C0SHARED01')).toBe('external');
+  expect(await scene.channel.audienceOf?.(place, GENERAL)).toBe('group');
+  scene.slack.next('conversations.info', { error: 'channel_not_found' });
+  expect(await scene.channel.audienceOf?.(place, 'C0SECRET01')).toBe('external');
+});

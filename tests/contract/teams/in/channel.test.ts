@@ -38,6 +38,20 @@ describe.each(['botbuilder', 'agents'] as const)('the Teams channel by %s', (sdk
     expect(await teams.channel.membersOf(PLACE, '19:other@thread.tacv2')).toBeNull();
   });
 
+  it('knows of guests in a conversation now, also among too many people; without one it knows nothing', async () => {
+    const { rosters } = teams.microsoft;
+    rosters.set('19:with@thread.v2', [{ id: '29:1' }, { id: '29:g', userRole: 'guest' }]);
+    rosters.set('19:without@thread.v2', [{ id: '29:1' }, { id: BOT_ID }]);
+    const crowd = Array.from({ length: 201 }, (_, nth) => ({ id: `29:${nth}`, userRole: nth === 150 ? 'guest' : 'user' }));
+    rosters.set('19:crowd@thread.v2', crowd);
+    expect(await teams.channel.audienceOf?.(PLACE, '19:with@thread.v2')).toBe('external');
+    expect(await teams.channel.audienceOf?.(PLACE, '19:crowd@thread.v2')).toBe('external');
+    // It may still be a shared channel, which no roster tells.
+    expect(await teams.channel.audienceOf?.(PLACE, '19:without@thread.v2')).toBeNull();
+    teams.microsoft.answers.push({ status: 403, body: { error: { code: 'BotNotInConversationRoster' } } });
+    expect(await teams.channel.audienceOf?.(PLACE, '19:other@thread.v2')).toBeNull();
+  });
+
   it('says what is set up, without a secret', async () => {
     const findings = await teams.channel.check();
     expect(findings.map(({ name, ok }) => ({ name, ok }))).toEqual([
