@@ -26,6 +26,11 @@ export interface Channel {
   deliver(outgoing: Outgoing, posted: (part: number, ref: MessageRef) => Promise<void>): Promise<void>;
   /** Platform ids of the people in a conversation, without bots; null when that cannot be known or they are too many. */
   membersOf(place: Place, conversation: string): Promise<readonly string[] | null>;
+  /**
+   * How open a conversation is now, for what goes out there long after it was asked for. null when that is not known:
+   * then it counts as it did when it was asked for, as with a channel that has not this method.
+   */
+  audienceOf?(place: Place, conversation: string): Promise<Inbound['audience'] | null>;
   /** What is set up and what is missing, for `doctor --channel`. Never throws; holds no secret. */
   check(): Promise<readonly ChannelFinding[]>;
 }
@@ -55,10 +60,16 @@ interface AnyHost {
     inbound: Inbound,
     options?: { readonly signal?: AbortSignal },
   ): Promise<{ readonly events: AsyncIterable<TurnEvent> }>;
-  /** Keeps a file so that it can be attached to an inbound. @throws UserError `file-too-large`, `file-empty`. */
+  /**
+   * Keeps a file so that it can be attached to an inbound. Its content is read only once the sender is known: open it
+   * then, not before. A stranger's words go to `accept` without the file.
+   * @param user who sends it, as `Inbound.user`
+   * @throws UserError `unknown-workspace`, `not-let-in`, `not-allowed` below member, `file-too-large`, `file-empty`
+   */
   keepFile(
     place: Place,
     file: { readonly fileName: string; readonly mediaType: string; readonly content: AsyncIterable<Uint8Array> },
+    user: string,
   ): Promise<Attachment>;
   /** A chart of an earlier reply as PNG. null when this company has no such chart. */
   chart(
@@ -140,6 +151,11 @@ export interface InstallationStore {
   ): Promise<void>;
   /** The secret as it was saved; null when there is none. */
   read(place: Place): Promise<string | null>;
+  /**
+   * The name of the company that made `code`, without using the code up.
+   * @throws UserError `bad-code` unknown, used or too old; `too-many-attempts`
+   */
+  companyOf(code: string): Promise<string>;
   remove(place: Place): Promise<void>;
 }
 

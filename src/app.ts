@@ -23,10 +23,11 @@ import { acceptInbound } from './inbox/accept-inbound.ts';
 import { createCatalogueCache } from './inbox/catalogue-cache.ts';
 import { createEventHub } from './inbox/event-hub.ts';
 import { finishTurn, resumeTurns } from './inbox/finish-turn.ts';
+import { createFileKeeper } from './inbox/keep-file.ts';
 import { runAgain } from './inbox/run-again.ts';
 import { threadsAreQuiet } from './inbox/run-thread.ts';
 import { createChatHost } from './inbox/serve-chat.ts';
-import { createWebReads, keepFile } from './inbox/serve-web.ts';
+import { createWebReads } from './inbox/serve-web.ts';
 import type { InboxServices } from './inbox/services.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -123,7 +124,7 @@ export async function createApp({
   const sealer = createSealer(config.encryptionKey);
   const host: ChannelHost = {
     accept: (inbound, options) => acceptInbound(services, inbound, options?.signal),
-    keepFile: (place, file) => keepFile(database, place, file, MAX_UPLOAD_BYTES),
+    keepFile: createFileKeeper(database, MAX_UPLOAD_BYTES),
     ...createWebReads({ database, charts, startersOf }),
     ...createAccessHost({ database, access, sealer, now, startersOf }),
     ...createChatHost(services),

@@ -1,6 +1,7 @@
 import { UpstreamError, UserError } from '../../src/contracts/errors.ts';
 import type { Attachment } from '../../src/contracts/inbound.ts';
 import type { ChatHost, Place } from '../channel.ts';
+import { filesUnlessStranger } from '../presentation/files-unless-stranger.ts';
 import { MAX_DOWNLOAD_BYTES } from './limits.ts';
 import type { DiscordAttachment } from './wire.ts';
 
@@ -8,24 +9,33 @@ const CDN_HOSTS = new Set(['cdn.discordapp.com', 'media.discordapp.net']);
 const TIMEOUT_MS = 60_000;
 
 /**
- * Fetches the files of a message from Discord's own file hosts, and keeps them in the house.
+ * Fetches the files of a message from Discord's own file hosts, and keeps them in the house. None of a stranger; for
+ * people who may not add files nothing is fetched.
  * @param testOrigin another origin files may come from, for tests
  * @throws UserError too large, empty, or from somewhere else; UpstreamError Discord does not give it
  */
 export async function fetchAttachments(
   host: Pick<ChatHost, 'keepFile'>,
   place: Place,
-  attachments: readonly DiscordAttachment[],
+  { user, attachments }: { readonly user: string; readonly attachments: readonly DiscordAttachment[] },
   testOrigin?: string,
 ): Promise<readonly Attachment[]> {
-  const kept: Attachment[] = [];
-  for (const { url, filename, size, content_type } of attachments) {
-    if (size > MAX_DOWNLOAD_BYTES) throw tooLarge();
-    const fileName = filename.slice(0, 255);
-    const mediaType = content_type ?? 'application/octet-stream';
-    kept.push(await host.keepFile(place, { fileName, mediaType, content: await open(url, testOrigin) }));
-  }
-  return kept;
+  const keep = async () => {
+    const kept: Attachment[] = [];
+    for (const attachment of attachments) {
+      const fileName = attachment.filename.slice(0, 255);
+      const mediaType = attachment.content_type ?? 'application/octet-stream';
+      const content = download(attachment, testOrigin);
+      kept.push(await host.keepFile(place, { fileName, mediaType, content }, user));
+    }
+    return kept;
+  };
+  return filesUnlessStranger(keep());
+}
+
+async function* download({ url, size }: DiscordAttachment, testOrigin?: string): AsyncGenerator<Uint8Array> {
+  if (size > MAX_DOWNLOAD_BYTES) throw tooLarge();
+  yield* await open(url, testOrigin);
 }
 
 async function open(url: string, testOrigin: string | undefined): Promise<AsyncIterable<Uint8Array>> {

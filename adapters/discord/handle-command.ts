@@ -97,8 +97,10 @@ async function takeCommand(
   const opened = await openInteraction(parts, interaction, respond);
   const take = (workspace: string) =>
     takeInbound(parts, opened.talk, async (): Promise<Inbound> => {
-      const files = await fetchAttachments(parts.host, placeOf(workspace), typed.attachments, parts.testOrigin);
-      return { ...opened.inbound(workspace), kind: 'command', text: typed.text, attachments: files };
+      const inbound = opened.inbound(workspace);
+      const sent = { user: inbound.user, attachments: typed.attachments };
+      const files = await fetchAttachments(parts.host, placeOf(workspace), sent, parts.testOrigin);
+      return { ...inbound, kind: 'command', text: typed.text, attachments: files };
     });
   await placeAndTake(parts, interaction, opened, take);
 }

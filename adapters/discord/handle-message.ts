@@ -65,7 +65,12 @@ async function toInbound(
   place: Place,
   message: DiscordMessage,
 ): Promise<Inbound> {
-  const attachments = await fetchAttachments(host, place, message.attachments, testOrigin);
+  const attachments = await fetchAttachments(
+    host,
+    place,
+    { user: message.author.id, attachments: message.attachments },
+    testOrigin,
+  );
   const text = readWords(message.content, message.mentions, self());
   const answered = message.referenced_message;
   return {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ChannelError } from '../../src/contracts/errors.ts';
 import type { Place } from '../channel.ts';
 import type { SlackParts } from './options.ts';
-import { describeSlackError } from './out/describe-slack-error.ts';
+import { describeSlackError, slackErrorCode } from './out/describe-slack-error.ts';
 import { makeSdkLogger } from './sdk-logger.ts';
 
 /** Ourselves in one workspace. */
@@ -23,6 +23,12 @@ export interface Bots {
   bot(place: Place): Promise<Bot>;
   /** A client with the workspace's token. It never retries: the outbox does. Throws like `bot`. */
   clientFor(place: Place): Promise<webApi.WebClient>;
+  /**
+   * Asks Slack whether any key we have now still works in this workspace: a late word of an end may be about the
+   * installation before this one.
+   * @throws UpstreamError, ChannelError when Slack does not say; whatever the house throws when it cannot read the keys
+   */
+  stillWorks(place: Place): Promise<boolean>;
   /** After an installation, or its end. */
   forget(place: Place): void;
 }
@@ -89,6 +95,15 @@ export function createBots(parts: Pick<SlackParts, 'host' | 'config' | 'log'>): 
       clients.set(token, client);
       return client;
     },
+    async stillWorks(place) {
+      const secret = await host.installations.read(place);
+      const stored = secret === null ? undefined : StoredBot.parse(JSON.parse(secret)).token;
+      for (const token of [stored, config.botToken]) {
+        if (token !== undefined && (await teamOf(new webApi.WebClient(token, options), token)) === place.workspace)
+          return true;
+      }
+      return false;
+    },
     forget: (place) => {
       known.delete(place.workspace);
     },
@@ -101,6 +116,19 @@ async function askWhoWeAre(client: webApi.WebClient, token: string): Promise<Bot
     throw describeSlackError(thrown);
   });
   return { token, userId: me.user_id ?? '', botId: me.bot_id, team: me.team_id ?? '' };
+}
+
+/** What Slack says of a key that it ended. */
+const ENDED = new Set(['invalid_auth', 'account_inactive', 'token_revoked', 'token_expired']);
+
+/** The workspace a key is for; null when Slack has ended it. */
+async function teamOf(client: webApi.WebClient, token: string): Promise<string | null> {
+  try {
+    return (await askWhoWeAre(client, token)).team;
+  } catch (error) {
+    if (ENDED.has(slackErrorCode(error) ?? '')) return null;
+    throw error;
+  }
 }
 
 function notInstalled(): ChannelError {

@@ -54,6 +54,7 @@ export async function createSlack(parts: SlackParts): Promise<Channel> {
     stop: () => connection.stop(),
     deliver: (outgoing, posted) => sender.deliver(outgoing, posted),
     membersOf: (place, conversation) => rooms.members(place, conversation),
+    audienceOf: (place, conversation) => rooms.audience(place, conversation),
     check: () => checkSlack(parts),
   };
 }

@@ -13,13 +13,25 @@ export interface FetchedFile {
 }
 
 /**
- * Opens a file that somebody shared. The token goes to Slack alone: to any other host nothing is sent, not even after
+ * A file that somebody shared; it is opened when its content is read. The token goes to Slack alone: to any other host nothing is sent, not even after
  * a redirect.
  * @param apiUrl another API address whose host is Slack's for us
- * @throws UserError `file-too-large`, `file-not-here`; UpstreamError `file-unreachable`. The content throws
- *   `file-too-large` when the file is longer than it said.
+ * @returns its content throws UserError `file-too-large`, also when it is longer than it said, `file-not-here`;
+ *   UpstreamError `file-unreachable`
  */
-export async function fetchFile(file: SharedFile, token: string, apiUrl: string | undefined): Promise<FetchedFile> {
+export function fetchFile(file: SharedFile, token: string, apiUrl: string | undefined): FetchedFile {
+  return {
+    fileName: file.name ?? 'file',
+    mediaType: file.mimetype ?? 'application/octet-stream',
+    content: download(file, token, apiUrl),
+  };
+}
+
+async function* download(
+  file: SharedFile,
+  token: string,
+  apiUrl: string | undefined,
+): AsyncGenerator<Uint8Array> {
   if ((file.size ?? 0) > MOST_BYTES) throw tooLarge();
   const link = file.url_private_download;
   if (!link || !URL.canParse(link)) throw notHere();
@@ -28,11 +40,7 @@ export async function fetchFile(file: SharedFile, token: string, apiUrl: string 
   // Without the right to read a file, Slack sends its login page with status 200.
   if (type === 'text/html' && file.mimetype !== 'text/html') throw notHere();
   if (!response.body) throw unreachable();
-  return {
-    fileName: file.name ?? 'file',
-    mediaType: file.mimetype ?? (type || 'application/octet-stream'),
-    content: limit(response.body),
-  };
+  yield* limit(response.body);
 }
 
 async function open(url: URL, token: string, apiUrl: string | undefined): Promise<Response> {

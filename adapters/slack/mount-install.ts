@@ -1,8 +1,9 @@
+import type { ServerResponse } from 'node:http';
 import { HTTPReceiver, type Installation } from '@slack/bolt';
 import { UserError } from '../../src/contracts/errors.ts';
 import { type Bots, clientOptions, type StoredBot } from './bots.ts';
 import { codeOf, placeOf } from './context.ts';
-import { explainFailure, sendPage } from './install-page.ts';
+import { explainFailure, sendPage, sendQuestion } from './install-page.ts';
 import { createStateStore } from './install-state.ts';
 import type { SlackParts } from './options.ts';
 import { SCOPES } from './scopes.ts';
@@ -12,8 +13,10 @@ const INSTALL = '/slack/install';
 const REDIRECT = '/slack/oauth_redirect';
 
 /**
- * `GET /slack/install?code=CONNECTCODE` and where Slack sends the installer back to. The code comes from the owner's
- * web page and says which company the workspace belongs to. Does nothing when the app has no OAuth keys.
+ * `/slack/install?code=CONNECTCODE` and where Slack sends the installer back to. The code comes from the owner's web
+ * page and says which company the workspace belongs to: looking at it names the company, and only the button goes on
+ * to Slack, so that nobody is led to link their workspace to a company they do not know. Does nothing when the app has
+ * no OAuth keys.
  */
 export async function mountInstall(parts: SlackParts, bots: Bots): Promise<void> {
   const { host, server, config, publicUrl, log } = parts;
@@ -43,19 +46,43 @@ export async function mountInstall(parts: SlackParts, bots: Bots): Promise<void>
   });
   if (!installer) return;
 
+  const codeIn = (url: string) => new URL(url, publicUrl).searchParams.get('code') ?? '';
+  const couldNotStart = (response: ServerResponse) => (error: unknown) => {
+    if (!(error instanceof UserError)) log.error({ code: codeOf(error) }, 'a Slack installation could not start');
+    const { status, text } =
+      error instanceof UserError
+        ? explainFailure(error)
+        : { status: 500, text: 'Something went wrong on our side. Please try again in a moment.' };
+    sendPage(response, status, 'Not installed', text);
+  };
+
   server.get(INSTALL, { schema: { hide: true } }, async (request, reply) => {
-    const code = new URL(request.url, publicUrl).searchParams.get('code') ?? '';
     reply.hijack();
-    await installer
-      .handleInstallPath(request.raw, reply.raw, undefined, {
-        scopes: Object.keys(SCOPES),
-        redirectUri: publicUrl + REDIRECT,
-        metadata: code,
-      })
-      .catch((error: unknown) => {
-        log.error({ code: codeOf(error) }, 'a Slack installation could not start');
-        sendPage(reply.raw, 500, 'Not installed', 'Something went wrong on our side. Please try again in a moment.');
-      });
+    const code = codeIn(request.url);
+    await (code === '' ? Promise.resolve(null) : host.installations.companyOf(code))
+      .then((company) => sendQuestion(reply.raw, company))
+      .catch(couldNotStart(reply.raw));
+  });
+
+  await server.register(async (scope) => {
+    // The button sends an empty form; what it is about stands in the address.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, body, done) => {
+      body.resume();
+      done(null);
+    });
+    scope.post(INSTALL, { schema: { hide: true } }, async (request, reply) => {
+      reply.hijack();
+      // Another site's page must not press the button for its visitor.
+      if (request.headers.origin !== new URL(publicUrl).origin) return couldNotStart(reply.raw)(pressedElsewhere());
+      await installer
+        .handleInstallPath(request.raw, reply.raw, undefined, {
+          scopes: Object.keys(SCOPES),
+          redirectUri: publicUrl + REDIRECT,
+          metadata: codeIn(request.url),
+        })
+        .catch(couldNotStart(reply.raw));
+    });
   });
 
   server.get(REDIRECT, { schema: { hide: true } }, async (request, reply) => {
@@ -76,6 +103,12 @@ export async function mountInstall(parts: SlackParts, bots: Bots): Promise<void>
     });
   });
 }
+
+const pressedElsewhere = () =>
+  new UserError('This was not started from here.', {
+    code: 'foreign-origin',
+    advice: 'Start again from the web page.',
+  });
 
 /** @throws UserError `whole-organization`, and what the house says of the code */
 async function keepInstallation({ host, log }: SlackParts, bots: Bots, installation: Installation): Promise<void> {

@@ -1,6 +1,7 @@
 import { DyocenseError, UpstreamError } from '../../src/contracts/errors.ts';
 import type { Attachment } from '../../src/contracts/inbound.ts';
 import type { Place } from '../channel.ts';
+import { isStranger } from '../presentation/files-unless-stranger.ts';
 import { codeOf, inBackground, type SlackContext } from './context.ts';
 import { fetchFile } from './fetch-file.ts';
 import type { SlackAddress } from './out/slack-address.ts';
@@ -64,17 +65,19 @@ async function takeMessage(
   const say = (words: string) => tellPerson(context, place, { conversation, thread, user, direct }, words);
   const [audience, files] = await Promise.all([
     context.rooms.audience(place, conversation, { direct, shared }),
-    keepFiles(context, place, heard.files),
+    keepFiles(context, place, heard),
   ]);
-  if (files.failed) say(wordsOf(files.failed));
-  if (files.failed && files.kept.length === 0) return;
+  // Who they are is said by the house, in answer to their words.
+  const stranger = isStranger(files.failed);
+  if (files.failed && !stranger) say(wordsOf(files.failed));
+  if (files.failed && !stranger && files.kept.length === 0) return;
   const address: SlackAddress = { assistant: direct };
   const refusal = await takeIn(context, place, {
     conversation,
     thread,
     eventId,
     user,
-    text,
+    text: stranger && text === '' ? 'help' : text,
     kind: 'message',
     audience,
     message,
@@ -96,7 +99,7 @@ async function titleThread({ bots }: SlackContext, place: Place, { conversation,
 async function keepFiles(
   { host, bots, apiUrl, log }: SlackContext,
   place: Place,
-  files: readonly SharedFile[],
+  { files, user }: Said,
 ): Promise<{ kept: Attachment[]; failed: DyocenseError | null }> {
   const kept: Attachment[] = [];
   let failed: DyocenseError | null = null;
@@ -104,11 +107,12 @@ async function keepFiles(
     try {
       const { token } = await bots.bot(place);
       const whole = file.file_access === 'check_file_info' ? await askForFile(bots, place, file) : file;
-      kept.push(await host.keepFile(place, await fetchFile(whole, token, apiUrl)));
+      kept.push(await host.keepFile(place, fetchFile(whole, token, apiUrl), user));
     } catch (error) {
       log.warn({ code: codeOf(error), bytes: file.size }, 'a file from Slack was not taken');
       if (!(error instanceof DyocenseError)) throw error;
       failed ??= error;
+      if (isStranger(error)) break;
     }
   }
   return { kept, failed };

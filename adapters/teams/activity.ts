@@ -61,12 +61,9 @@ export const teamsActivitySchema = z.looseObject({
   entities: z.array(entity).nullish(),
   attachments: z.array(attachment).nullish(),
   membersAdded: z.array(account).nullish(),
-  membersRemoved: z.array(account).nullish(),
   replyToId: z.string().nullish(),
   /** Of an invoke: which one. */
   name: z.string().nullish(),
-  /** Of an installation update: add, remove. */
-  action: z.string().nullish(),
   value: z.unknown().optional(),
 });
 

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { LRUCache } from 'lru-cache';
 import { UserError } from '../../src/contracts/errors.ts';
 import type { Channel, ChatHost } from '../channel.ts';
 import { checkSetup } from './check-setup.ts';
@@ -11,9 +10,6 @@ import { mountMessages } from './mount-messages.ts';
 import type { TeamsOptions } from './options.ts';
 import { createTeamsSender } from './out/create-teams-sender.ts';
 import type { TeamsTransport } from './transport.ts';
-
-/** Messages whose turn is remembered for Teams' own thumbs. */
-const REMEMBERED_MESSAGES = 20_000;
 
 /**
  * Microsoft Teams as a channel: mounts `POST /teams/messages` on the server and answers there.
@@ -40,7 +36,6 @@ export async function createTeams({
   const doors = createDoors(config);
   const sender = createTeamsSender({ host, transport, doors, log });
   const members = createMemberList(transport, doors, log);
-  const turns = new LRUCache<string, string>({ max: REMEMBERED_MESSAGES });
   const busy = new Set<Promise<unknown>>();
   const receiver: Receiver = {
     host,
@@ -52,7 +47,6 @@ export async function createTeams({
     now: () => new Date(),
     hasGuests: members.hasGuests,
     heard: members.heard,
-    turnOf: (message) => turns.get(message) ?? null,
     later(work) {
       const quiet = work
         .catch((error: unknown) => {
@@ -72,12 +66,9 @@ export async function createTeams({
     async stop() {
       await Promise.all(busy);
     },
-    deliver: (outgoing, posted) =>
-      sender.deliver(outgoing, async (part, ref) => {
-        if (outgoing.content.kind === 'reply') turns.set(ref.message, outgoing.content.turn);
-        await posted(part, ref);
-      }),
+    deliver: (outgoing, posted) => sender.deliver(outgoing, posted),
     membersOf: members.membersOf,
+    audienceOf: members.audienceOf,
     check: () => checkSetup(server, transport, config),
   };
 }

@@ -23,6 +23,8 @@ interface Roster {
 /** Who is in a conversation, asked of Teams and kept for two minutes. */
 export interface MemberList {
   readonly membersOf: Channel['membersOf'];
+  /** External where guests are; else not known, since no roster tells of a shared channel. */
+  readonly audienceOf: NonNullable<Channel['audienceOf']>;
   /** Is somebody from outside there? No, where that cannot be known in a moment. */
   hasGuests(place: Place, conversation: string): Promise<boolean>;
   heard(conversation: string, address: TeamsAddress): void;
@@ -69,6 +71,8 @@ export function createMemberList(transport: Pick<TeamsTransport, 'members'>, doo
 
   return {
     membersOf: async ({ workspace }, conversation) => (await read(workspace, conversation)).users,
+    audienceOf: async ({ workspace }, conversation) =>
+      (await read(workspace, conversation)).guests ? 'external' : null,
     hasGuests: async ({ workspace }, conversation) =>
       Promise.race([
         read(workspace, conversation).then(({ guests }) => guests),

@@ -30,6 +30,7 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   'foreign-host': 403,
   'foreign-origin': 403,
   'not-allowed': 403,
+  'not-let-in': 403,
   stopped: 409,
   'no-answer': 500,
 };

@@ -95,6 +95,7 @@ async function receive(
       const file = await host.keepFile(
         { channel: 'web', workspace: company.slug },
         { fileName: part.filename || 'file.csv', mediaType: part.mimetype, content },
+        caller.user,
       );
       kept = { file, company, moved };
     }

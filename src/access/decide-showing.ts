@@ -12,15 +12,17 @@ import type { Logger } from '../observability/logger.ts';
 import type { Showing } from './access.ts';
 import { isAtLeast } from './roles.ts';
 
-/** What this needs of a channel: who is in a conversation. */
-export interface MemberLookup {
+/** What this needs of a channel: who is in a conversation, and how open it is. */
+export interface RoomLookup {
   /** Platform ids without bots; null when that cannot be known or they are too many. */
   membersOf(place: Place, conversation: string): Promise<readonly string[] | null>;
+  /** How open it is now; null when that is not known. */
+  audienceOf?(place: Place, conversation: string): Promise<Inbound['audience'] | null>;
 }
 
 export interface ShowingServices {
   readonly database: Database;
-  readonly channels: ReadonlyMap<string, MemberLookup>;
+  readonly channels: ReadonlyMap<string, RoomLookup>;
   readonly now: () => Date;
   readonly log: Logger;
 }
@@ -43,7 +45,7 @@ export interface AudienceDecider {
   audienceOf(tenant: TenantId, where: Where): Promise<Audience>;
   decideShowing(
     tenant: TenantId,
-    where: Where,
+    where: Where & Partial<Pick<Inbound, 'kind'>>,
     answer: { readonly turn: string; readonly person: Person | null; readonly reply: Reply },
   ): Promise<Showing>;
 }
@@ -71,8 +73,9 @@ export function createAudienceDecider(services: ShowingServices): AudienceDecide
 
   return {
     audienceOf,
-    async decideShowing(tenant, where, { turn, person, reply }) {
+    async decideShowing(tenant, asked, { turn, person, reply }) {
       if (!holdsNumbers(reply)) return { visibility: 'here', actions: [] };
+      const where = asked.kind === 'scheduled' ? await asOpenAsNow(services, asked) : asked;
       const { visibility, decided } = await audienceOf(tenant, where);
       const asks = visibility === 'asker' && !decided && person !== null && isAtLeast(person.role, 'manager');
       return { visibility, actions: asks ? offerConsent(where, turn) : [] };
@@ -82,6 +85,20 @@ export function createAudienceDecider(services: ShowingServices): AudienceDecide
 
 const holdsNumbers = ({ facts, charts, tables }: Reply): boolean =>
   facts.length > 0 || charts.length > 0 || tables.length > 0;
+
+/** A schedule knows how open its conversation was when it was set. A direct one stays direct. */
+async function asOpenAsNow({ channels, log }: ShowingServices, where: Where): Promise<Where> {
+  const { channel, workspace, conversation, audience } = where;
+  if (audience === 'private') return where;
+  const now = await channels
+    .get(channel)
+    ?.audienceOf?.({ channel, workspace }, conversation)
+    .catch((error: unknown) => {
+      log.warn({ err: error, channel }, 'how open the conversation is now is not known');
+      return null;
+    });
+  return { ...where, audience: now ?? audience };
+}
 
 /** The answer may stand in a direct message, so that “here” would be the wrong place. */
 function offerConsent({ channel, workspace, conversation, audience }: Where, turn: string): StoredAction[] {

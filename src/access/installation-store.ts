@@ -2,7 +2,8 @@ import type { Place } from '../contracts/delivery.ts';
 import type { Database } from '../db/database.ts';
 import { readInstallation, removeInstallation, saveInstallation } from '../db/queries/installations.ts';
 import type { Sealer } from '../secrets/seal.ts';
-import { badCode, linkWithCode, workspaceTaken } from './link-workspace.ts';
+import { limitGuesses } from './limit-guesses.ts';
+import { badCode, companyOfCode, linkWithCode, workspaceTaken } from './link-workspace.ts';
 import { hashTypedCode } from './secrets.ts';
 
 interface StoreServices {
@@ -11,9 +12,13 @@ interface StoreServices {
   readonly now: () => Date;
 }
 
+/** Wrong codes in ten minutes, of everybody together: who looks one up names no workspace yet that could be counted. */
+const MOST_WRONG_CODES = 1_000;
+
 /** Keys of installed apps, sealed before they come to the database; linked to a company as they are saved. */
 export function createInstallationStore({ database, sealer, now }: StoreServices) {
   const tenantOf = ({ channel, workspace }: Place) => database.findTenantOfWorkspace(channel, workspace);
+  const guesses = limitGuesses(MOST_WRONG_CODES);
   return {
     async save(
       place: Place,
@@ -38,6 +43,15 @@ export function createInstallationStore({ database, sealer, now }: StoreServices
       const tenant = await tenantOf(place);
       const sealed = tenant && (await database.inTenant(tenant, (tx) => readInstallation(tx, place)));
       return sealed ? sealer.unseal(sealed) : null;
+    },
+    async companyOf(code: string): Promise<string> {
+      guesses.assertFree('all', now());
+      const hash = hashTypedCode(code);
+      const tenant = await database.findTenantOfSecret('code', hash);
+      const company = tenant && (await database.inTenant(tenant, (tx) => companyOfCode(tx, { hash, now: now() })));
+      if (company) return company.name;
+      guesses.failed('all', now());
+      throw badCode();
     },
     async remove(place: Place): Promise<void> {
       const tenant = await tenantOf(place);

@@ -1,12 +1,12 @@
 import type { Company, Person } from '../contracts/company.ts';
 import type { Place } from '../contracts/delivery.ts';
 import { UserError } from '../contracts/errors.ts';
-import type { TenantId } from '../contracts/ids.ts';
+import type { TenantId, UserId } from '../contracts/ids.ts';
 import type { Inbound } from '../contracts/inbound.ts';
 import type { Reply } from '../contracts/reply.ts';
 import type { Database } from '../db/database.ts';
-import { claimWorkspace } from '../db/queries/companies.ts';
-import { findCode, useCode } from '../db/queries/one-time-codes.ts';
+import { claimWorkspace, getCompany } from '../db/queries/companies.ts';
+import { findCode, readOpenCode, useCode } from '../db/queries/one-time-codes.ts';
 import { admitPerson, findPerson, getPerson } from '../db/queries/people.ts';
 import type { TenantTx } from '../db/schema.ts';
 import type { GuessLimiter } from './limit-guesses.ts';
@@ -70,13 +70,26 @@ export async function linkWithCode(
   },
 ): Promise<Person | null> {
   const used = await useCode(tx, { hash: use.hash, purpose: 'workspace', now: use.now });
-  // Who lost access, or stepped down, must not come back by a code of before.
-  const maker = used?.user ? await getPerson(tx, used.user) : null;
-  if (maker?.role !== 'owner') return null;
+  if (!(await isMadeByOwner(tx, used))) return null;
   const { channel, workspace } = place;
   if (!(await claimWorkspace(tx, { channel, workspace }))) throw workspaceTaken();
   const identity = { channel, workspace, externalUser: use.by.user };
   return admitPerson(tx, identity, { displayName: cleanName(use.by.name, 'The owner'), role: 'owner' });
+}
+
+/** The company a code would link a workspace to, without using it up. null when the code is not good (any more). */
+export async function companyOfCode(
+  tx: TenantTx,
+  { hash, now }: { readonly hash: string; readonly now: Date },
+): Promise<Company | null> {
+  const code = await readOpenCode(tx, { hash, purpose: 'workspace', now });
+  return (await isMadeByOwner(tx, code)) ? getCompany(tx) : null;
+}
+
+/** Who lost access, or stepped down, must not come back by a code of before. */
+async function isMadeByOwner(tx: TenantTx, code: { readonly user: UserId | null } | null): Promise<boolean> {
+  const maker = code?.user ? await getPerson(tx, code.user) : null;
+  return maker?.role === 'owner';
 }
 
 export const workspaceTaken = (): UserError =>

@@ -8,6 +8,9 @@ import type { Attachment } from '../contracts/inbound.ts';
 import type { Reply } from '../contracts/reply.ts';
 import type { Trace } from '../contracts/turn.ts';
 
+/** Whoever sits at this machine, as on its web page. */
+const LOCAL_USER = 'local';
+
 export interface CliAnswer {
   readonly conversation: string;
   readonly reply: Reply;
@@ -32,7 +35,7 @@ export async function runInbound(
     conversation,
     thread: conversation,
     eventId: randomUUID(),
-    user: 'local',
+    user: LOCAL_USER,
     text: message.text,
     attachments: message.attachments ?? [],
     kind: 'message',
@@ -62,5 +65,6 @@ export async function keepLocalFile(app: App, company: string, path: string): Pr
   return app.host.keepFile(
     { channel: 'web', workspace: company },
     { fileName: basename(path), mediaType: 'text/csv', content: createReadStream(path) },
+    LOCAL_USER,
   );
 }

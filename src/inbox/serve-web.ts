@@ -6,13 +6,11 @@ import type { ChartTheme } from '../contracts/chart.ts';
 import type { Company } from '../contracts/company.ts';
 import { UserError } from '../contracts/errors.ts';
 import type { TenantId } from '../contracts/ids.ts';
-import type { Attachment } from '../contracts/inbound.ts';
 import type { Database } from '../db/database.ts';
 import { readCatalogue } from '../db/queries/catalogue.ts';
 import { getChart } from '../db/queries/charts.ts';
 import { listConversations } from '../db/queries/conversations.ts';
 import { history } from '../db/queries/turns.ts';
-import { packUpload, saveUpload } from '../db/queries/uploads.ts';
 
 interface Place {
   readonly channel: string;
@@ -80,39 +78,7 @@ export function createWebReads(services: WebReadServices) {
   };
 }
 
-/** Keeps a file that comes as a stream; nothing of it stays when it is too large. */
-export async function keepFile(
-  database: Database,
-  place: Place,
-  file: { readonly fileName: string; readonly mediaType: string; readonly content: AsyncIterable<Uint8Array> },
-  maxBytes: number,
-): Promise<Attachment> {
-  const company = await findCompany(database, place.channel, place.workspace);
-  if (!company) throw unknownWorkspace();
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of file.content) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) {
-      throw new UserError('This file is too large.', {
-        code: 'file-too-large',
-        advice: `Send at most ${Math.floor(maxBytes / 1024 / 1024)} MB at once, for example one year at a time.`,
-      });
-    }
-    chunks.push(chunk);
-  }
-  if (bytes === 0)
-    throw new UserError('This file is empty.', { code: 'file-empty', advice: 'Check the file and drop it again.' });
-  const upload = await packUpload({
-    fileName: file.fileName,
-    mediaType: file.mediaType,
-    content: Buffer.concat(chunks),
-  });
-  await database.inTenant(company.id, (tx) => saveUpload(tx, upload));
-  return { fileName: file.fileName, mediaType: file.mediaType, bytes, upload: upload.id };
-}
-
-const unknownWorkspace = () =>
+export const unknownWorkspace = () =>
   new UserError('There is no such company here.', {
     code: 'unknown-workspace',
     advice: 'Open the start page and choose a company.',

@@ -1,4 +1,4 @@
-import { endAccess } from '../access/end-access.ts';
+import { endAccess, endAccessAt } from '../access/end-access.ts';
 import type { ChannelNotice, Place } from '../contracts/delivery.ts';
 import type { InboundId, TenantId } from '../contracts/ids.ts';
 import { forgetAddresses } from '../db/queries/channel-addresses.ts';
@@ -58,10 +58,14 @@ async function takeBackQuestion(
   for (const id of queued) await delivery.send(tenant, id);
 }
 
-/** The app was taken out: nothing more is answered or sent there, and who comes back links the workspace anew. */
+/**
+ * The app was taken out: nothing more is answered or sent there, and nobody has access by it. Who comes back links the
+ * workspace anew.
+ */
 async function leaveWorkspace(tx: TenantTx, place: Place): Promise<void> {
   await withdrawWorkspace(tx, place);
   await cancelWorkspaceMessages(tx, place);
   await forgetAddresses(tx, place);
+  await endAccessAt(tx, place);
   await unlinkWorkspace(tx, place);
 }

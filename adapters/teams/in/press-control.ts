@@ -7,7 +7,7 @@ import { placeOf, type Receiver } from './receiver.ts';
 export async function pressControl(
   receiver: Pick<Receiver, 'host' | 'options'>,
   activity: TeamsActivity,
-  control: { readonly kind: ControlKind; readonly turn: string; readonly comment?: string },
+  control: { readonly kind: ControlKind; readonly turn: string },
 ): Promise<{ readonly text: string }> {
   return receiver.host.control(placeOf(activity, receiver), { ...control, user: readUser(activity.from) });
 }

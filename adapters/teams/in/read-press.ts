@@ -18,26 +18,3 @@ export function readPress({ type, name, value }: TeamsActivity): string | null {
   if (name === 'task/fetch' || name === 'task/submit') return dialog.safeParse(value).data?.data.action ?? null;
   return null;
 }
-
-const feedback = z.looseObject({
-  actionName: z.literal('feedback'),
-  actionValue: z.looseObject({ reaction: z.enum(['like', 'dislike']), feedback: z.string().optional() }),
-});
-const written = z.looseObject({ feedbackText: z.string().optional() });
-
-/** A thumb of Teams' own feedback row, with what the person wrote beside it. */
-export function readFeedback(value: unknown): { readonly kind: 'good' | 'bad'; readonly comment?: string } | null {
-  const given = feedback.safeParse(value).data?.actionValue;
-  if (!given) return null;
-  const comment = readWritten(given.feedback)?.trim();
-  return { kind: given.reaction === 'like' ? 'good' : 'bad', ...(comment ? { comment } : {}) };
-}
-
-/** The words come as JSON inside a string. */
-function readWritten(text: string | undefined): string | undefined {
-  try {
-    return written.safeParse(JSON.parse(text ?? '{}')).data?.feedbackText;
-  } catch {
-    return undefined;
-  }
-}

@@ -12,13 +12,16 @@ export function readText({ text, entities, recipient }: TeamsActivity): string {
     if (type !== 'mention' || !shown) continue;
     said = said.replaceAll(shown, mentioned?.id === recipient.id ? ' ' : (mentioned?.name ?? shown));
   }
-  return said
-    .replace(/<quoted\b[^>]*>/g, ' ')
-    .replace(/<\/?at>/g, '')
-    .replace(/<br\s*\/?>/gi, '\n')
-    .replace(/&(nbsp|lt|gt|quot|#39|amp);/g, (_, name: string) => MARKS[name] ?? '')
-    .replace(/[^\S\n]+/g, ' ')
-    .trim();
+  return (
+    said
+      // Ends at the next mark too: a text full of beginnings is still read in one go.
+      .replace(/<quoted\b[^<>]*>/g, ' ')
+      .replace(/<\/?at>/g, '')
+      .replace(/<br\s*\/?>/gi, '\n')
+      .replace(/&(nbsp|lt|gt|quot|#39|amp);/g, (_, name: string) => MARKS[name] ?? '')
+      .replace(/[^\S\n]+/g, ' ')
+      .trim()
+  );
 }
 
 const MARKS: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' };

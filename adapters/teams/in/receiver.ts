@@ -33,8 +33,6 @@ export interface Receiver {
   hasGuests(place: Place, conversation: string): Promise<boolean>;
   /** A conversation was heard from: its address is good for asking who is in it. */
   heard(conversation: string, address: TeamsAddress): void;
-  /** The turn whose answer a message is; null when another process sent it, or long ago. */
-  turnOf(message: string): string | null;
   /** Work that nobody waits for; its failure is logged. */
   later(work: Promise<unknown>): void;
 }

@@ -1,7 +1,7 @@
 import type { TeamsActivity } from '../activity.ts';
 import { checkAge } from './check-age.ts';
 import { DONE, type Outcome, type Receiver } from './receiver.ts';
-import { takeDeletion, takeEdit, takeInstallation, takeMembers } from './take-change.ts';
+import { takeDeletion, takeEdit, takeMembers } from './take-change.ts';
 import { takeInvoke } from './take-invoke.ts';
 import { takeMessage } from './take-message.ts';
 
@@ -41,9 +41,7 @@ export async function takeActivity(receiver: Receiver, activity: TeamsActivity):
   }
 }
 
-/** What needs no id of its own. Typing, reactions, events of meetings wake nobody. */
+/** What needs no id of its own. Typing, reactions, installations, events of meetings wake nobody. */
 async function takeUnnamed(receiver: Receiver, activity: TeamsActivity): Promise<Outcome> {
-  if (activity.type === 'conversationUpdate') return takeMembers(receiver, activity);
-  if (activity.type === 'installationUpdate') return takeInstallation(receiver, activity);
-  return DONE;
+  return activity.type === 'conversationUpdate' ? takeMembers(receiver, activity) : DONE;
 }

@@ -1,5 +1,5 @@
 import type { TeamsActivity } from '../activity.ts';
-import { baseConversation, readAddress, readConversationType, readUser } from './read-address.ts';
+import { baseConversation, readAddress } from './read-address.ts';
 import { readText } from './read-text.ts';
 import { DONE, type Outcome, placeOf, type Receiver } from './receiver.ts';
 import { welcome } from './welcome.ts';
@@ -27,30 +27,14 @@ export async function takeDeletion(receiver: Receiver, activity: TeamsActivity &
 }
 
 /**
- * People come and go. The team is the workspace here: who is taken out of it has left, and when the app is taken out
- * of it, it is gone. Group chats and one person's own chat say nothing about the company.
+ * People come and go, and so does the app: says hello where it came. Who leaves a team or a chat has not left the
+ * company, and other teams may still have the app; of more than the one place Teams tells nothing.
  */
 export async function takeMembers(receiver: Receiver, activity: TeamsActivity): Promise<Outcome> {
-  const { membersAdded, membersRemoved, recipient } = activity;
-  const place = placeOf(activity, receiver);
+  const { membersAdded, recipient } = activity;
   if ((membersAdded ?? []).some(({ id }) => id === recipient.id)) {
     const address = readAddress(activity, receiver.options.tenantId);
     receiver.later(receiver.voice.say(address, welcome(address.conversation.conversationType)));
-  }
-  if (readConversationType(activity) !== 'channel') return DONE;
-  for (const member of membersRemoved ?? []) {
-    await receiver.host.notice(
-      place,
-      member.id === recipient.id ? { kind: 'removed' } : { kind: 'left', user: readUser(member) },
-    );
-  }
-  return DONE;
-}
-
-/** `remove-upgrade` is only the old version making place for the new one. */
-export async function takeInstallation(receiver: Receiver, activity: TeamsActivity): Promise<Outcome> {
-  if (activity.action === 'remove' && readConversationType(activity) === 'channel') {
-    await receiver.host.notice(placeOf(activity, receiver), { kind: 'removed' });
   }
   return DONE;
 }

@@ -19,25 +19,34 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Keeps the files of a message before it is acknowledged.
+ * Keeps the files of a message before it is acknowledged. Nothing is fetched for people who may not add files.
+ * @param local see `downloadFile`
  * @throws UserError in words for the person: what came is no file I can get, too large, empty, …
  */
 export async function takeFiles(
   host: Pick<ChatHost, 'keepFile'>,
   place: Place,
   { attachments }: TeamsActivity,
-  local: boolean,
+  { user, local }: { readonly user: string; readonly local: boolean },
 ): Promise<readonly Attachment[]> {
   const sent = (attachments ?? []).filter(({ contentType }) => !NO_FILE.test(contentType));
   const kept: Attachment[] = [];
   for (const { contentType, content, name } of sent) {
     const info = contentType === FILE ? fileInfo.safeParse(content).data : undefined;
-    if (!info) throw cannotRead(contentType);
-    const mediaType = MEDIA_TYPES[(info.fileType ?? '').toLowerCase()] ?? 'application/octet-stream';
-    const opened = await downloadFile(info.downloadUrl, local);
-    kept.push(await host.keepFile(place, { fileName: name ?? 'file', mediaType, content: opened }));
+    const mediaType = MEDIA_TYPES[(info?.fileType ?? '').toLowerCase()] ?? 'application/octet-stream';
+    const read = info ? download(info.downloadUrl, local) : refuse(contentType);
+    kept.push(await host.keepFile(place, { fileName: name ?? 'file', mediaType, content: read }, user));
   }
   return kept;
+}
+
+async function* download(link: string, local: boolean): AsyncGenerator<Uint8Array> {
+  yield* await downloadFile(link, local);
+}
+
+/** Said to people who may add files; others hear that first. */
+async function* refuse(contentType: string): AsyncGenerator<Uint8Array> {
+  throw cannotRead(contentType);
 }
 
 function cannotRead(contentType: string): UserError {

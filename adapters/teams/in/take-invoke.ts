@@ -2,7 +2,7 @@ import { readControl } from '../../../src/contracts/delivery.ts';
 import { UserError } from '../../../src/contracts/errors.ts';
 import type { TeamsActivity } from '../activity.ts';
 import { pressControl } from './press-control.ts';
-import { readFeedback, readPress } from './read-press.ts';
+import { readPress } from './read-press.ts';
 import { DONE, type Outcome, type Receiver, refusalWords } from './receiver.ts';
 import { acceptInbound } from './take-message.ts';
 
@@ -16,8 +16,6 @@ export async function takeInvoke(receiver: Receiver, activity: Invoke): Promise<
     case 'task/fetch':
     case 'task/submit':
       return answerDialog(await press(receiver, activity));
-    case 'message/submitAction':
-      return takeFeedback(receiver, activity);
     case 'fileConsent/invoke':
       return DONE;
     default:
@@ -51,23 +49,4 @@ function answerCard({ ok, text }: Pressed): Outcome {
 
 function answerDialog({ text }: Pressed): Outcome {
   return { status: 200, body: { task: { type: 'message', value: text } } };
-}
-
-/** Teams names the message a thumb is under, not the turn; who sent that message in this process knows it. */
-async function takeFeedback(receiver: Receiver, activity: Invoke): Promise<Outcome> {
-  const given = readFeedback(activity.value);
-  if (!given) return { status: 400 };
-  const turn = activity.replyToId ? receiver.turnOf(activity.replyToId) : null;
-  if (!turn) {
-    receiver.log.warn({ kind: given.kind }, 'feedback under a Teams message that this process did not send');
-    return { status: 200, body: {} };
-  }
-  try {
-    await pressControl(receiver, activity, { ...given, turn });
-  } catch (error) {
-    // The row of thumbs has no place for words.
-    if (!(error instanceof UserError)) throw error;
-    receiver.log.info({ code: error.code }, 'feedback was not taken');
-  }
-  return { status: 200, body: {} };
 }

@@ -1,4 +1,5 @@
 import { readControl } from '../../../src/contracts/delivery.ts';
+import { filesUnlessStranger } from '../../presentation/files-unless-stranger.ts';
 import type { TeamsActivity } from '../activity.ts';
 import { parseInbound } from './parse-inbound.ts';
 import { pressControl } from './press-control.ts';
@@ -36,7 +37,12 @@ export async function acceptInbound(receiver: Receiver, activity: Message, press
   receiver.heard(conversation, address);
   const attachments =
     pressed === null
-      ? await takeFiles(host, placeOf(activity, receiver), activity, options.endpoints !== undefined)
+      ? await filesUnlessStranger(
+          takeFiles(host, placeOf(activity, receiver), activity, {
+            user: address.user.id,
+            local: options.endpoints !== undefined,
+          }),
+        )
       : [];
   const hasGuests =
     address.conversation.isGroup && (await receiver.hasGuests(placeOf(activity, receiver), conversation));

@@ -91,6 +91,14 @@ export async function dropRequest(tx: TenantTx, identity: ChannelIdentity): Prom
     .execute();
 }
 
+/** Nobody of this workspace waits or was refused any more. */
+export async function dropRequestsAt(
+  tx: TenantTx,
+  { channel, workspace }: Pick<ChannelIdentity, 'channel' | 'workspace'>,
+): Promise<void> {
+  await tx.deleteFrom('access_requests').where('channel', '=', channel).where('workspace', '=', workspace).execute();
+}
+
 /**
  * Lets a question that was met with "you are not let in" be asked again. The message that stands for that first
  * answer is not the next one's. False when the question is not there, or not answered yet.

@@ -55,6 +55,23 @@ export async function useCode(
   return row ? { user: row.user_id } : null;
 }
 
+/** A code that could be used now, left as it is. null: unknown, used, too old. */
+export async function readOpenCode(
+  tx: TenantTx,
+  { hash, purpose, now }: { readonly hash: string; readonly purpose: CodePurpose; readonly now: Date },
+): Promise<{ user: UserId | null } | null> {
+  const row = await tx
+    .selectFrom('one_time_codes')
+    .select('user_id')
+    .where('code_hash', '=', hash)
+    .where('tenant_id', '=', currentTenant)
+    .where('purpose', '=', purpose)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return row ? { user: row.user_id } : null;
+}
+
 /** A code of this company, whatever became of it; null when it has no such code. */
 export async function findCode(
   tx: TenantTx,

@@ -141,6 +141,20 @@ export async function endIdentity(tx: TenantTx, identity: ChannelIdentity): Prom
     .execute();
 }
 
+/** No account of this workspace leads to its person any more. */
+export async function endIdentitiesAt(
+  tx: TenantTx,
+  { channel, workspace }: Pick<ChannelIdentity, 'channel' | 'workspace'>,
+): Promise<void> {
+  await tx
+    .updateTable('channel_identities')
+    .set({ ended_at: sql<Date>`clock_timestamp()` })
+    .where('channel', '=', channel)
+    .where('workspace', '=', workspace)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
 /** Waits for others who change who is an owner, so that two owners cannot end each other at the same moment. */
 export async function lockOwners(tx: TenantTx): Promise<void> {
   await tx.selectFrom('users').select('id').where('role', '=', 'owner').orderBy('id').forUpdate().execute();

@@ -21,7 +21,7 @@ export type OptimizeInput = {
   readonly [K in ModelKind]: {
     readonly kind: K;
     readonly input: Kinds[K]['input'];
-    /** Default 10,000. The thread's deadline must be later. */
+    /** For solving; default 10,000. Explaining takes up to 3,000 more: the thread's deadline must be later than both. */
     readonly timeLimitMs?: number;
     /** A fraction; default 0: prove the best. */
     readonly gap?: number;

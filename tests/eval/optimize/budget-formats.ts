@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { budgetModel } from '../../../src/engines/optimizer/budget/budget-model.ts';
 import type { ResponseCurve } from '../../../src/engines/optimizer/budget/response-curve.ts';
-import { toPoints } from '../../../src/engines/optimizer/budget/response-curve.ts';
+import { resultAt } from '../../../src/engines/optimizer/budget/response-curve.ts';
 import type { BudgetChannel, BudgetInput } from '../../../src/engines/optimizer/budget/types.ts';
 import { runOptimization } from '../../../src/engines/optimizer/model/run-optimization.ts';
 import type { FormatResult } from './judge-format.ts';
@@ -97,4 +97,13 @@ function readReach({
   });
   const perUnit = channels.map(({ id }, i) => ({ channelId: id, value: reach[i] ?? 0 }));
   return { channels, total, spendLimits: [{ id: 'reach', name: 'reach', min: reachMin, perUnit }] };
+}
+
+/** The curve as `count` straight stretches of equal width up to `most`. */
+function toPoints(curve: ResponseCurve, most: number, count: number): ResponseCurve {
+  const points = Array.from({ length: count + 1 }, (_, i) => {
+    const spend = (most * i) / count;
+    return { spend, result: resultAt(curve, spend) };
+  });
+  return { kind: 'points', points };
 }

@@ -88,12 +88,3 @@ function resultOnLines(points: readonly { readonly spend: number; readonly resul
   const line = linesOf(points).find(({ to }) => x < to);
   return line ? line.start + line.slope * x : 0;
 }
-
-/** The curve as `count` straight stretches of equal width up to `most`. */
-export function toPoints(curve: ResponseCurve, most: number, count: number): ResponseCurve {
-  const points = Array.from({ length: count + 1 }, (_, i) => {
-    const spend = (most * i) / count;
-    return { spend, result: resultAt(curve, spend) };
-  });
-  return { kind: 'points', points };
-}

@@ -34,5 +34,3 @@ export function quantileOf(sorted: ArrayLike<number>, share: number): number {
 
 /** Half-width of a central 80% interval of a normal, in standard deviations. */
 export const Z80 = 1.2815515655446004;
-/** Half-width of a central 95% interval of a normal, in standard deviations. */
-export const Z95 = 1.959963984540054;

@@ -42,7 +42,10 @@ describe.each(['botbuilder', 'agents'] as const)('the Teams channel by %s', (sdk
     const { rosters } = teams.microsoft;
     rosters.set('19:with@thread.v2', [{ id: '29:1' }, { id: '29:g', userRole: 'guest' }]);
     rosters.set('19:without@thread.v2', [{ id: '29:1' }, { id: BOT_ID }]);
-    const crowd = Array.from({ length: 201 }, (_, nth) => ({ id: `29:${nth}`, userRole: nth === 150 ? 'guest' : 'user' }));
+    const crowd = Array.from({ length: 201 }, (_, nth) => ({
+      id: `29:${nth}`,
+      userRole: nth === 150 ? 'guest' : 'user',
+    }));
     rosters.set('19:crowd@thread.v2', crowd);
     expect(await teams.channel.audienceOf?.(PLACE, '19:with@thread.v2')).toBe('external');
     expect(await teams.channel.audienceOf?.(PLACE, '19:crowd@thread.v2')).toBe('external');
