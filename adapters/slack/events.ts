@@ -83,7 +83,8 @@ async function suggestInPane(context: SlackContext, place: Place, payload: unkno
 
 /** Slack's word may come late, or again, when the app is installed anew: its keys say what is so. */
 async function endInstallation({ host, bots, log }: SlackContext, place: Place): Promise<void> {
-  if (await bots.stillWorks(place)) return log.info({}, 'an end of a Slack installation was passed over: its key works');
+  if (await bots.stillWorks(place))
+    return log.info({}, 'an end of a Slack installation was passed over: its key works');
   await host.notice(place, { kind: 'removed' });
   await host.installations.remove(place);
   bots.forget(place);

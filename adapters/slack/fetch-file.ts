@@ -27,11 +27,7 @@ export function fetchFile(file: SharedFile, token: string, apiUrl: string | unde
   };
 }
 
-async function* download(
-  file: SharedFile,
-  token: string,
-  apiUrl: string | undefined,
-): AsyncGenerator<Uint8Array> {
+async function* download(file: SharedFile, token: string, apiUrl: string | undefined): AsyncGenerator<Uint8Array> {
   if ((file.size ?? 0) > MOST_BYTES) throw tooLarge();
   const link = file.url_private_download;
   if (!link || !URL.canParse(link)) throw notHere();

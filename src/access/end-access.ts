@@ -1,7 +1,14 @@
 import type { Place } from '../contracts/delivery.ts';
 import { dropRequest, dropRequestsAt } from '../db/queries/access-requests.ts';
 import { endDirectDigests } from '../db/queries/leaving.ts';
-import { type ChannelIdentity, endIdentitiesAt, endIdentity, endPerson, listPeople, lockOwners } from '../db/queries/people.ts';
+import {
+  type ChannelIdentity,
+  endIdentitiesAt,
+  endIdentity,
+  endPerson,
+  listPeople,
+  lockOwners,
+} from '../db/queries/people.ts';
 import { endSessionsOf } from '../db/queries/web-sessions.ts';
 import type { TenantTx } from '../db/schema.ts';
 import { isLastOwner } from './manage-people.ts';

@@ -182,7 +182,38 @@ describe('an installed app', () => {
     expect(await house.host.installations.read(place())).toBeNull();
   });
 
+  it('is for a company that its code names without being used up, while the code is good', async () => {
+    const { installations } = house.host;
+    const code = await codeOf();
+    expect(await installations.companyOf(code.toLowerCase())).toBe('Harbor Café');
+    expect(await installations.companyOf(code)).toBe('Harbor Café');
+    await installations.save(place(), keys, code);
+    await expect(installations.companyOf(code)).rejects.toMatchObject({ code: 'bad-code' });
+    const old = await codeOf();
+    const { code: hers } = await house.host.connectCode({ channel: 'slack', workspace }, 'UA');
+    await house.database.asOwner(`update users set role = 'viewer' where display_name = 'Ada' and tenant_id = $1`, [
+      company.id,
+    ]);
+    await expect(installations.companyOf(hers)).rejects.toMatchObject({ code: 'bad-code' });
+    house.setNow('2026-11-23T09:30:01Z');
+    await expect(installations.companyOf(old)).rejects.toMatchObject({ code: 'bad-code' });
+  });
+
+  it('names no company any more after a thousand wrong codes, until a while later', async () => {
+    const guessed = await openAccessHouse();
+    const { installations } = guessed.host;
+    const refusals = new Set<string>();
+    for (let wrong = 0; wrong < 1_000; wrong += 1)
+      await installations.companyOf('AAAA-2222').catch((error) => refusals.add(error.code));
+    expect([...refusals]).toEqual(['bad-code']);
+    await expect(installations.companyOf('AAAA-2222')).rejects.toMatchObject({ code: 'too-many-attempts' });
+    guessed.setNow('2026-11-23T09:10:01Z');
+    await expect(installations.companyOf('AAAA-2222')).rejects.toMatchObject({ code: 'bad-code' });
+    await guessed.database.close();
+  });
+
   it('without a code, or with a wrong or used one, is not taken; nothing of it stays', async () => {
+    await expect(house.host.installations.companyOf('AAAA-2222')).rejects.toMatchObject({ code: 'bad-code' });
     await expect(house.host.installations.save(place(), keys, null)).rejects.toMatchObject({ code: 'bad-code' });
     await expect(house.host.installations.save(place(), keys, 'AAAA-2222')).rejects.toMatchObject({ code: 'bad-code' });
     const code = await codeOf();

@@ -331,6 +331,8 @@ describe('leaving', () => {
     await expect.poll(async () => (await readOutbox(database, company.id))[0]?.last_error, until).toBeTruthy();
     await core.notice(place, { kind: 'removed' });
     expect(await statuses()).toEqual(['cancelled']);
+    const accounts = 'select 1 from channel_identities where tenant_id = $1 and workspace = $2 and ended_at is null';
+    expect(await database.asOwner(accounts, [company.id, place.workspace])).toEqual([]);
     expect(await database.asOwner('select 1 from channel_addresses where tenant_id = $1', [company.id])).toEqual([]);
     await expect(core.accept(slackMessage(place, {}))).rejects.toMatchObject({ code: 'unknown-workspace' });
     await core.accept(slackMessage(other.place, { text: 'still here' }));

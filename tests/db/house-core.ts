@@ -1,4 +1,5 @@
 import type { ControlPress } from '../../adapters/channel.ts';
+import type { Showing } from '../../src/access/access.ts';
 import type { Company, Role } from '../../src/contracts/company.ts';
 import type { ChannelNotice, MessageRef, Outgoing, Place } from '../../src/contracts/delivery.ts';
 import type { TenantId } from '../../src/contracts/ids.ts';
@@ -16,7 +17,6 @@ import { createEventHub } from '../../src/inbox/event-hub.ts';
 import { finishTurn, resumeTurns } from '../../src/inbox/finish-turn.ts';
 import { threadsAreQuiet } from '../../src/inbox/run-thread.ts';
 import { createChatHost } from '../../src/inbox/serve-chat.ts';
-import type { Showing } from '../../src/access/access.ts';
 import type { InboxServices, TurnRequest } from '../../src/inbox/services.ts';
 import { createJobs } from '../../src/jobs/create-jobs.ts';
 import { createLogger } from '../../src/observability/logger.ts';

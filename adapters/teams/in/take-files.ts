@@ -34,19 +34,20 @@ export async function takeFiles(
   for (const { contentType, content, name } of sent) {
     const info = contentType === FILE ? fileInfo.safeParse(content).data : undefined;
     const mediaType = MEDIA_TYPES[(info?.fileType ?? '').toLowerCase()] ?? 'application/octet-stream';
-    const read = info ? download(info.downloadUrl, local) : refuse(contentType);
-    kept.push(await host.keepFile(place, { fileName: name ?? 'file', mediaType, content: read }, user));
+    const opened = read(contentType, info, local);
+    kept.push(await host.keepFile(place, { fileName: name ?? 'file', mediaType, content: opened }, user));
   }
   return kept;
 }
 
-async function* download(link: string, local: boolean): AsyncGenerator<Uint8Array> {
-  yield* await downloadFile(link, local);
-}
-
-/** Said to people who may add files; others hear that first. */
-async function* refuse(contentType: string): AsyncGenerator<Uint8Array> {
-  throw cannotRead(contentType);
+/** Read once the house knows the sender: people who may not add files hear that, whatever they sent. */
+async function* read(
+  contentType: string,
+  info: z.infer<typeof fileInfo> | undefined,
+  local: boolean,
+): AsyncGenerator<Uint8Array> {
+  if (!info) throw cannotRead(contentType);
+  yield* await downloadFile(info.downloadUrl, local);
 }
 
 function cannotRead(contentType: string): UserError {

@@ -3,7 +3,7 @@ import { filesUnlessStranger } from '../../presentation/files-unless-stranger.ts
 import type { TeamsActivity } from '../activity.ts';
 import { parseInbound } from './parse-inbound.ts';
 import { pressControl } from './press-control.ts';
-import { baseConversation, readAddress, readConversationType } from './read-address.ts';
+import { baseConversation, readAddress, readConversationType, readUser } from './read-address.ts';
 import { readPress } from './read-press.ts';
 import { mentionsBot } from './read-text.ts';
 import { DONE, type Outcome, placeOf, type Receiver, sayRefusal } from './receiver.ts';
@@ -39,7 +39,7 @@ export async function acceptInbound(receiver: Receiver, activity: Message, press
     pressed === null
       ? await filesUnlessStranger(
           takeFiles(host, placeOf(activity, receiver), activity, {
-            user: address.user.id,
+            user: readUser(activity.from),
             local: options.endpoints !== undefined,
           }),
         )

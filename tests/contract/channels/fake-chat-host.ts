@@ -15,13 +15,19 @@ import { changeReply, forecastReply, hostileReply, importReply, questionReply } 
  */
 export interface FakeChatHost extends ChatHost {
   readonly accepted: Inbound[];
-  readonly kept: { readonly file: Attachment; readonly content: Buffer }[];
+  readonly kept: { readonly file: Attachment; readonly content: Buffer; readonly user: string }[];
   readonly pressed: (ControlPress & { readonly place: Place })[];
   readonly notices: (ChannelNotice & { readonly place: Place })[];
   readonly lives: { readonly eventId: string; readonly ref: MessageRef }[];
   readonly installed: Map<string, string>;
   /** What the next turns do before they end. */
-  script: { progress: readonly string[]; stepMs: number; unlinked: boolean; audience: 'here' | 'asker' };
+  script: {
+    progress: readonly string[];
+    stepMs: number;
+    unlinked: boolean;
+    audience: 'here' | 'asker';
+    refuseFiles?: UserError;
+  };
   /** The outbox message of an accepted inbound, for `Channel.deliver`. */
   outgoing(inbound: Inbound, change?: Partial<Outgoing>): Outgoing;
 }
@@ -87,7 +93,8 @@ export function makeFakeChatHost(picture?: string): FakeChatHost {
       if (fresh) host.accepted.push(inbound);
       return { events: play(inbound, host.script) };
     },
-    async keepFile(_place, { fileName, mediaType, content }) {
+    async keepFile(_place, { fileName, mediaType, content }, user) {
+      if (host.script.refuseFiles) throw host.script.refuseFiles;
       const chunks: Uint8Array[] = [];
       for await (const chunk of content) chunks.push(chunk);
       const bytes = Buffer.concat(chunks);
@@ -95,7 +102,7 @@ export function makeFakeChatHost(picture?: string): FakeChatHost {
         throw new UserError('This file is empty.', { code: 'file-empty', advice: 'Check the file and send it again.' });
       }
       const file = { fileName, mediaType, bytes: bytes.length, upload: randomUUID() };
-      host.kept.push({ file, content: bytes });
+      host.kept.push({ file, content: bytes, user });
       return file;
     },
     chart: async (_place, id) => (id.startsWith('chart-') ? (picture ? await readFile(picture) : PNG) : null),
@@ -134,6 +141,12 @@ export function makeFakeChatHost(picture?: string): FakeChatHost {
           throw new UserError('This code does not work.', { code: 'bad-code', advice: 'Ask for a new one.' });
         }
         installed.set(keyOf(place), secret);
+      },
+      async companyOf(code) {
+        if (code === 'WRONG') {
+          throw new UserError('This code does not work.', { code: 'bad-code', advice: 'Ask for a new one.' });
+        }
+        return 'Harbor & <i>Hill</i> Café';
       },
       read: async (place) => installed.get(keyOf(place)) ?? null,
       async remove(place) {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/contracts/errors.ts';
 import { APPLICATION, snowflake, TOKEN } from './local-discord.ts';
 import {
   BOT_ROLE,
@@ -156,6 +157,26 @@ describe('messages', () => {
     expect([first?.text, second?.text]).toEqual(['first', 'second']);
     expect(first?.attachments).toMatchObject([{ fileName: 'sales.csv', bytes: 26 }]);
     expect(rig.host.kept[0]?.content.toString()).toContain('2026-01-01,5');
+    expect(rig.host.kept[0]?.user).toBe(first?.user);
+  });
+
+  it('fetches no file of a stranger: their words alone go to the house', async () => {
+    rig = await startRig();
+    rig.host.script.refuseFiles = new UserError('No.', { code: 'not-let-in', advice: 'No.' });
+    // Were it opened, its address would be refused.
+    const file = { id: snowflake(), filename: 'x.csv', size: 5, url: 'http://127.0.0.1:9/x.csv' };
+    rig.write({ ...mention('look'), attachments: [file] });
+    expect(await accepted()).toMatchObject([{ text: 'look', attachments: [] }]);
+  });
+
+  it('fetches no file of somebody who may not add any, and says so', async () => {
+    rig = await startRig();
+    rig.host.script.refuseFiles = new UserError('You may not add files.', { code: 'not-allowed', advice: 'Ask.' });
+    const file = { id: snowflake(), filename: 'x.csv', size: 5, url: 'http://127.0.0.1:9/x.csv' };
+    rig.write({ ...mention('look'), attachments: [file] });
+    const [said] = await until(() => (rig.discord.in(CHANNEL).length > 0 ? rig.discord.in(CHANNEL) : null));
+    expect(said?.content).toContain('You may not add files.');
+    expect(rig.host.accepted).toEqual([]);
   });
 
   it('fetches files from Discord alone, says so, and takes none that is too large', async () => {

@@ -24,7 +24,11 @@ import { changeReply, forecastReply, hostileReply, importReply, questionReply } 
 export interface FakeHouse extends WebHost {
   /** Every inbound that was accepted, repeats too. */
   readonly accepted: readonly Inbound[];
-  readonly kept: readonly (Attachment & { readonly workspace: string; readonly content: string })[];
+  readonly kept: readonly (Attachment & {
+    readonly workspace: string;
+    readonly content: string;
+    readonly user: string;
+  })[];
   /** Event ids of turns whose caller went away. */
   readonly aborted: readonly string[];
   readonly pressed: readonly (ControlPress & { readonly workspace: string })[];
@@ -76,7 +80,7 @@ interface Timing {
 export function makeFakeHouse({ stepMs = 0 }: Timing = {}): FakeHouse {
   const accepted: Inbound[] = [];
   const aborted: string[] = [];
-  const kept: (Attachment & { workspace: string; content: string })[] = [];
+  const kept: (Attachment & { workspace: string; content: string; user: string })[] = [];
   const chartAsks: { theme: string; width: number }[] = [];
   const charts = new Map<string, string>();
   const outcomes = new Map<string, readonly TurnEvent[]>();
@@ -201,7 +205,7 @@ export function makeFakeHouse({ stepMs = 0 }: Timing = {}): FakeHouse {
       const earlier = outcomes.get(inbound.eventId);
       return { events: earlier === undefined ? play(inbound, options?.signal) : replay(earlier) };
     },
-    async keepFile(place, { fileName, mediaType, content }) {
+    async keepFile(place, { fileName, mediaType, content }, user) {
       cardOf(place);
       const chunks: Uint8Array[] = [];
       for await (const chunk of content) chunks.push(chunk);
@@ -213,7 +217,7 @@ export function makeFakeHouse({ stepMs = 0 }: Timing = {}): FakeHouse {
         });
       }
       const file = { fileName, mediaType, bytes: body.length, upload: `upload-${randomUUID().slice(0, 8)}` };
-      kept.push({ ...file, workspace: place.workspace, content: body.toString('utf8') });
+      kept.push({ ...file, workspace: place.workspace, content: body.toString('utf8'), user });
       return file;
     },
     company: async (place) => cardOf(place),

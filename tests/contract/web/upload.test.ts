@@ -37,6 +37,7 @@ describe('POST /api/v1/data/upload', () => {
     expect(body.conversation).not.toBe('sample-talk');
     expect(body.reply.sections[0].spans[0].text).toContain('Your file is in');
     expect(web.house.kept.at(-1)).toMatchObject({
+      user: 'local',
       workspace: 'my-company',
       fileName: 'sales.csv',
       mediaType: 'text/csv',

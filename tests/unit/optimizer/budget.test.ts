@@ -37,6 +37,17 @@ describe('budget', () => {
     expect(verdicts.filter((verdict) => verdict === 'optimal').length).toBeGreaterThan(90);
   });
 
+  it('does not prove a wrong optimum where cutting lines crowd together', () => {
+    // Found among random budgets: HiGHS 1.15.3 called 1188.92 optimal once many lines were all but parallel.
+    const curve = { kind: 'power', a: 21.917785143014044, b: 0.34320431675296276 } as const;
+    const channels = [
+      channel('a', 0, { curve, minIfUsed: 685 }),
+      channel('b', 0, { curve: { kind: 'log', a: 1334.4924218486995, k: 1847.3067822866142 } }),
+    ];
+    const { objective } = plan({ channels, total: 2696 });
+    expect(objective).toBeCloseTo(1334.4924218486995 * Math.log(1 + 2696 / 1847.3067822866142), 4);
+  });
+
   it('splits square-root responses as the closed form does: spend in proportion to b squared', () => {
     const sizes = [10, 20, 30];
     const channels = sizes.map((a, i) => channel(`c${i}`, a, { curve: { kind: 'power', a, b: 0.5 } }));

@@ -8,6 +8,12 @@ import type { BudgetChannel, BudgetInput, BudgetLimitCode } from './types.ts';
 /** Lines above each smooth curve to begin with; more are added where the plan comes to lie. */
 const FIRST_LINES = 20;
 
+/**
+ * Lines that touch closer together than this share of the spend are one: the second would tighten nothing (its error
+ * goes with the square), and rows that are all but parallel led the solver (HiGHS 1.15.3) to prove a wrong optimum.
+ */
+const NEAREST = 1e-4;
+
 /** One channel in one period. */
 export interface BudgetCell {
   readonly channel: number;
@@ -21,6 +27,8 @@ export interface BudgetCell {
   readonly most: number;
   /** Yes/no variable; -1 when the channel has no least spend. */
   readonly used: number;
+  /** Where lines touch the curve so far. */
+  readonly touched: number[];
 }
 
 /** A row that may give way when nothing is possible. */
@@ -62,24 +70,36 @@ export function buildBudget(input: BudgetInput): BuiltBudget {
         cost: (channel.value ?? 1) * strength,
       });
       const used = channel.minIfUsed ? model.addBinary(`${channel.name} used in period ${period + 1}`) : -1;
-      return { channel: index, period, spend, felt: felt[period] ?? spend, result, most, used };
+      return { channel: index, period, spend, felt: felt[period] ?? spend, result, most, used, touched: [] };
     });
   });
   for (const cell of cells) {
     const channel = channels[cell.channel];
     if (!channel) continue;
-    for (const line of firstLines(channel, cell.most)) addLine(model, cell, line, resultAt(channel.curve, 0));
+    addFirstLines(model, input, channel, cell);
     addCellLimits(model, input, channel, cell, soft);
   }
   addTotals(model, input, cells, soft);
   return { model, cells, soft };
 }
 
-/** Adds the line that touches the channel's curve at `felt`. Curves given by points have all their lines already. */
-export function addTouchingLine(model: LinearModel, input: BudgetInput, cell: BudgetCell, felt: number): void {
+/**
+ * Adds to each of the models the line that touches the channel's curve at `felt`; false when there is one (nearly)
+ * there. Curves given by points have all their lines already.
+ */
+export function addTouchingLine(
+  models: readonly LinearModel[],
+  input: BudgetInput,
+  cell: BudgetCell,
+  felt: number,
+): boolean {
   const curve = input.channels[cell.channel]?.curve;
-  if (!curve || curve.kind === 'points' || curve.kind === 'linear' || cell.most === 0) return;
-  addLine(model, cell, touchAt(curve, Math.max(felt, cell.most * 1e-9)), resultAt(curve, 0));
+  if (!curve || curve.kind === 'points' || curve.kind === 'linear' || cell.most === 0) return false;
+  const at = Math.max(felt, cell.most * 1e-9);
+  if (cell.touched.some((known) => Math.abs(known - at) <= NEAREST * at)) return false;
+  cell.touched.push(at);
+  for (const model of models) addLine(model, cell, touchAt(curve, at), resultAt(curve, 0));
+  return true;
 }
 
 /** Limits change in bounds only, so nothing in the model needs to reach beyond this. */
@@ -117,12 +137,18 @@ function addFelt(
   return felt;
 }
 
-function firstLines({ curve }: BudgetChannel, most: number): readonly Pick<Line, 'slope' | 'start'>[] {
-  if (curve.kind === 'points') return linesOf(curve.points).filter(({ from }) => from <= most);
-  if (curve.kind === 'linear') return [{ slope: curve.perUnit, start: 0 }];
-  if (most === 0) return [];
-  // Closer together where curves bend most.
-  return Array.from({ length: FIRST_LINES }, (_, i) => touchAt(curve, most * ((i + 0.5) / FIRST_LINES) ** 2));
+function addFirstLines(model: LinearModel, input: BudgetInput, { curve }: BudgetChannel, cell: BudgetCell): void {
+  const { most } = cell;
+  if (curve.kind === 'points') {
+    const start = resultAt(curve, 0);
+    for (const line of linesOf(curve.points)) if (line.from <= most) addLine(model, cell, line, start);
+  } else if (curve.kind === 'linear') {
+    addLine(model, cell, { slope: curve.perUnit, start: 0 }, 0);
+  } else {
+    // Closer together where curves bend most.
+    for (let i = 0; i < FIRST_LINES; i += 1)
+      addTouchingLine([model], input, cell, most * ((i + 0.5) / FIRST_LINES) ** 2);
+  }
 }
 
 function touchAt(curve: BudgetChannel['curve'], x: number): Pick<Line, 'slope' | 'start'> {

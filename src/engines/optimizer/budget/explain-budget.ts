@@ -76,7 +76,7 @@ function findPlan(
     const found = findNearBest(built.model, solution.objective, prepare, { timeLimitMs, gap: 0.01 });
     if (!found) return null;
     purse.spend(found);
-    const exact = built.model.objectiveOf(touch(input, built, found));
+    const exact = built.model.objectiveOf(touch(input, built, found).values);
     const short = solution.objective - exact - NEAR_BEST * Math.abs(solution.objective);
     if (short <= 1e-5 * Math.abs(solution.objective)) return readBudgetPlan(input, built, found);
   }

@@ -37,13 +37,14 @@ export function solveBudget(input: BudgetInput, built: BuiltBudget, options: Sol
       return { ...found, seconds: state.seconds };
     }
     state.bound = Math.min(state.bound, found.bound);
-    keepBetter(state, touch(input, built, found), built.model);
-    if (built.model.hasIntegers && distance(state) > CLOSE) {
+    const { values, added } = touch(input, built, found);
+    keepBetter(state, values, built.model);
+    if (built.model.hasIntegers && added && distance(state) > CLOSE) {
       placeLines(input, built, fixIntegers(built.model, found.values), state, left);
     }
     const { best, bound, seconds } = state;
     options.onProgress?.({ seconds, objective: best?.objective ?? null, bound, gap: distance(state) });
-    if (distance(state) <= Math.max(CLOSE, gap)) break;
+    if (!added || distance(state) <= Math.max(CLOSE, gap)) break;
   }
   return finish(state, gap);
 }
@@ -70,29 +71,30 @@ function placeLines(
     const found = solveModel(linear, { timeLimitMs: left() });
     state.seconds += found.seconds;
     if (!hasPlan(found)) return;
-    const values = touch(input, built, found, linear);
+    const { values, added } = touch(input, built, found, linear);
     if (whole.every((variable) => Number.isInteger(values[variable]))) keepBetter(state, values, built.model);
-    if (gapBetween(built.model.objectiveOf(values), found.objective) <= CLOSE) return;
+    if (!added || gapBetween(built.model.objectiveOf(values), found.objective) <= CLOSE) return;
   }
 }
 
-/** The solver's values with every result set to what the curve gives; adds the lines that touch there. */
+/** The solver's values with every result set to what the curve gives; adds the lines that touch there, if any are new. */
 export function touch(
   input: BudgetInput,
   built: BuiltBudget,
   { values }: Pick<FoundPlan, 'values'>,
   also?: LinearModel,
-): Float64Array {
+): { readonly values: Float64Array; readonly added: boolean } {
+  const models = also ? [built.model, also] : [built.model];
   const exact = values.slice();
+  let added = false;
   for (const cell of built.cells) {
     const curve = input.channels[cell.channel]?.curve;
     const felt = Math.max(0, values[cell.felt] ?? 0);
     if (!curve) continue;
     exact[cell.result] = resultAt(curve, felt);
-    addTouchingLine(built.model, input, cell, felt);
-    if (also) addTouchingLine(also, input, cell, felt);
+    if (addTouchingLine(models, input, cell, felt)) added = true;
   }
-  return exact;
+  return { values: exact, added };
 }
 
 function relax(model: LinearModel): LinearModel {

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { directMessage, envelope, type Fields, message } from './payloads.ts';
+import { UserError } from '../../../../src/contracts/errors.ts';
+import { directMessage, envelope, type Fields, MARIA, message } from './payloads.ts';
 import { sendEvent, until } from './send-signed.ts';
 import { BOT_TOKEN, type SlackScene, startSlack } from './start-slack.ts';
 
@@ -48,11 +49,34 @@ test('a shared file is kept before the message is acknowledged, fetched with the
   expect(scene.host.kept.map(({ file, content }) => [file.fileName, file.mediaType, content.toString()])).toEqual([
     ['sales.csv', 'text/csv', CSV],
   ]);
+  expect(scene.host.kept[0]?.user).toBe(MARIA);
   expect(scene.host.accepted[0]).toMatchObject({
     text: 'last month',
     attachments: [{ fileName: 'sales.csv', bytes: CSV.length }],
   });
   expect(scene.slack.callsOf('download')[0]?.token).toBe(BOT_TOKEN);
+});
+
+test.each([
+  ['not-let-in', 'last month', 'last month'],
+  ['unknown-workspace', 'link ABCD-2345', 'link ABCD-2345'],
+  ['not-let-in', '', 'help'],
+])('a stranger’s file (%s) is not fetched; their words “%s” go to the house', async (code, text, heard) => {
+  scene.host.script.refuseFiles = new UserError('No.', { code, advice: 'No.' });
+  expect((await sendEvent(scene, shared({}, { text }))).status).toBe(200);
+  expect(scene.host.accepted).toMatchObject([{ text: heard, attachments: [] }]);
+  expect(scene.slack.callsOf('download')).toEqual([]);
+  expect(said()).toEqual([]);
+});
+
+test('of somebody who may not add files none is fetched, and they are told', async () => {
+  const words = { code: 'not-allowed', advice: 'Ask an owner.' };
+  scene.host.script.refuseFiles = new UserError('You may not add files here.', words);
+  await sendEvent(scene, shared());
+  await until('the person is told', () => said().length === 1);
+  expect(said()[0]).toContain('You may not add files here. Ask an owner.');
+  expect(scene.slack.callsOf('download')).toEqual([]);
+  expect(scene.host.accepted).toEqual([]);
 });
 
 test('sent twice while the first download runs, it is fetched and kept once', async () => {

@@ -11,14 +11,49 @@ beforeEach(async () => {
 });
 afterEach(() => scene.close());
 
+/** The button of the page that asks. */
+const press = (code: string, origin: string | null = PUBLIC_URL) =>
+  fetch(`${scene.url}/slack/install?code=${code}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...(origin === null ? {} : { origin }) },
+    redirect: 'manual',
+  });
+
 /** What the installer's browser does first: it is sent to Slack with a state and keeps a cookie. */
 async function begin(code: string): Promise<{ consent: URL; state: string; cookie: string }> {
-  const response = await fetch(`${scene.url}/slack/install?code=${code}`, { redirect: 'manual' });
+  const response = await press(code);
   expect(response.status).toBe(302);
   const consent = new URL(response.headers.get('location') ?? '');
   const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   return { consent, state: consent.searchParams.get('state') ?? '', cookie };
 }
+
+test('the address alone goes nowhere: it names the company and asks', async () => {
+  const response = await fetch(`${scene.url}/slack/install?code=CONNECT-7`, { redirect: 'manual' });
+  const page = await response.text();
+  expect(response.status).toBe(200);
+  expect(response.headers.get('set-cookie')).toBeNull();
+  expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  expect(page).toContain('the company “Harbor &amp; &lt;i&gt;Hill&lt;/i&gt; Café”');
+  expect(page).toContain('<form method="post">');
+  expect(page).not.toContain('<i>');
+});
+
+test('a wrong code is said before anything is begun; without a code no company is named', async () => {
+  const wrong = await fetch(`${scene.url}/slack/install?code=WRONG`);
+  expect([wrong.status, await wrong.text()]).toEqual([400, expect.stringContaining('This code does not work.')]);
+  const without = await fetch(`${scene.url}/slack/install`);
+  expect([without.status, await without.text()]).toEqual([200, expect.stringContaining('connected already')]);
+});
+
+test.each(['https://evil.example', 'null', null])(
+  'the button pressed by another site (%s) does nothing',
+  async (origin) => {
+    const response = await press('CONNECT-7', origin);
+    expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('not started from here')]);
+    expect(response.headers.get('location')).toBeNull();
+  },
+);
 
 /** Slack sends the browser back. */
 async function comeBack(query: Record<string, string>, cookie: string): Promise<{ status: number; page: string }> {

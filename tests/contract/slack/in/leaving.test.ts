@@ -5,6 +5,8 @@ import { type SlackScene, startSlack } from './start-slack.ts';
 
 const place = { channel: 'slack', workspace: TEAM } as const; // `channel` is a literal
 
+const INSTALLED = JSON.stringify({ token: 'xoxb-installed-0002', userId: 'U0COACH001' });
+
 let scene: SlackScene;
 beforeEach(async () => {
   scene = await startSlack();
@@ -24,10 +26,26 @@ test.each([
   ['app_uninstalled', {}],
   ['tokens_revoked', { tokens: { bot: ['U0COACH001'] } }],
 ])('%s ends the installation and forgets its keys', async (type, over) => {
-  scene.host.installed.set(`slack:${TEAM}`, '{}');
-  await sendEvent(scene, envelope({ type, event_ts: '1.1', ...over }));
+  scene.host.installed.set(`slack:${TEAM}`, INSTALLED);
+  scene.slack.always('auth.test', { error: 'token_revoked' });
+  expect((await sendEvent(scene, envelope({ type, event_ts: '1.1', ...over }))).status).toBe(200);
   expect(scene.host.notices).toEqual([{ kind: 'removed', place }]);
   expect(scene.host.installed.size).toBe(0);
+});
+
+test.each(['app_uninstalled', 'tokens_revoked'])('a late %s leaves the installation after it alone', async (type) => {
+  scene.host.installed.set(`slack:${TEAM}`, INSTALLED);
+  await sendEvent(scene, envelope({ type, tokens: { bot: ['U0COACH001'] } }));
+  expect(scene.slack.callsOf('auth.test').map(({ token }) => token)).toEqual(['xoxb-installed-0002']);
+  expect(scene.host.notices).toEqual([]);
+  expect(scene.host.installed.size).toBe(1);
+});
+
+test('while Slack does not say whether a key works nothing ends, and the event is asked for again', async () => {
+  scene.host.installed.set(`slack:${TEAM}`, INSTALLED);
+  scene.slack.always('auth.test', { status: 503 });
+  expect((await sendEvent(scene, envelope({ type: 'app_uninstalled' }))).status).toBe(500);
+  expect(scene.host.notices).toEqual([]);
 });
 
 test('a person’s own revoked token ends nothing', async () => {

@@ -47,6 +47,7 @@ describe.each(['botbuilder', 'agents'] as const)('the Teams channel by %s', (sdk
       userRole: nth === 150 ? 'guest' : 'user',
     }));
     rosters.set('19:crowd@thread.v2', crowd);
+    await teams.post(channelMessage(teams.microsoft.serviceUrl, 'sales?'));
     expect(await teams.channel.audienceOf?.(PLACE, '19:with@thread.v2')).toBe('external');
     expect(await teams.channel.audienceOf?.(PLACE, '19:crowd@thread.v2')).toBe('external');
     // It may still be a shared channel, which no roster tells.

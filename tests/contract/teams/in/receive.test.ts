@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { controlId } from '../../../../src/contracts/delivery.ts';
+import { UserError } from '../../../../src/contracts/errors.ts';
 import type { Inbound } from '../../../../src/contracts/inbound.ts';
 import { CHANNEL_ID, channelMessage, groupMessage, invoke, MARIA, personalMessage, teamEvent } from './activities.ts';
 import { BOT_ID, TENANT_ID } from './local-microsoft.ts';
@@ -209,7 +210,23 @@ describe('files', () => {
       attachments: [{ fileName: 'sales.csv', mediaType: 'text/csv', bytes: 27 }],
     });
     expect(teams.host.kept[0]?.content.toString()).toBe('date,revenue\n2026-11-22,812');
+    expect(teams.host.kept[0]?.user).toBe(inbound.user);
     expect(teams.microsoft.fileCalls.map(({ authorization }) => authorization)).toEqual([undefined, undefined]);
+  });
+
+  it('fetches no file of a stranger: their words alone go to the house', async () => {
+    teams.host.script.refuseFiles = new UserError('No.', { code: 'not-let-in', advice: 'No.' });
+    const inbound = await accepted(personalMessage(url, 'look', { attachments: [file('sales.csv', 'sales')] }));
+    expect(inbound).toMatchObject({ text: 'look', attachments: [] });
+    expect(teams.microsoft.fileCalls).toEqual([]);
+  });
+
+  it('fetches no file of somebody who may not add any, and says so', async () => {
+    teams.host.script.refuseFiles = new UserError('You may not add files.', { code: 'not-allowed', advice: 'Ask.' });
+    await teams.post(personalMessage(url, 'look', { attachments: [file('sales.csv', 'sales')] }));
+    expect((await said())[0]).toContain('You may not add files.');
+    expect(teams.microsoft.fileCalls).toEqual([]);
+    expect(teams.host.accepted).toEqual([]);
   });
 
   it.each([
