@@ -93,3 +93,16 @@ export async function waitForPost(
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/** Waits until nothing new has come for longer than the pace at which parts of one answer follow each other. */
+export async function waitUntilQuiet(driver: ChannelDriver, deadlineMs = 20_000): Promise<void> {
+  const end = Date.now() + deadlineMs;
+  let seen = -1;
+  let since = Date.now();
+  while (Date.now() - since < 1_500 && Date.now() < end) {
+    const now = driver.posts().length;
+    if (now !== seen) since = Date.now();
+    seen = now;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

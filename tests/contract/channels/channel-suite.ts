@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { restaurantCsv, upload } from '../house/start-house.ts';
-import { type ChannelDriver, type Post, waitForPost } from './channel-driver.ts';
+import { type ChannelDriver, type Post, waitForPost, waitUntilQuiet } from './channel-driver.ts';
 
 const QUESTION = 'How many did we sell last week?';
 const FORGED = 200;
@@ -270,8 +270,9 @@ export function testChannel(name: string, start: () => Promise<ChannelDriver>): 
       skip,
     }) => {
       skip(!has('forging'), driver.without.forging);
-      // A picture of the last answer may still be on its way.
       const words = () => driver.posts().filter(({ text }) => text !== '');
+      // Later parts of the last answer may still be on their way.
+      await waitUntilQuiet(driver);
       const before = words();
       const statuses = await driver.forge(FORGED);
       expect(statuses).toHaveLength(FORGED);
