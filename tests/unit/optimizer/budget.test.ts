@@ -37,8 +37,8 @@ describe('budget', () => {
     expect(verdicts.filter((verdict) => verdict === 'optimal').length).toBeGreaterThan(90);
   });
 
-  it('does not prove a wrong optimum where cutting lines crowd together', () => {
-    // Found among random budgets: HiGHS 1.15.3 called 1188.92 optimal once many lines were all but parallel.
+  it('takes no wrong optimum for proven', () => {
+    // Found among random budgets: HiGHS 1.15.3 called 1188.92 optimal (its presolve) when many lines were all but one.
     const curve = { kind: 'power', a: 21.917785143014044, b: 0.34320431675296276 } as const;
     const channels = [
       channel('a', 0, { curve, minIfUsed: 685 }),

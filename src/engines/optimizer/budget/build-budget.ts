@@ -8,10 +8,7 @@ import type { BudgetChannel, BudgetInput, BudgetLimitCode } from './types.ts';
 /** Lines above each smooth curve to begin with; more are added where the plan comes to lie. */
 const FIRST_LINES = 20;
 
-/**
- * Lines that touch closer together than this share of the spend are one: the second would tighten nothing (its error
- * goes with the square), and rows that are all but parallel led the solver (HiGHS 1.15.3) to prove a wrong optimum.
- */
+/** Lines that touch closer together than this share of the spend are one: the error between goes with the square. */
 const NEAREST = 1e-4;
 
 /** One channel in one period. */
