@@ -9,7 +9,7 @@ import type { BudgetChannel, BudgetInput, BudgetLimitCode } from './types.ts';
 const FIRST_LINES = 20;
 
 /** Lines that touch closer together than this share of the spend are one: the error between goes with the square. */
-const NEAREST = 1e-4;
+const NEAREST = 1e-6;
 
 /** One channel in one period. */
 export interface BudgetCell {

@@ -11,8 +11,6 @@ import type { BudgetInput } from './types.ts';
 const MOST_ROUNDS = 30;
 /** Lines are added until plan and bound are this close: a quarter of what counts as optimal. */
 const CLOSE = OPTIMAL_GAP / 4;
-/** In units of the objective: a millionth is no difference, however small the objective itself is. */
-const SMALL_CHANGE = 1e-6;
 
 /**
  * Solves, adds to every curve the line that touches it where the plan lies, and solves again until plan and bound meet
@@ -117,8 +115,7 @@ function keepBetter(state: State, values: Float64Array, model: LinearModel): voi
 }
 
 function distance({ best, bound }: State): number {
-  if (!best) return Infinity;
-  return bound - best.objective <= SMALL_CHANGE ? 0 : gapBetween(best.objective, bound);
+  return best ? gapBetween(best.objective, Math.max(bound, best.objective)) : Infinity;
 }
 
 function finish(state: State, asked: number): Solution {
