@@ -30,6 +30,31 @@ describe('budget', () => {
     expect(verdicts.filter((verdict) => verdict === 'optimal').length).toBeGreaterThan(90);
   });
 
+  it('is not taken in by a false proof: with its probing on, HiGHS called 957.24 the best of this one', () => {
+    const input: BudgetInput = {
+      channels: [
+        {
+          id: 'c0',
+          name: 'Channel 0',
+          curve: { kind: 'hill', a: 1465.2044041082263, k: 1657.7325550839305 },
+          current: 720,
+        },
+        {
+          id: 'c1',
+          name: 'Channel 1',
+          curve: { kind: 'exponential', a: 164.48004697449505, k: 859.0444223023951 },
+          minIfUsed: 838,
+          value: 0.2230603869073093,
+          current: 1095,
+        },
+      ],
+      total: 3756,
+      aim: 'result',
+    };
+    // All of it on the first channel: 1465.2 × 3756 / (3756 + 1657.7).
+    expect(judgeByWaterFill(input)).toBe('optimal');
+    expect(plan(input).objective).toBeCloseTo(1016.55, 1);
+  });
   it('agrees with a second solver on 150 random linear budgets over several periods', () => {
     const random = seedRandom(22).uniform;
     const verdicts = Array.from({ length: 150 }, () => judgeBySecondSolver(makeRandomLinearBudget(random)));

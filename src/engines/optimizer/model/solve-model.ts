@@ -22,7 +22,8 @@ export function solveModel(model: LinearModel, options: SolveOptions = {}): Solu
   const { timeLimitMs = 10_000, gap = 0 } = options;
   const solution = withNativeModel(model, (native) => {
     native.options.set({ time_limit: timeLimitMs / 1000, mip_rel_gap: Math.max(gap, OPTIMAL_GAP / 10) });
-    if (options.warmStart) setWarmStart(native, options.warmStart);
+    // Without whole numbers a start saves nothing, and the solver may refuse it.
+    if (options.warmStart && model.hasIntegers) setWarmStart(native, options.warmStart);
     native.run(createCallbacks(model, options));
     if (native.getModelStatus() === modelStatus.unboundedOrInfeasible) {
       // Presolve alone cannot tell which of the two it is.
