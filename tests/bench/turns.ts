@@ -49,7 +49,7 @@ async function askOnce(app: App, kind: Kind, text: string, withChart: boolean): 
     conversation,
     thread: conversation,
     eventId: randomUUID(),
-    user: 'bench',
+    user: 'local',
     text,
     attachments: [],
     kind: 'message',
@@ -62,6 +62,7 @@ async function askOnce(app: App, kind: Kind, text: string, withChart: boolean): 
     if (event.type === 'failed') throw new Error(`${text}: ${event.message}`);
     if (event.type !== 'reply') continue;
     const textMs = performance.now() - started;
+    if (event.reply.facts.length === 0) throw new Error(`${text}: an answer without a number`);
     const chart = event.reply.charts[0];
     if (!chart || !withChart) return { kind, textMs, chartMs: null };
     await app.host.chart({ channel: 'web', workspace: 'sample' }, chart.id, { theme: 'light', width: 720 });
