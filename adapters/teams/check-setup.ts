@@ -32,7 +32,7 @@ export async function checkSetup(
       name: 'app package',
       ok: 'ok',
       detail: 'Teams shows the app once its package is uploaded.',
-      advice: `Make it with: node manifests/teams/build.ts --app-id ${options.appId} --domain <your domain>`,
+      advice: `Make it with: npm run teams:package -- --app-id ${options.appId} --domain <your domain>`,
     },
   ];
 }

@@ -28,7 +28,7 @@ if (read.success) {
 } else {
   process.stderr.write(`${read.error.issues.map(({ message }) => message).join('\n')}\n`);
   process.stderr.write(
-    'node manifests/teams/build.ts --app-id <id> --domain <domain> [--version 1.0.0] [--out file.zip]\n',
+    'npm run teams:package -- --app-id <id> --domain <domain> [--version 1.0.0] [--out file.zip]\n',
   );
   process.exitCode = 1;
 }

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 
 /**
  * The two icons Teams asks for, from their drawings: 192×192 in colour, and 32×32 white on nothing. Run after a drawing
- * was changed: `node manifests/teams/draw-icons.ts`.
+ * was changed: `node_modules/.bin/node manifests/teams/draw-icons.ts`.
  */
 export async function drawIcon(name: 'color' | 'outline'): Promise<Uint8Array> {
   const drawing = await readFile(new URL(`icons/${name}.svg`, import.meta.url));
