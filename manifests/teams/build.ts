@@ -27,8 +27,6 @@ if (read.success) {
   process.stdout.write(`${out} is ready: upload it in Teams under Apps, “Manage your apps”, “Upload an app”.\n`);
 } else {
   process.stderr.write(`${read.error.issues.map(({ message }) => message).join('\n')}\n`);
-  process.stderr.write(
-    'npm run teams:package -- --app-id <id> --domain <domain> [--version 1.0.0] [--out file.zip]\n',
-  );
+  process.stderr.write('npm run teams:package -- --app-id <id> --domain <domain> [--version 1.0.0] [--out file.zip]\n');
   process.exitCode = 1;
 }
