@@ -21,8 +21,9 @@ try {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   const address = await app.server.listen({ host: config.host, port: config.port });
-  await app.startChannels();
   say(`\nDyocense is ready: ${address}\n`);
+  // Not waited for: a platform that is away is tried again, and the page works without it. It logs its own failures.
+  await app.startChannels();
 } catch (error) {
   process.stderr.write(`${describe(error)}\n`);
   process.exit(1);

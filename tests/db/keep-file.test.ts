@@ -69,25 +69,26 @@ describe('a file', () => {
 
   it('waits while three are held, and comes when one is through, also one that failed', async () => {
     await admit('UM', 'member');
-    const held = [makeFile(), makeFile(MOST_BYTES + 1), makeFile(), makeFile(), makeFile()];
-    const begun = () => held.map(({ state }) => state.begun);
-    const [first, , third] = held;
-    // Nothing of the too large one is held: it gives its place to the fourth.
-    const outcomes = held.map(({ file }) =>
+    const keep = (file: ReturnType<typeof makeFile>['file']) =>
       keepFile(place, file, 'UM').then(
         () => 'kept',
         (error) => error.code,
-      ),
-    );
-    await expect.poll(begun).toEqual([true, true, true, true, false]);
-    expect(await outcomes[1]).toBe('file-too-large');
-    // A stranger need not wait to hear it.
+      );
+    // Nothing of a too large one is held: it gives its place back.
+    expect(await keep(makeFile(MOST_BYTES + 1).file)).toBe('file-too-large');
+    const held = [makeFile(), makeFile(), makeFile()];
+    const outcomes = held.map(({ file }) => keep(file));
+    await expect.poll(() => held.every(({ state }) => state.begun)).toBe(true);
+    const fourth = makeFile();
+    const waiting = keep(fourth.file);
+    // A stranger need not wait to hear it; meanwhile the fourth has been looked at too, and waits.
     await expect(keepFile(place, makeFile().file, 'UX')).rejects.toMatchObject({ code: 'not-let-in' });
-    expect(begun()[4]).toBe(false);
-    first?.state.end();
+    await expect(keepFile(place, makeFile().file, 'UX')).rejects.toMatchObject({ code: 'not-let-in' });
+    expect(fourth.state.begun).toBe(false);
+    held[0]?.state.end();
     expect(await outcomes[0]).toBe('kept');
-    await expect.poll(begun).toEqual([true, true, true, true, true]);
-    for (const { state } of [third, held[3], held[4]].filter((one) => one !== undefined)) state.end();
-    expect(await Promise.all(outcomes)).toEqual(['kept', 'file-too-large', 'kept', 'kept', 'kept']);
+    await expect.poll(() => fourth.state.begun).toBe(true);
+    for (const { state } of [...held.slice(1), fourth]) state.end();
+    expect(await Promise.all([...outcomes, waiting])).toEqual(['kept', 'kept', 'kept', 'kept']);
   });
 });
