@@ -1,44 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Company } from '../../src/contracts/company.ts';
 import type { Place } from '../../src/contracts/delivery.ts';
 import type { TurnEvent } from '../../src/contracts/turn.ts';
 import { findTurnOfInbound } from '../../src/db/queries/turns.ts';
-import { openTestDatabase, type TestDatabase } from './harness.ts';
-import {
-  type CoreOptions,
-  createFakePlatform,
-  createSlackCompany,
-  type HouseCore,
-  readOutbox,
-  sayReply,
-  slackMessage,
-  startCore,
-} from './house-core.ts';
+import type { TestDatabase } from './harness.ts';
+import { createFakePlatform, createSlackCompany, readOutbox, sayReply, slackMessage } from './house-core.ts';
+import { useSlackHouse } from './use-slack-house.ts';
 
 let database: TestDatabase;
 let company: Company;
 let place: Place;
-const cores: HouseCore[] = [];
-
-beforeAll(async () => {
-  database = await openTestDatabase();
+const start = useSlackHouse((scene) => {
+  ({ database, company, place } = scene);
 });
-afterAll(() => database.close());
-beforeEach(async () => {
-  ({ company, place } = await createSlackCompany(database));
-});
-afterEach(async () => {
-  await Promise.all(cores.splice(0).map((core) => core.close()));
-  // What a test left is nothing for the next one's platform.
-  await database.asOwner(`update outbox set status = 'cancelled' where status in ('waiting', 'sending')`);
-});
-
-async function start(options: Omit<CoreOptions, 'database'>): Promise<HouseCore> {
-  const core = await startCore({ ...options, database });
-  cores.push(core);
-  return core;
-}
 const until = { timeout: 20_000, interval: 20 };
 const statuses = async () => (await readOutbox(database, company.id)).map(({ status }) => status);
 async function last(events: AsyncIterable<TurnEvent>): Promise<TurnEvent | undefined> {

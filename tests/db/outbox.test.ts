@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Company } from '../../src/contracts/company.ts';
 import type { Outgoing, Place } from '../../src/contracts/delivery.ts';
 import { ChannelError, UpstreamError } from '../../src/contracts/errors.ts';
@@ -9,9 +9,8 @@ import { inspectOutbox, retryDead } from '../../src/delivery/inspect-outbox.ts';
 import { checkMessage } from '../../src/delivery/look-after-message.ts';
 import { acceptInbound } from '../../src/inbox/accept-inbound.ts';
 import { finishTurn } from '../../src/inbox/finish-turn.ts';
-import { openTestDatabase, type TestDatabase } from './harness.ts';
+import type { TestDatabase } from './harness.ts';
 import {
-  type CoreOptions,
   createFakePlatform,
   createSlackCompany,
   type HouseCore,
@@ -20,30 +19,14 @@ import {
   slackMessage,
   startCore,
 } from './house-core.ts';
+import { useSlackHouse } from './use-slack-house.ts';
 
 let database: TestDatabase;
 let company: Company;
 let place: Place;
-const cores: HouseCore[] = [];
-
-beforeAll(async () => {
-  database = await openTestDatabase();
+const start = useSlackHouse((scene) => {
+  ({ database, company, place } = scene);
 });
-afterAll(() => database.close());
-beforeEach(async () => {
-  ({ company, place } = await createSlackCompany(database));
-});
-afterEach(async () => {
-  await Promise.all(cores.splice(0).map((core) => core.close()));
-  // What a test left is nothing for the next one's platform.
-  await database.asOwner(`update outbox set status = 'cancelled' where status in ('waiting', 'sending')`);
-});
-
-async function start(options: Omit<CoreOptions, 'database'>): Promise<HouseCore> {
-  const core = await startCore({ ...options, database });
-  cores.push(core);
-  return core;
-}
 const until = { timeout: 40_000, interval: 20 };
 const run = <T>(work: (tx: TenantTx) => Promise<T>) => database.inTenant(company.id, work);
 const statuses = async () => (await readOutbox(database, company.id)).map(({ status }) => status);
@@ -155,8 +138,7 @@ describe('a process that dies', () => {
   });
 
   test('between saving an answer and sending it: the job that looks after the turn sends it', async () => {
-    const lost = await startCore({ database, deliver: async () => Promise.reject(new Error('not reached')) });
-    cores.push(lost);
+    const lost = await start({ deliver: async () => Promise.reject(new Error('not reached')) });
     const inbound = slackMessage(place, { text: 'kept' });
     const services = { ...lost.services, delivery: { ...lost.services.delivery, kick: () => undefined } };
     const { events } = await acceptInbound(services, inbound);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Company } from '../../src/contracts/company.ts';
 import type { Place } from '../../src/contracts/delivery.ts';
 import { DataError } from '../../src/contracts/errors.ts';
@@ -10,38 +10,16 @@ import { openSession } from '../../src/db/queries/conversations.ts';
 import { markInbound } from '../../src/db/queries/inbound-events.ts';
 import { findTurnOfInbound, saveTurn } from '../../src/db/queries/turns.ts';
 import type { InboxServices } from '../../src/inbox/services.ts';
-import { openTestDatabase, type TestDatabase } from './harness.ts';
-import {
-  createFakePlatform,
-  createSlackCompany,
-  type HouseCore,
-  readOutbox,
-  sayReply,
-  slackMessage,
-  startCore,
-} from './house-core.ts';
+import type { TestDatabase } from './harness.ts';
+import { createFakePlatform, readOutbox, sayReply, slackMessage } from './house-core.ts';
+import { useSlackHouse } from './use-slack-house.ts';
 
 let database: TestDatabase;
 let company: Company;
 let place: Place;
-const cores: HouseCore[] = [];
-
-beforeAll(async () => {
-  database = await openTestDatabase();
+const start = useSlackHouse((scene) => {
+  ({ database, company, place } = scene);
 });
-afterAll(() => database.close());
-beforeEach(async () => {
-  ({ company, place } = await createSlackCompany(database));
-});
-afterEach(async () => {
-  await Promise.all(cores.splice(0).map((core) => core.close()));
-});
-
-async function start(options: Omit<Parameters<typeof startCore>[0], 'database'>): Promise<HouseCore> {
-  const core = await startCore({ ...options, database });
-  cores.push(core);
-  return core;
-}
 const findEvent = (inbound: Inbound) =>
   database.inTenant(company.id, (tx) =>
     tx
