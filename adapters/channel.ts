@@ -77,6 +77,11 @@ interface AnyHost {
     id: string,
     style: { readonly theme: ChartTheme; readonly width: number },
   ): Promise<Uint8Array | null>;
+  /** A file of an earlier reply. null when this company has no such file. */
+  file(
+    place: Place,
+    id: string,
+  ): Promise<{ readonly name: string; readonly mediaType: string; readonly content: Uint8Array } | null>;
   /** A standing button was pressed. Resolves to one short sentence for the person who pressed it. Twice is once. */
   control(place: Place, press: ControlPress): Promise<{ readonly text: string }>;
 }

@@ -1,6 +1,7 @@
 import type { AccessActions } from '../src/access/access-actions.ts';
 import type { Catalogue } from '../src/contracts/catalogue.ts';
 import type { Company, Person } from '../src/contracts/company.ts';
+import type { TurnId } from '../src/contracts/ids.ts';
 import type { Attachment, Inbound } from '../src/contracts/inbound.ts';
 import type { IsoDate } from '../src/contracts/period.ts';
 import type { Reply } from '../src/contracts/reply.ts';
@@ -11,6 +12,8 @@ import type { MetricReader } from '../src/metrics/metric-series.ts';
 
 /** All a skill may touch while it runs: one company, one person, the engines, and the clock it is told. */
 export interface SkillContext {
+  /** Id of the turn that is being answered; a plan that is made names it. */
+  readonly turn: TurnId | null;
   readonly company: Company;
   readonly person: Person;
   readonly catalogue: Catalogue;
@@ -36,6 +39,11 @@ export interface SkillContext {
   readonly access: AccessActions;
   readonly engines: EngineRunner;
   readonly signal: AbortSignal;
+  /**
+   * Runs work that can end early with the best it has: while it runs, somebody who presses Stop fires `stop`, not
+   * `signal`, and the answer goes on with what there is.
+   */
+  untilStopped<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T>;
   /** Runs short reads and writes in the company's own transaction. Never call an engine inside it, never nest it. */
   data<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
   /** Opens a metric reader in a transaction of its own: `ctx.read((m) => m.series({metric: 'revenue'}))`. */

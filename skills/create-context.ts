@@ -14,7 +14,11 @@ import type { SkillContext } from './context.ts';
 /** Data that ended longer ago than this is counted from its own end, not from the calendar's today. */
 const FRESH_DAYS = 7;
 
-type Given = Omit<SkillContext, 'read' | 'today' | 'todayIsDataEnd' | 'access'> & {
+type Given = Omit<SkillContext, 'read' | 'today' | 'todayIsDataEnd' | 'access' | 'untilStopped' | 'turn'> & {
+  /** Absent: an answer that is no turn of a conversation. */
+  readonly turn?: SkillContext['turn'];
+  /** Without it nobody can end work early: a stop ends the turn. */
+  readonly untilStopped?: SkillContext['untilStopped'];
   /** Without it nobody can be let in: for skills that run without the house around them. */
   readonly access?: AccessActions;
   /** Shared over turns; without it each context keeps its own. */
@@ -23,9 +27,17 @@ type Given = Omit<SkillContext, 'read' | 'today' | 'todayIsDataEnd' | 'access'> 
 
 /** Adds to what the inbox knows what every skill needs: the metric reader, and what "today" means. */
 export function createSkillContext(given: Given): SkillContext {
-  const { cache = createMetricCache(), access = NO_ACCESS_ACTIONS, ...rest } = given;
+  const {
+    cache = createMetricCache(),
+    access = NO_ACCESS_ACTIONS,
+    turn = null,
+    untilStopped = (work) => work(new AbortController().signal),
+    ...rest
+  } = given;
   return {
     ...rest,
+    turn,
+    untilStopped,
     access,
     ...whatIsToday(given.company, given.catalogue, given.now),
     read: (work) =>

@@ -11,6 +11,10 @@ import { forecastMetric } from './forecast-metric/run.ts';
 import { help } from './help/run.ts';
 import { importFile } from './import-file/run.ts';
 import { manageAccess } from './manage-access/run.ts';
+import { planBudget } from './plan-budget/run.ts';
+import { planInventory } from './plan-inventory/run.ts';
+import { planStaffing } from './plan-staffing/run.ts';
+import { setPrices } from './set-prices/run.ts';
 import { showWorking } from './show-working/run.ts';
 import { webLogin } from './web-login/run.ts';
 import { writeDigest } from './write-digest/run.ts';
@@ -64,6 +68,10 @@ export const skills: readonly RegisteredSkill[] = [
   register(askMetric),
   register(explainChangeSkill),
   register(forecastMetric),
+  register(planInventory),
+  register(planStaffing),
+  register(setPrices),
+  register(planBudget),
   register(writeDigest),
   register(showWorking),
   register(manageAccess),

@@ -36,7 +36,9 @@ export async function answerTurn(
     access: actionsFor(request.company.id),
     engines,
     cache,
+    turn: request.turn,
     signal: request.signal,
+    untilStopped: request.untilStopped,
     data: request.data,
     progress: (text, done) => request.emit({ type: 'progress', text, ...(done === undefined ? {} : { done }) }),
     now: now(),
@@ -71,5 +73,6 @@ export async function answerTurn(
     tier: outcome.tier,
     asked: outcome.asked,
     actions: outcome.actions,
+    files: outcome.files,
   };
 }

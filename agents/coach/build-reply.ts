@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ChartSpec, RepliedChart, RepliedTable } from '../../src/contracts/chart.ts';
 import type { ChartId } from '../../src/contracts/ids.ts';
-import type { Reply, ReplyAction, ReplySection } from '../../src/contracts/reply.ts';
+import type { RepliedFile, Reply, ReplyAction, ReplySection } from '../../src/contracts/reply.ts';
 import type { FollowUp, Question, SectionTemplate, TableTemplate } from '../../src/contracts/skill.ts';
 import type { Working } from '../../src/contracts/working.ts';
 import type { Grounder } from '../../src/facts/ground.ts';
 import type { ComposedStep } from '../../src/llm/port.ts';
-import type { CoachAction } from './state.ts';
+import type { CoachAction, CoachFile } from './state.ts';
 
 interface ReplyParts {
   readonly turn: string;
@@ -22,7 +22,7 @@ interface ReplyParts {
 }
 
 /** @throws BugError when any text holds a number that is no fact */
-export function buildReply(parts: ReplyParts): { reply: Reply; actions: CoachAction[] } {
+export function buildReply(parts: ReplyParts): { reply: Reply; actions: CoachAction[]; files: CoachFile[] } {
   const { grounder } = parts;
   const said = parts.sections.some((section) => section.kind === 'question');
   const templates: SectionTemplate[] =
@@ -43,6 +43,8 @@ export function buildReply(parts: ReplyParts): { reply: Reply; actions: CoachAct
   const actions = parts.withExtras
     ? parts.followUps.map((item, index) => fillAction(item, `${parts.turn}-${index}`, grounder))
     : [];
+  // The files were made from the plan itself: they are right even where the words about it were stopped.
+  const files = parts.steps.flatMap((step) => step.result.files ?? []).map((file) => ({ ...file, id: randomUUID() }));
   const reply: Reply = {
     text: sections.map(sectionText).join('\n\n'),
     sections,
@@ -50,11 +52,23 @@ export function buildReply(parts: ReplyParts): { reply: Reply; actions: CoachAct
     charts,
     tables,
     actions: actions.map(({ id, label, kind }): ReplyAction => ({ id, label, kind })),
+    ...(files.length === 0 ? {} : { files: files.map(describeFile) }),
     visibility: 'everyone',
     working: mergeWorking(parts.steps),
   };
-  return { reply, actions: actions.map(({ id, label, call }) => (call ? { id, label, call } : { id, label })) };
+  return {
+    reply,
+    actions: actions.map(({ id, label, call }) => (call ? { id, label, call } : { id, label })),
+    files,
+  };
 }
+
+const describeFile = ({ id, name, mediaType, content }: CoachFile): RepliedFile => ({
+  id,
+  name,
+  mediaType,
+  bytes: content.byteLength,
+});
 
 function sectionText(section: ReplySection): string {
   const text = section.spans.map((span) => span.text).join('');

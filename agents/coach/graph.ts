@@ -28,7 +28,7 @@ export interface CoachTurn {
   readonly pressed: CoachStateValue['pressed'];
 }
 
-export type CoachOutcome = Required<Pick<CoachStateValue, 'calls' | 'tier' | 'asked' | 'actions'>> & {
+export type CoachOutcome = Required<Pick<CoachStateValue, 'calls' | 'tier' | 'asked' | 'actions' | 'files'>> & {
   readonly reply: NonNullable<CoachStateValue['reply']>;
 };
 
@@ -49,10 +49,12 @@ export async function runCoach(turn: CoachTurn, deps: CoachDeps): Promise<CoachO
       asked: null,
       reply: null,
       actions: [],
+      files: [],
     },
     { configurable: { deps }, signal: deps.signal },
   );
   deps.signal.throwIfAborted();
   if (!state.reply) throw new Error('The graph ended without a reply.');
-  return { reply: state.reply, calls: state.calls, tier: state.tier, asked: state.asked, actions: state.actions };
+  const { reply, calls, tier, asked, actions, files } = state;
+  return { reply, calls, tier, asked, actions, files };
 }

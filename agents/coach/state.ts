@@ -1,6 +1,6 @@
 import { Annotation } from '@langchain/langgraph';
 import type { Reply } from '../../src/contracts/reply.ts';
-import type { Question, SectionTemplate, SkillCall } from '../../src/contracts/skill.ts';
+import type { Question, SectionTemplate, SkillCall, SkillFile } from '../../src/contracts/skill.ts';
 import type { Trace } from '../../src/contracts/turn.ts';
 import type { Understanding } from '../../src/contracts/understanding.ts';
 import type { ComposedStep } from '../../src/llm/port.ts';
@@ -11,6 +11,9 @@ export interface CoachAction {
   readonly label: string;
   readonly call?: SkillCall;
 }
+
+/** A file of the reply, with what is in it. */
+export type CoachFile = SkillFile & { readonly id: string };
 
 /** What one turn of the coach knows, from the words that came in to the reply that goes out. */
 export const CoachState = Annotation.Root({
@@ -26,6 +29,7 @@ export const CoachState = Annotation.Root({
   asked: Annotation<Question | null>,
   reply: Annotation<Reply | null>,
   actions: Annotation<readonly CoachAction[]>,
+  files: Annotation<readonly CoachFile[]>,
 });
 
 export type CoachStateValue = typeof CoachState.State;

@@ -4,16 +4,7 @@ import type { CoachSkill } from '../context.ts';
 
 type ComingName = Extract<
   SkillName,
-  | 'what-if'
-  | 'plan-inventory'
-  | 'plan-staffing'
-  | 'set-prices'
-  | 'plan-budget'
-  | 'compare-benchmark'
-  | 'track-goal'
-  | 'watch-metric'
-  | 'decide'
-  | 'privacy'
+  'what-if' | 'compare-benchmark' | 'track-goal' | 'watch-metric' | 'decide' | 'privacy'
 >;
 
 interface Announcement {
@@ -34,31 +25,6 @@ const ANNOUNCED: Record<ComingName, Announcement> = {
     description: 'Estimates what a change in price, spend or traffic would do.',
     examples: ['What if we raised prices by a tenth?'],
     sentence: 'I cannot estimate what-ifs yet. I can show how the number moved when things changed in the past.',
-  },
-  'plan-inventory': {
-    title: 'Plan orders',
-    description: 'Plans what to order and when.',
-    examples: ['What should I order for next week?'],
-    sentence:
-      'I cannot write order plans yet. A forecast of what you will sell is the best start I can give you today.',
-  },
-  'plan-staffing': {
-    title: 'Plan shifts',
-    description: 'Plans who works when.',
-    examples: ['Who should work this weekend?'],
-    sentence: 'I cannot plan shifts yet. I can forecast how busy the days will be.',
-  },
-  'set-prices': {
-    title: 'Set prices',
-    description: 'Suggests prices from past demand.',
-    examples: ['What should I charge for a sandwich?'],
-    sentence: 'I cannot suggest prices yet. I can show how sales moved around past price changes.',
-  },
-  'plan-budget': {
-    title: 'Plan the marketing budget',
-    description: 'Splits a budget between marketing channels.',
-    examples: ['Where should the ad money go?'],
-    sentence: 'I cannot split a budget yet. I can show what you spent and how sales moved at the same time.',
   },
   'compare-benchmark': {
     title: 'Compare with others',

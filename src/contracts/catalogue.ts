@@ -11,8 +11,17 @@ export interface Catalogue {
   readonly weekStart: WeekStart;
   readonly metrics: readonly MetricEntry[];
   readonly dimensions: readonly DimensionEntry[];
+  /** Names of the company's lists (people, goods, suppliers), for "Ana is off on Friday". Absent: none. */
+  readonly names?: readonly NameList[];
   /** First and last day that has any data; absent for a company without data. */
   readonly dataRange?: { readonly start: IsoDate; readonly end: IsoDate };
+}
+
+export type NameKind = 'item' | 'supplier' | 'employee' | 'role' | 'shift' | 'product' | 'ad-channel';
+
+export interface NameList {
+  readonly kind: NameKind;
+  readonly names: readonly string[];
 }
 
 export type Unit = 'currency' | 'count' | 'percent' | 'hours' | 'other';

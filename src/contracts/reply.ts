@@ -11,6 +11,8 @@ export interface Reply {
   readonly charts: readonly RepliedChart[];
   readonly tables: readonly RepliedTable[];
   readonly actions: readonly ReplyAction[];
+  /** Files to take away: a plan as a spreadsheet, shifts for a calendar, a template to fill in. Absent: none. */
+  readonly files?: readonly RepliedFile[];
   readonly visibility: 'everyone' | 'asker';
   readonly working: Working | null;
 }
@@ -35,4 +37,12 @@ export interface ReplyAction {
   readonly id: string;
   readonly label: string;
   readonly kind: 'ask' | 'show-working' | 'upload' | 'choose';
+}
+
+/** A file of a reply; its content is fetched by its id. */
+export interface RepliedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
 }

@@ -57,6 +57,8 @@ export interface SkillResult {
   readonly charts: readonly ChartSpec[];
   readonly tables: readonly TableTemplate[];
   readonly followUps: readonly FollowUp[];
+  /** Files to take away. Absent: none. */
+  readonly files?: readonly SkillFile[];
   /** A missing or ambiguous input: a question with choices, never a guess. */
   readonly question?: Question;
   readonly working: Working | null;
@@ -87,4 +89,12 @@ export interface Question {
   /** Template. */
   readonly text: string;
   readonly choices: readonly FollowUp[];
+}
+
+/** A file a skill made. */
+export interface SkillFile {
+  /** With its ending; letters, digits, dashes and dots. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Uint8Array;
 }

@@ -6,6 +6,8 @@ import type { MessageRef } from '../contracts/delivery.ts';
 import type { ChartId, DatasetId, InboundId, SessionId, TenantId, TurnId, UserId } from '../contracts/ids.ts';
 import type { Address, Inbound } from '../contracts/inbound.ts';
 import type { IsoDate, WeekStart } from '../contracts/period.ts';
+import type { PlanExpectation, PlanId, PlanKind, PlanRequest, PlanState } from '../contracts/plan.ts';
+import type { RecordKind } from '../contracts/record.ts';
 import type { Reply } from '../contracts/reply.ts';
 import type { Question, SkillCall } from '../contracts/skill.ts';
 
@@ -151,6 +153,37 @@ export interface Schema {
   coaching_turns: CoachingTurnsTable;
   charts: { tenant_id: TenantId; id: ChartId; turn_id: TurnId; spec: Json<ChartSpec>; created_at: DefaultInstant };
   forecasts: ForecastsTable;
+  business_records: {
+    tenant_id: TenantId;
+    dataset_id: DatasetId;
+    kind: RecordKind;
+    key: string;
+    record: Json<Readonly<Record<string, unknown>>>;
+    source_row: number;
+  };
+  planning_settings: {
+    tenant_id: TenantId;
+    key: string;
+    value: Json<number | string>;
+    said_by: UserId | null;
+    said_at: DefaultInstant;
+  };
+  plans: PlansTable;
+  plan_expectations: {
+    tenant_id: TenantId;
+    plan_id: PlanId;
+    position: number;
+    expectation: Json<PlanExpectation>;
+  };
+  reply_files: {
+    tenant_id: TenantId;
+    id: string;
+    turn_id: TurnId;
+    name: string;
+    media_type: string;
+    content: Uint8Array;
+    created_at: DefaultInstant;
+  };
   outbox: OutboxTable;
 }
 
@@ -316,6 +349,27 @@ export interface ForecastsTable {
   backtest: Json<Record<string, unknown>>;
   points: Json<readonly unknown[]>;
   created_at: DefaultInstant;
+}
+
+export interface PlansTable {
+  tenant_id: TenantId;
+  id: PlanId;
+  kind: PlanKind;
+  state: Generated<PlanState>;
+  title: string;
+  request: Json<PlanRequest>;
+  problem: Json<unknown>;
+  basis: Json<unknown>;
+  outcome: Json<unknown>;
+  data_version: number;
+  based_on: PlanId | null;
+  turn_id: TurnId | null;
+  made_by: UserId | null;
+  made_at: DefaultInstant;
+  expires_at: Instant;
+  decided_by: UserId | null;
+  decided_at: NullableInstant;
+  note: string | null;
 }
 
 export interface OutboxTable {

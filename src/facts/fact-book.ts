@@ -38,6 +38,8 @@ export interface FactBook {
   period(label: string, period: Period, source?: FactSource): Slot;
   /** A name from the company's data (metric, member, file). It may hold digits or anything else; it is shown as it is. */
   name(text: string): Slot;
+  /** A sentence that code wrote whole, numbers in it: what a solver found. Only where no template can say it. */
+  words(label: string, text: string, source: FactSource): Slot;
   /** The person's own words. */
   quote(text: string): Slot;
 }
@@ -111,6 +113,7 @@ export function createFactBook(): FactBook {
       add({ label, value: period, unit: 'date', period, format: { style: 'period' }, source }),
     name: (text) =>
       add({ label: 'Name', value: text, unit: 'name', format: { style: 'text' }, source: { kind: 'catalogue' } }),
+    words: (label, text, source) => add({ label, value: text, unit: 'name', format: { style: 'text' }, source }),
     quote: (text) =>
       add({ label: 'Your words', value: text, unit: 'name', format: { style: 'text' }, source: { kind: 'asked' } }),
   };

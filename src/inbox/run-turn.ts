@@ -15,6 +15,7 @@ import { claimLease } from './lease.ts';
 import { questionOf } from './question-of.ts';
 import { WITHDRAWN } from './read-outcome.ts';
 import type { InboxServices, TurnAnswer } from './services.ts';
+import { splitStop } from './split-stop.ts';
 
 export interface TurnToRun {
   readonly tenant: TenantId;
@@ -177,7 +178,8 @@ async function answerInbound(
   }
   const { person } = known.sender;
   const pressed = inbound.actionId ? pressedCall(known.pressed) : (inbound.call ?? null);
-  const signal = AbortSignal.any([run.stopped, run.lost, run.deadline]);
+  const stop = splitStop(run.stopped);
+  const signal = AbortSignal.any([stop.ends, run.lost, run.deadline]);
   const answer = await services.answer({
     turn,
     text: pressed ? '' : inbound.text || (known.pressed?.action.label ?? ''),
@@ -189,6 +191,7 @@ async function answerInbound(
     attachments: inbound.attachments,
     previous: known.previous,
     signal,
+    untilStopped: stop.untilStopped,
     data: (work) => database.inTenant(run.tenant, work),
     emit,
   });

@@ -10,6 +10,7 @@ import type { Database } from '../db/database.ts';
 import { readCatalogue } from '../db/queries/catalogue.ts';
 import { getChart } from '../db/queries/charts.ts';
 import { listConversations } from '../db/queries/conversations.ts';
+import { getReplyFile } from '../db/queries/reply-files.ts';
 import { history } from '../db/queries/turns.ts';
 
 interface Place {
@@ -63,6 +64,10 @@ export function createWebReads(services: WebReadServices) {
     history: async (place: Place, conversation: string): Promise<HistoryTurn[]> => {
       const rows = await database.inTenant(await tenantOf(place), (tx) => history(tx, { ...place, conversation }));
       return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+    },
+    file: async (place: Place, id: string) => {
+      const tenant = await tenantOf(place);
+      return database.inTenant(tenant, (tx) => getReplyFile(tx, id));
     },
     chart: async (
       place: Place,

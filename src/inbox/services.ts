@@ -1,11 +1,13 @@
 import type { Access } from '../access/access.ts';
 import type { Catalogue } from '../contracts/catalogue.ts';
 import type { Company, Person } from '../contracts/company.ts';
+import type { TurnId } from '../contracts/ids.ts';
 import type { Attachment, Inbound } from '../contracts/inbound.ts';
 import type { Reply } from '../contracts/reply.ts';
 import type { Question, SkillCall } from '../contracts/skill.ts';
 import type { Trace, TurnEvent } from '../contracts/turn.ts';
 import type { Database } from '../db/database.ts';
+import type { NewReplyFile } from '../db/queries/reply-files.ts';
 import type { StoredAction, TenantTx } from '../db/schema.ts';
 import type { OutboxDelivery } from '../delivery/delivery.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -15,7 +17,7 @@ import type { EventHub } from './event-hub.ts';
 
 /** What the coach is told about a turn. The inbox does not know the coach; `src/app.ts` brings the two together. */
 export interface TurnRequest {
-  readonly turn: string;
+  readonly turn: TurnId;
   readonly text: string;
   readonly pressed: SkillCall | null;
   readonly company: Company;
@@ -26,6 +28,8 @@ export interface TurnRequest {
   readonly attachments: readonly Attachment[];
   readonly previous: PreviousAnswer | null;
   readonly signal: AbortSignal;
+  /** See `SkillContext.untilStopped`. */
+  untilStopped<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T>;
   data<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
   emit(event: TurnEvent): void;
 }
@@ -45,6 +49,8 @@ export interface TurnAnswer {
   readonly tier: Trace['tier'];
   readonly asked: Question | null;
   readonly actions: readonly StoredAction[];
+  /** Contents of the reply's files. Absent: none. */
+  readonly files?: readonly NewReplyFile[];
 }
 
 export interface InboxServices {

@@ -29,7 +29,9 @@ export function checkFileLengths(tree: SourceTree): readonly Violation[] {
 export function checkSkillsRegistered(tree: SourceTree, graph: readonly ImportEdge[]): readonly Violation[] {
   const folderOf = (path: string) => /^skills\/[^/]+(?=\/)/.exec(path)?.[0];
   const registered = new Set(graph.filter(({ from }) => from === REGISTRY).map(({ target }) => folderOf(target)));
-  const folders = new Set([...tree.keys()].map(folderOf).filter((folder) => folder !== undefined));
+  // A folder without a run.ts is no skill: it holds what several of them share.
+  const runs = [...tree.keys()].filter((file) => posix.basename(file) === 'run.ts');
+  const folders = new Set(runs.map(folderOf).filter((folder) => folder !== undefined));
   return [...folders]
     .filter((folder) => !registered.has(folder))
     .map((folder) => ({

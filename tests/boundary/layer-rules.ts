@@ -14,7 +14,8 @@ interface Layer {
 /** What everything may stand on: pure types, and the arithmetic of civil days. */
 const CONTRACTS = '^src/(?:contracts|calendar)/';
 /** Folders of `src` that hold business rules: skills are made of these. */
-const BUSINESS = '^src/(?:access|metrics|facts|datasets|benchmarks|goals|decisions|digests|alerts|feedback)/';
+const BUSINESS =
+  '^src/(?:access|metrics|facts|datasets|benchmarks|goals|decisions|digests|alerts|feedback|records|exports)/';
 
 const LAYERS: readonly Layer[] = [
   { rule: 'src/contracts imports nothing of the product', files: /^src\/contracts\//, may: ['^src/contracts/'] },

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Company } from '../../src/contracts/company.ts';
 import type { ChartId, DatasetId, TurnId, UserId } from '../../src/contracts/ids.ts';
 import type { Inbound } from '../../src/contracts/inbound.ts';
+import type { PlanId } from '../../src/contracts/plan.ts';
 import type { Reply } from '../../src/contracts/reply.ts';
 import { currentTenant } from '../../src/db/current-tenant.ts';
 import type { Database } from '../../src/db/database.ts';
@@ -15,7 +16,10 @@ import { saveForecast } from '../../src/db/queries/forecasts.ts';
 import { insertInbound } from '../../src/db/queries/inbound-events.ts';
 import { enqueue } from '../../src/db/queries/outbox.ts';
 import { ensurePerson } from '../../src/db/queries/people.ts';
+import { savePlanningSetting } from '../../src/db/queries/planning-settings.ts';
+import { insertPlan } from '../../src/db/queries/plans.ts';
 import { savePosted } from '../../src/db/queries/posted-messages.ts';
+import { insertRecords } from '../../src/db/queries/records.ts';
 import { saveTurn } from '../../src/db/queries/turns.ts';
 import { packUpload, saveUpload } from '../../src/db/queries/uploads.ts';
 import type { TenantTx } from '../../src/db/schema.ts';
@@ -140,7 +144,9 @@ export async function fillCompany(database: Database, company: Company): Promise
       asked: null,
       tier: 'builtin',
       ms: 5,
+      files: [{ id: randomUUID(), name: 'plan.csv', mediaType: 'text/csv', content: Buffer.from('a,b') }],
     });
+    await fillPlan(tx, dataset, turn, person.id);
     await saveForecast(tx, {
       metric: 'revenue',
       filter: {},
@@ -158,6 +164,36 @@ export async function fillCompany(database: Database, company: Company): Promise
     await savePosted(tx, { ...place, id: outbox, turn }, 0, { conversation: 'c1', message: 'm1' });
     await rememberAddress(tx, makeInbound({ ...place, address: { channel: 'c1' } }));
     await saveFeedback(tx, { turn, user: person.id, value: 'good', comment: 'Thanks' });
+  });
+}
+
+async function fillPlan(tx: TenantTx, dataset: DatasetId, turn: TurnId, by: UserId): Promise<void> {
+  await insertRecords(tx, dataset, [{ kind: 'employee', key: 'ana', record: { name: 'Ana', roles: ['bar'] }, row: 2 }]);
+  await savePlanningSetting(tx, { key: 'storage-limit', value: 40, saidBy: by });
+  await insertPlan(tx, {
+    // A fresh random id is a plan's own; the brand has no other maker.
+    id: randomUUID() as PlanId,
+    kind: 'budget',
+    title: 'Budget',
+    request: { kind: 'budget', changes: [] },
+    problem: {},
+    basis: {},
+    outcome: {},
+    dataVersion: 1,
+    basedOn: null,
+    turn,
+    madeBy: by,
+    expiresAt: new Date('2027-01-01T00:00:00Z'),
+    expectations: [
+      {
+        label: 'Revenue',
+        metric: 'revenue',
+        filter: {},
+        period: { start: '2026-01-01', end: '2026-01-07' },
+        unit: 'currency',
+        value: 1,
+      },
+    ],
   });
 }
 

@@ -3,11 +3,13 @@ import type { Catalogue, DimensionEntry, MetricDefinition } from '../../contract
 import type { Company } from '../../contracts/company.ts';
 import { currentTenant } from '../current-tenant.ts';
 import type { TenantTx } from '../schema.ts';
+import { readRecordNames } from './records.ts';
 
 /** What the company has numbers of. Context metrics (weather) are in it too: they can be asked for. */
 export async function readCatalogue(tx: TenantTx, company: Company): Promise<Catalogue> {
   const definitions = await readDefinitions(tx);
   const dimensions = await readDimensions(tx);
+  const names = await readRecordNames(tx);
   const range = await tx
     .selectFrom('datasets')
     .select((eb) => [eb.fn.min('first_day').as('start'), eb.fn.max('last_day').as('end')])
@@ -27,6 +29,7 @@ export async function readCatalogue(tx: TenantTx, company: Company): Promise<Cat
       role,
     })),
     dimensions,
+    ...(names.length > 0 ? { names } : {}),
     ...(range?.start && range.end ? { dataRange: { start: range.start, end: range.end } } : {}),
   };
 }

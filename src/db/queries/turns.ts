@@ -4,6 +4,7 @@ import type { Reply } from '../../contracts/reply.ts';
 import type { Question, SkillCall } from '../../contracts/skill.ts';
 import { currentTenant } from '../current-tenant.ts';
 import type { StoredAction, TenantTx } from '../schema.ts';
+import { type NewReplyFile, saveReplyFiles } from './reply-files.ts';
 
 /** One question and what became of it. */
 export interface StoredTurn {
@@ -24,10 +25,13 @@ export interface StoredTurn {
 }
 
 /**
- * Keeps a turn and the charts of its reply, in one go. Saving the same turn again replaces what was kept,
+ * Keeps a turn and the charts and files of its reply, in one go. Saving the same turn again replaces what was kept,
  * so a turn may be saved when it begins (reply null) and when it is answered.
  */
-export async function saveTurn(tx: TenantTx, turn: Omit<StoredTurn, 'createdAt'>): Promise<void> {
+export async function saveTurn(
+  tx: TenantTx,
+  turn: Omit<StoredTurn, 'createdAt'> & { readonly files?: readonly NewReplyFile[] },
+): Promise<void> {
   const values = {
     session_id: turn.session,
     inbound_id: turn.inbound,
@@ -52,6 +56,7 @@ export async function saveTurn(tx: TenantTx, turn: Omit<StoredTurn, 'createdAt'>
     spec: JSON.stringify(spec),
   }));
   if (charts.length > 0) await tx.insertInto('charts').values(charts).execute();
+  await saveReplyFiles(tx, turn.id, turn.files ?? []);
   await tx
     .updateTable('coaching_sessions')
     .set({

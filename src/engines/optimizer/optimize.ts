@@ -9,7 +9,8 @@ import type { RosterExplanation } from './staffing/explain-roster.ts';
 import type { RosterPlan } from './staffing/roster-plan.ts';
 import type { StaffingInput } from './staffing/types.ts';
 
-interface Kinds {
+/** What goes in and what comes out, by kind of decision. */
+export interface Kinds {
   readonly inventory: { input: InventoryInput; outcome: Outcome<InventoryPlan, InventoryExplanation> };
   readonly staffing: { input: StaffingInput; outcome: Outcome<RosterPlan, RosterExplanation> };
   readonly pricing: { input: PricingInput; outcome: Outcome<PricingPlan, PricingExplanation> };

@@ -105,6 +105,8 @@ export function makeFakeChatHost(picture?: string): FakeChatHost {
       host.kept.push({ file, content: bytes, user });
       return file;
     },
+    file: async (_place, id) =>
+      id.startsWith('file-') ? { name: 'plan.csv', mediaType: 'text/csv', content: Buffer.from('a,b\r\n') } : null,
     chart: async (_place, id) => (id.startsWith('chart-') ? (picture ? await readFile(picture) : PNG) : null),
     async control(place, press) {
       host.pressed.push({ ...press, place });

@@ -232,6 +232,11 @@ export function makeFakeHouse({ stepMs = 0 }: Timing = {}): FakeHouse {
       const found = turns.get(conversation);
       return found?.workspace === cardOf(place).slug ? found.turns : [];
     },
+    async file(_place, id) {
+      return id.startsWith('file-')
+        ? { name: 'plan.csv', mediaType: 'text/csv', content: Buffer.from('a,b\r\n') }
+        : null;
+    },
     async chart(place, id, { theme, width }) {
       if (charts.get(id) !== cardOf(place).slug) return null;
       chartAsks.push({ theme, width });

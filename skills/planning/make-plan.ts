@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import type { PlanId, PlanKind, PlanRequest, StoredPlan } from '../../src/contracts/plan.ts';
+import type { SectionTemplate, SkillResult } from '../../src/contracts/skill.ts';
+import type { Working } from '../../src/contracts/working.ts';
+import { getPlan, insertPlan } from '../../src/db/queries/plans.ts';
+import { createFactBook, type FactBook } from '../../src/facts/fact-book.ts';
+import type { SkillContext } from '../context.ts';
+import { planButtons } from './plan-buttons.ts';
+import type {
+  CommonBasis,
+  Gathered,
+  MadePlan,
+  OutcomeOf,
+  PlanMaker,
+  PlannedOf,
+  PlanWords,
+  RegisteredMaker,
+} from './plan-maker.ts';
+import { sayAssumption } from './say-assumption.ts';
+import { sayNoPlan } from './say-no-plan.ts';
+import { sayStatus } from './say-status.ts';
+import { solvePlan } from './solve-plan.ts';
+
+export function registerMaker<K extends PlanKind, Basis extends CommonBasis>(
+  maker: PlanMaker<K, Basis>,
+): RegisteredMaker {
+  return {
+    kind: maker.kind,
+    skill: maker.skill,
+    make: (ctx, request, basedOn) => makePlan(ctx, maker, request, basedOn),
+  };
+}
+
+/**
+ * Makes a plan: reads, solves, keeps it, and says it with its buttons and files. When something is missing, impossible
+ * or wrong, says that instead and keeps nothing.
+ * @param basedOn the plan that this one is a what-if of: then what changed is said first
+ */
+export async function makePlan<K extends PlanKind, Basis extends CommonBasis>(
+  ctx: SkillContext,
+  maker: PlanMaker<K, Basis>,
+  request: PlanRequest,
+  basedOn: PlanId | null = null,
+): Promise<SkillResult> {
+  ctx.progress('reading what the plan needs');
+  const gathered = await maker.gather(ctx, request);
+  if (gathered.kind === 'missing') return gathered.answer;
+  const { problem, basis, timeLimitMs, gap } = gathered;
+  const outcome = await solvePlan(ctx, { kind: maker.kind, problem, timeLimitMs, gap });
+  const book = createFactBook();
+  const planned = planOf<K>(outcome);
+  if (!planned) return sayNoPlan(maker, outcome, basis, book);
+  const made: MadePlan<K, Basis> = { request, problem, basis, outcome: planned };
+  const before = basedOn ? await readBefore<K, Basis>(ctx, basedOn) : null;
+  const words = maker.present(ctx, made, book);
+  const id = await keepPlan(ctx, maker, made, words.title, basedOn);
+  return {
+    facts: book.facts,
+    sections: composeSections(book, ctx, maker, made, words, before),
+    charts: words.charts,
+    tables: words.tables,
+    followUps: [...planButtons(id), ...words.followUps],
+    files: await maker.files(ctx, made),
+    working: explainWorking(gathered, planned),
+  };
+}
+
+/** The plan of an outcome that holds one. */
+function planOf<K extends PlanKind>(outcome: OutcomeOf<K>): PlannedOf<K> | null {
+  // `plan` is what makes an outcome a planned one; the compiler cannot see it through the generic.
+  return 'plan' in outcome ? (outcome as PlannedOf<K>) : null;
+}
+
+function composeSections<K extends PlanKind, Basis extends CommonBasis>(
+  book: FactBook,
+  ctx: SkillContext,
+  maker: PlanMaker<K, Basis>,
+  made: MadePlan<K, Basis>,
+  words: PlanWords,
+  before: MadePlan<K, Basis> | null,
+): SectionTemplate[] {
+  const { outcome, basis } = made;
+  // `PlannedOf` of any kind holds these; the compiler cannot see it through the generic.
+  const proven = outcome as object as Pick<PlannedOf<PlanKind>, 'status' | 'gap' | 'findings'>;
+  const changed = before ? maker.compare(ctx, before, made, book) : [];
+  return [
+    ...changed,
+    { kind: changed.length > 0 ? 'detail' : 'answer', template: words.answer },
+    { kind: 'detail', template: sayStatus(book, proven) },
+    ...words.sections,
+    ...proven.findings.map((finding) => ({
+      kind: 'caveat' as const,
+      template: maker.sayFinding(finding, basis, book),
+    })),
+    ...sayAssumptions(book, basis),
+  ];
+}
+
+/** Marked as what they are, each with the words that would replace it. */
+function sayAssumptions(book: FactBook, { assumptions }: CommonBasis): SectionTemplate[] {
+  return assumptions.map((assumption, at) => {
+    const said = sayAssumption(book, assumption);
+    const hint = assumption.howToSay ? ` To change it, say “${assumption.howToSay}”.` : '';
+    return {
+      kind: 'caveat' as const,
+      ...(at === 0 ? { heading: 'What I assumed' } : {}),
+      template: `${said}${hint}`,
+    };
+  });
+}
+
+async function keepPlan<K extends PlanKind, Basis extends CommonBasis>(
+  ctx: SkillContext,
+  maker: PlanMaker<K, Basis>,
+  made: MadePlan<K, Basis>,
+  title: string,
+  basedOn: PlanId | null,
+): Promise<PlanId> {
+  // A fresh random id is a plan's own; the brand has no other maker.
+  const id = randomUUID() as PlanId;
+  await ctx.data((tx) =>
+    insertPlan(tx, {
+      id,
+      kind: maker.kind,
+      title,
+      request: made.request,
+      problem: made.problem,
+      basis: made.basis,
+      outcome: made.outcome,
+      dataVersion: ctx.company.dataVersion,
+      basedOn,
+      turn: ctx.turn,
+      madeBy: ctx.person.id,
+      expiresAt: maker.expiresAt(ctx, made),
+      expectations: maker.expectations(ctx, made),
+    }),
+  );
+  return id;
+}
+
+async function readBefore<K extends PlanKind, Basis extends CommonBasis>(
+  ctx: SkillContext,
+  id: PlanId,
+): Promise<MadePlan<K, Basis> | null> {
+  const stored = await ctx.data((tx) => getPlan(tx, id));
+  return stored ? revivePlan<K, Basis>(stored) : null;
+}
+
+/** A stored plan as its maker made it. */
+export function revivePlan<K extends PlanKind, Basis>(stored: StoredPlan): MadePlan<K, Basis> {
+  const { request, problem, basis, outcome } = stored;
+  // Only the maker of this kind writes these columns, and it wrote what it reads.
+  return { request, problem, basis, outcome } as MadePlan<K, Basis>;
+}
+
+function explainWorking<K extends PlanKind, Basis extends CommonBasis>(
+  { basis, timeLimitMs }: Extract<Gathered<K, Basis>, { kind: 'ready' }>,
+  outcome: PlannedOf<K>,
+): Working {
+  const proven = outcome as object as Pick<PlannedOf<PlanKind>, 'status' | 'gap' | 'objective' | 'bound' | 'seconds'>;
+  return {
+    sources: basis.sources,
+    leftOut: [],
+    steps: [
+      ...basis.steps,
+      `Solved as a mixed-integer program with HiGHS in ${proven.seconds.toFixed(2)} seconds (limit ${timeLimitMs / 1_000}).`,
+    ],
+    checks: [
+      { name: 'Checked again by code that shares nothing with the model', result: 'every rule is kept' },
+      { name: 'Objective', result: String(proven.objective) },
+      { name: 'Proven bound', result: Number.isFinite(proven.bound) ? String(proven.bound) : 'none' },
+    ],
+  };
+}
