@@ -9,7 +9,7 @@ export const planBudget: CoachSkill<PlanInput> = {
   description:
     'Splits a budget between marketing channels by what each brings, and says what the next bit of money is worth in each.',
   input: planInput,
-  rights: 'viewer',
+  rights: 'member',
   examples: ['Where should the ad money go?', 'Split a marketing budget for next month'],
   run: (ctx, input) => makePlan(ctx, budgetMaker, requestOf('budget', input)),
 };

@@ -9,7 +9,7 @@ export const planInventory: CoachSkill<PlanInput> = {
   description:
     'Plans what to order from whom, when and how much, at the least cost of buying, keeping, running out and throwing away.',
   input: planInput,
-  rights: 'viewer',
+  rights: 'member',
   examples: ['What should I order for next week?', 'How much milk do we need?'],
   run: (ctx, input) => makePlan(ctx, inventoryMaker, requestOf('inventory', input)),
 };

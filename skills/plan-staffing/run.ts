@@ -8,7 +8,7 @@ export const planStaffing: CoachSkill<PlanInput> = {
   title: 'Plan shifts',
   description: 'Plans who works when, so that every shift is covered at the least wages and within the rules of work.',
   input: planInput,
-  rights: 'viewer',
+  rights: 'manager',
   examples: ['Who should work this weekend?', 'Plan the roster for next week'],
   run: (ctx, input) => makePlan(ctx, staffingMaker, requestOf('staffing', input)),
 };

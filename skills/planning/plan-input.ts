@@ -40,6 +40,8 @@ export const planInput = z.object({
   maxChangePercent: z.number().finite().min(0).max(1_000).optional(),
   /** Nothing more is asked that can be assumed. */
   assume: z.boolean().optional(),
+  /** An item or product that was named: the answer begins with it. */
+  item: name.optional(),
   by: z.string().max(80).optional(),
 });
 export type PlanInput = z.infer<typeof planInput>;

@@ -8,7 +8,7 @@ export const setPrices: CoachSkill<PlanInput> = {
   title: 'Set prices',
   description: 'Suggests prices from how customers answered to past ones, with the gain to expect and its range.',
   input: planInput,
-  rights: 'viewer',
+  rights: 'member',
   examples: ['What should I charge for a sandwich?', 'Which prices should we change?'],
   run: (ctx, input) => makePlan(ctx, pricingMaker, requestOf('pricing', input)),
 };

@@ -18,6 +18,8 @@ export interface PlanRequest {
   readonly changes: readonly PlanChange[];
   /** Budget: money over the whole period. */
   readonly amount?: number;
+  /** The item or product that was asked about: the answer begins with it. */
+  readonly item?: string;
   /** Pricing: most that one price may change, in per cent. */
   readonly maxChangePercent?: number;
   /** The person said "go ahead with what you would assume": nothing more is asked that can be assumed. */

@@ -15,6 +15,7 @@ export const SKILL_NAMES = [
   'plan-staffing',
   'set-prices',
   'plan-budget',
+  'planning-settings',
   'compare-benchmark',
   'track-goal',
   'write-digest',

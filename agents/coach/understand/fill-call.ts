@@ -86,6 +86,7 @@ function inputFor(skill: SkillName, slots: Slots, parsed: Parsed, index: Catalog
       return { action: 'list' };
     case 'import-file':
     case 'show-working':
+    case 'planning-settings':
     case 'web-login':
       return {};
   }
