@@ -6,6 +6,7 @@ import type { SkillCall, SkillName, SkillResult } from '../src/contracts/skill.t
 import { askMetric } from './ask-metric/run.ts';
 import { comingSkills } from './coming/run.ts';
 import type { CoachSkill, SkillContext } from './context.ts';
+import { decide } from './decide/run.ts';
 import { explainChangeSkill } from './explain-change/run.ts';
 import { forecastMetric } from './forecast-metric/run.ts';
 import { help } from './help/run.ts';
@@ -17,6 +18,7 @@ import { planStaffing } from './plan-staffing/run.ts';
 import { setPrices } from './set-prices/run.ts';
 import { showWorking } from './show-working/run.ts';
 import { webLogin } from './web-login/run.ts';
+import { whatIf } from './what-if/run.ts';
 import { writeDigest } from './write-digest/run.ts';
 
 /** A skill with its input type closed over, so that skills of different inputs stand in one list. */
@@ -72,6 +74,8 @@ export const skills: readonly RegisteredSkill[] = [
   register(planStaffing),
   register(setPrices),
   register(planBudget),
+  register(whatIf),
+  register(decide),
   register(writeDigest),
   register(showWorking),
   register(manageAccess),

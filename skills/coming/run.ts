@@ -20,12 +20,6 @@ interface Announcement {
  * when its engine lands, its entry here gives way to a folder of its own.
  */
 const ANNOUNCED: Record<ComingName, Announcement> = {
-  'what-if': {
-    title: 'Try a change',
-    description: 'Estimates what a change in price, spend or traffic would do.',
-    examples: ['What if we raised prices by a tenth?'],
-    sentence: 'I cannot estimate what-ifs yet. I can show how the number moved when things changed in the past.',
-  },
   'compare-benchmark': {
     title: 'Compare with others',
     description: 'Compares the company with its industry and the economy.',
@@ -43,12 +37,6 @@ const ANNOUNCED: Record<ComingName, Announcement> = {
     description: 'Warns when a number moves.',
     examples: ['Tell me when daily sales fall'],
     sentence: 'I cannot watch numbers for you yet. Ask me any time whether a number is outside its usual range.',
-  },
-  decide: {
-    title: 'Decide on a plan',
-    description: 'Approves or dismisses a plan.',
-    examples: ['Approve it'],
-    sentence: 'There is no plan to decide on: I cannot make plans yet.',
   },
   privacy: {
     title: 'Export or delete data',

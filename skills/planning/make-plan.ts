@@ -17,6 +17,7 @@ import type {
   RegisteredMaker,
 } from './plan-maker.ts';
 import { sayAssumption } from './say-assumption.ts';
+import { sayChanges } from './say-change.ts';
 import { sayNoPlan } from './say-no-plan.ts';
 import { sayStatus } from './say-status.ts';
 import { solvePlan } from './solve-plan.ts';
@@ -28,6 +29,7 @@ export function registerMaker<K extends PlanKind, Basis extends CommonBasis>(
     kind: maker.kind,
     skill: maker.skill,
     make: (ctx, request, basedOn) => makePlan(ctx, maker, request, basedOn),
+    files: (ctx, stored) => maker.files(ctx, revivePlan<K, Basis>(stored)),
   };
 }
 
@@ -82,11 +84,13 @@ function composeSections<K extends PlanKind, Basis extends CommonBasis>(
   const { outcome, basis } = made;
   // `PlannedOf` of any kind holds these; the compiler cannot see it through the generic.
   const proven = outcome as object as Pick<PlannedOf<PlanKind>, 'status' | 'gap' | 'findings'>;
+  const inForce = sayChanges(book, made.request.changes);
   const changed = before ? maker.compare(ctx, before, made, book) : [];
   return [
     ...changed,
     { kind: changed.length > 0 ? 'detail' : 'answer', template: words.answer },
     { kind: 'detail', template: sayStatus(book, proven) },
+    ...(inForce ? [{ kind: 'detail' as const, template: inForce }] : []),
     ...words.sections,
     ...proven.findings.map((finding) => ({
       kind: 'caveat' as const,

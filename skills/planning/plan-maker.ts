@@ -1,6 +1,7 @@
 import type { ChartSpec } from '../../src/contracts/chart.ts';
 import type { RowSource } from '../../src/contracts/fact.ts';
-import type { PlanExpectation, PlanId, PlanKind, PlanRequest } from '../../src/contracts/plan.ts';
+import type { Period } from '../../src/contracts/period.ts';
+import type { PlanExpectation, PlanId, PlanKind, PlanRequest, StoredPlan } from '../../src/contracts/plan.ts';
 import type {
   FollowUp,
   SectionTemplate,
@@ -34,6 +35,8 @@ export type Gathered<K extends PlanKind, Basis> =
 
 /** What everything of a kind's plan is said from. JSON, because it is kept with the plan. */
 export interface CommonBasis {
+  /** The days the plan is for, whatever was asked. */
+  readonly period: Period;
   /** What was taken for granted, each a template whose facts come from `say`; see `Assumption`. */
   readonly assumptions: readonly Assumption[];
   /** Files and rows that the plan rests on. */
@@ -110,4 +113,6 @@ export interface RegisteredMaker {
   readonly kind: PlanKind;
   readonly skill: SkillName;
   make(ctx: SkillContext, request: PlanRequest, basedOn: PlanId | null): Promise<SkillResult>;
+  /** The files of a plan that was kept. */
+  files(ctx: SkillContext, stored: StoredPlan): Promise<readonly SkillFile[]>;
 }

@@ -6,7 +6,15 @@ import type { Grain, IsoDate } from './period.ts';
  * One sentence, drawn. Text fields are templates with `{{fact}}` slots like all prose
  * and are filled by grounding before anything is rendered.
  */
-export type ChartSpec = TrendChart | ForecastChart | BarsChart | WaterfallChart | BeforeAfterChart;
+export type ChartSpec =
+  | TrendChart
+  | ForecastChart
+  | BarsChart
+  | WaterfallChart
+  | BeforeAfterChart
+  | StockChart
+  | RosterChart
+  | ResponseChart;
 
 interface ChartBase {
   /** The finding, not the variable: "Revenue should rise {{f3}} next week". */
@@ -76,12 +84,111 @@ export interface WaterfallChart extends ChartBase {
   readonly to: { readonly label: string; readonly value: number };
 }
 
-/** Two values per member side by side, as a dumbbell. */
+/** Two values per member side by side, as a dumbbell; equal ones are drawn as unchanged. */
 export interface BeforeAfterChart extends ChartBase {
   readonly kind: 'before-after';
   readonly beforeLabel: string;
   readonly afterLabel: string;
-  readonly rows: readonly { readonly label: string; readonly before: number; readonly after: number }[];
+  readonly rows: readonly {
+    readonly label: string;
+    readonly before: number;
+    readonly after: number;
+    /** The value after is one the company has no experience with, e.g. a price never asked before. */
+    readonly mark?: 'untried';
+  }[];
+}
+
+/** Stock of up to four items over time, a panel each under one time axis; `unit` is not used. */
+export interface StockChart extends ChartBase {
+  readonly kind: 'stock';
+  /** What one point covers: a day or a week. */
+  readonly grain: Grain;
+  readonly panels: readonly StockPanel[];
+}
+
+export interface StockPanel {
+  /** The item's name. */
+  readonly label: string;
+  /** How it is counted, as the company says: "kg", "bottles". Written after each number; may be empty. */
+  readonly unit: string;
+  /** Stock at the end of each day or week, with the plan. */
+  readonly points: readonly { readonly t: IsoDate; readonly stock: number }[];
+  /** Deliveries, on the day they arrive. */
+  readonly arrivals: readonly { readonly t: IsoDate; readonly quantity: number }[];
+  /** Expected use in each day or week; in the table, not in the picture. */
+  readonly expectedUse?: readonly { readonly t: IsoDate; readonly quantity: number }[];
+  /** Demand that finds no stock. Absent: a stock of nothing counts as run out; empty: nowhere. */
+  readonly short?: readonly { readonly t: IsoDate; readonly quantity: number }[];
+  /** What would be left without the plan, with its name: "Without an order". */
+  readonly without?: {
+    readonly label: string;
+    readonly points: readonly { readonly t: IsoDate; readonly stock: number }[];
+  };
+  /** Safety stock: what should always be left. */
+  readonly floor?: number;
+  /** Where the stock will be in eight cases of ten. */
+  readonly range?: readonly { readonly t: IsoDate; readonly low: number; readonly high: number }[];
+}
+
+/** Who works when: a row a person, a column a day, at most 14 days and 30 people; `unit` is not used. */
+export interface RosterChart extends ChartBase {
+  readonly kind: 'roster';
+  /** In order, without gaps. */
+  readonly days: readonly IsoDate[];
+  /** In the order they are drawn; rows of one group must follow one another. */
+  readonly rows: readonly RosterRow[];
+  /** Shifts nobody covers, drawn as a last row: "1 barista 7–15". Several a day are allowed. */
+  readonly gaps?: readonly { readonly day: IsoDate; readonly label: string }[];
+}
+
+export interface RosterRow {
+  /** The person's name. */
+  readonly label: string;
+  /** Heading over the rows that share it: a role or a location. */
+  readonly group?: string;
+  /** At most one or two a day; a day without one stays empty. */
+  readonly cells: readonly RosterCell[];
+  /** What stands at the row's end, e.g. the hours: "38 h". */
+  readonly total?: string;
+}
+
+export interface RosterCell {
+  readonly day: IsoDate;
+  /** Short: "7–15", "Holiday", "Off". */
+  readonly label: string;
+  /** `off`: a day off that was asked for; `away`: sick or on holiday; `short`: a person who is missing. */
+  readonly tone: 'work' | 'overtime' | 'off' | 'away' | 'short';
+  /** Role or place of the shift. Up to four get a colour of their own, named in a key. */
+  readonly role?: string;
+  /** Differs from the plan before. */
+  readonly changed?: boolean;
+}
+
+/** Result against spend for up to six channels; `unit` is the result's, spend is in the company's currency. */
+export interface ResponseChart extends ChartBase {
+  readonly kind: 'response';
+  /** "Spend a week". */
+  readonly spendLabel: string;
+  /** "Vouchers a week". */
+  readonly resultLabel: string;
+  readonly curves: readonly ResponseCurve[];
+}
+
+export interface ResponseCurve {
+  /** The channel's name. */
+  readonly label: string;
+  /** In order of spend; `low` and `high` bound eight cases of ten. */
+  readonly points: readonly {
+    readonly spend: number;
+    readonly result: number;
+    readonly low?: number;
+    readonly high?: number;
+  }[];
+  /** What is spent today. */
+  readonly now?: { readonly spend: number; readonly result: number };
+  readonly plan: { readonly spend: number; readonly result: number };
+  /** The highest spend there is experience with; the curve beyond is a guess and drawn so. */
+  readonly triedUpTo?: number;
 }
 
 export type ChartTheme = 'light' | 'dark';

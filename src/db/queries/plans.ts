@@ -117,6 +117,17 @@ export async function decidePlan(
   return Number(changed.numUpdatedRows) === 1;
 }
 
+/** Approved plans that another one takes the place of. */
+export async function markPlansReplaced(tx: TenantTx, ids: readonly PlanId[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .updateTable('plans')
+    .set({ state: 'replaced' })
+    .where('id', 'in', [...ids])
+    .where('state', '=', 'approved')
+    .execute();
+}
+
 export async function readExpectations(tx: TenantTx, id: PlanId): Promise<PlanExpectation[]> {
   const rows = await tx
     .selectFrom('plan_expectations')

@@ -21,7 +21,7 @@ const LEAST: Record<SkillName, Role> = {
   // Anyone may look at it; who may set it up for a group is decided inside.
   'write-digest': 'viewer',
   'watch-metric': 'viewer',
-  decide: 'viewer',
+  decide: 'member',
   'show-working': 'viewer',
   privacy: 'viewer',
   'manage-access': 'manager',

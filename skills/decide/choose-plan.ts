@@ -1,0 +1,81 @@
+import { UserError } from '../../src/contracts/errors.ts';
+import type { StoredPlan } from '../../src/contracts/plan.ts';
+import type { SkillResult } from '../../src/contracts/skill.ts';
+import { getPlan, listPlans } from '../../src/db/queries/plans.ts';
+import { createFactBook } from '../../src/facts/fact-book.ts';
+import type { SkillContext } from '../context.ts';
+import { planOfThread } from '../planning/find-plan.ts';
+import { assertMayUse, mayUse } from '../planning/makers.ts';
+import type { DecideInput } from './input.ts';
+
+/** A plan, or the answer when it is not clear which: none is open, or several are. */
+export type Chosen =
+  | { readonly kind: 'plan'; readonly plan: StoredPlan }
+  | { readonly kind: 'answer'; readonly answer: SkillResult };
+
+const MOST_CHOICES = 5;
+
+/**
+ * The plan that is meant: the one named, the thread's, else the only open one.
+ * @throws UserError `no-such-plan`, `not-allowed`
+ */
+export async function choosePlan(ctx: SkillContext, input: DecideInput): Promise<Chosen> {
+  const { named, standing, open } = await ctx.data(async (tx) => ({
+    named: input.plan ? await getPlan(tx, input.plan) : null,
+    standing: input.plan ? null : await planOfThread(tx, ctx),
+    open: await listPlans(tx, {
+      ...(input.kind ? { kind: input.kind } : {}),
+      states: ['proposed'],
+      limit: 20,
+    }),
+  }));
+  if (input.plan && !named) {
+    throw new UserError('I do not have that plan any more.', {
+      code: 'no-such-plan',
+      advice: 'Ask me to plan it again.',
+    });
+  }
+  const meant = named ?? (standing && (!input.kind || standing.kind === input.kind) ? standing : null);
+  if (meant) {
+    assertMayUse(ctx, meant.kind);
+    return { kind: 'plan', plan: meant };
+  }
+  const waiting = open.filter((plan) => plan.expiresAt > ctx.now && mayUse(ctx, plan.kind));
+  const [only] = waiting;
+  if (only && waiting.length === 1) return { kind: 'plan', plan: only };
+  return { kind: 'answer', answer: only ? askWhich(input, waiting) : sayNone() };
+}
+
+function askWhich(input: DecideInput, waiting: readonly StoredPlan[]): SkillResult {
+  const book = createFactBook();
+  const choices = waiting.slice(0, MOST_CHOICES).map((plan) => ({
+    label: book.name(plan.title),
+    kind: 'choose' as const,
+    call: { skill: 'decide' as const, input: { ...input, plan: plan.id } },
+  }));
+  const text = 'Which plan do you mean?';
+  return {
+    facts: book.facts,
+    sections: [{ kind: 'question', template: text }],
+    charts: [],
+    tables: [],
+    followUps: choices,
+    question: { text, choices },
+    working: null,
+  };
+}
+
+function sayNone(): SkillResult {
+  return {
+    facts: [],
+    sections: [{ kind: 'answer', template: 'There is no plan waiting for you.' }],
+    charts: [],
+    tables: [],
+    followUps: [
+      { label: 'What should I order?', kind: 'ask', call: { skill: 'plan-inventory', input: {} } },
+      { label: 'Who should work next week?', kind: 'ask', call: { skill: 'plan-staffing', input: {} } },
+      { label: 'Where should the ad money go?', kind: 'ask', call: { skill: 'plan-budget', input: {} } },
+    ],
+    working: null,
+  };
+}

@@ -1,0 +1,46 @@
+import { isAtLeast } from '../../src/access/roles.ts';
+import type { Role } from '../../src/contracts/company.ts';
+import { UserError } from '../../src/contracts/errors.ts';
+import type { PlanKind } from '../../src/contracts/plan.ts';
+import type { SkillContext } from '../context.ts';
+import { budgetMaker } from '../plan-budget/maker.ts';
+import { inventoryMaker } from '../plan-inventory/maker.ts';
+import { staffingMaker } from '../plan-staffing/maker.ts';
+import { pricingMaker } from '../set-prices/maker.ts';
+import { registerMaker } from './make-plan.ts';
+import type { RegisteredMaker } from './plan-maker.ts';
+
+/** Every kind of plan there is, by its kind. */
+export const MAKERS: Readonly<Record<PlanKind, RegisteredMaker>> = {
+  inventory: registerMaker(inventoryMaker),
+  staffing: registerMaker(staffingMaker),
+  pricing: registerMaker(pricingMaker),
+  budget: registerMaker(budgetMaker),
+};
+
+/** Least role that may see and make plans of a kind: rosters hold what people earn. The same as the kind's skill. */
+export const MAKER_RIGHTS: Readonly<Record<PlanKind, Role>> = {
+  inventory: 'member',
+  staffing: 'manager',
+  pricing: 'member',
+  budget: 'member',
+};
+
+/** What a person calls a plan of each kind. */
+export const PLAN_NAMES: Readonly<Record<PlanKind, string>> = {
+  inventory: 'order plan',
+  staffing: 'roster',
+  pricing: 'price plan',
+  budget: 'marketing plan',
+};
+
+export const mayUse = (ctx: SkillContext, kind: PlanKind): boolean => isAtLeast(ctx.person.role, MAKER_RIGHTS[kind]);
+
+/** @throws UserError `not-allowed` */
+export function assertMayUse(ctx: SkillContext, kind: PlanKind): void {
+  if (mayUse(ctx, kind)) return;
+  throw new UserError(`You may not see the ${PLAN_NAMES[kind]} here.`, {
+    code: 'not-allowed',
+    advice: `Ask someone who is at least ${MAKER_RIGHTS[kind]} here.`,
+  });
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Period } from '../../src/contracts/period.ts';
+import type { StoredPlan } from '../../src/contracts/plan.ts';
+import { period } from '../inputs.ts';
+
+const withPeriod = z.object({ period });
+
+/** The days a kept plan is for; null when an older release kept it without. */
+export function periodOf(plan: Pick<StoredPlan, 'basis'>): Period | null {
+  const parsed = withPeriod.safeParse(plan.basis);
+  return parsed.success ? parsed.data.period : null;
+}
+
+/** Are two plans for some of the same days, and about the same part of the company? */
+export function doOverlap(a: StoredPlan, b: StoredPlan): boolean {
+  const [first, second] = [periodOf(a), periodOf(b)];
+  if (!first || !second || first.start > second.end || second.start > first.end) return false;
+  const filters = [a.request.filter ?? {}, b.request.filter ?? {}];
+  const keys = new Set(filters.flatMap((filter) => Object.keys(filter)));
+  return [...keys].every((key) => {
+    const [one, other] = filters.map((filter) => filter[key]);
+    return one === undefined || other === undefined || one === other;
+  });
+}

@@ -1,0 +1,86 @@
+import type { ChangeTarget, PlanChange } from '../../src/contracts/plan.ts';
+import type { FactBook } from '../../src/facts/fact-book.ts';
+
+/** What a change is called, and how its amounts are written. */
+const TARGETS: Readonly<
+  Record<ChangeTarget, { readonly name: string; readonly unit: 'currency' | 'count' | 'percent' }>
+> = {
+  storage: { name: 'storage', unit: 'count' },
+  'order-budget': { name: 'money for orders', unit: 'currency' },
+  demand: { name: 'demand', unit: 'count' },
+  cost: { name: 'cost', unit: 'currency' },
+  stock: { name: 'stock', unit: 'count' },
+  order: { name: 'order', unit: 'count' },
+  'lead-time': { name: 'days to delivery', unit: 'count' },
+  'service-level': { name: 'share of demand to be met', unit: 'percent' },
+  supplier: { name: 'supplier', unit: 'count' },
+  item: { name: 'item', unit: 'count' },
+  cover: { name: 'people wanted', unit: 'count' },
+  person: { name: 'shifts', unit: 'count' },
+  hours: { name: 'hours a week', unit: 'count' },
+  wage: { name: 'wages', unit: 'currency' },
+  price: { name: 'price', unit: 'currency' },
+  'max-change': { name: 'largest change', unit: 'percent' },
+  'number-of-changes': { name: 'number of changes', unit: 'count' },
+  margin: { name: 'margin', unit: 'percent' },
+  product: { name: 'product', unit: 'count' },
+  elasticity: { name: 'change of sales for each percent on the price', unit: 'count' },
+  total: { name: 'budget', unit: 'currency' },
+  spend: { name: 'spend', unit: 'currency' },
+  'result-value': { name: 'worth of one result', unit: 'currency' },
+};
+
+const WEEKDAYS = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'];
+const SOURCE = { kind: 'asked' } as const;
+
+/** A change in words, as a template: "storage {{f1}} less", "Ana off on {{f2}}". */
+export function sayChange(book: FactBook, change: PlanChange): string {
+  const { name, unit } = TARGETS[change.what];
+  const of = change.of === undefined ? '' : book.name(change.of);
+  const place = [
+    change.role && book.name(change.role),
+    change.shift && book.name(change.shift),
+    change.location && `at ${book.name(change.location)}`,
+    change.day && `on ${book.date('Day of the change', change.day, { weekday: true })}`,
+    change.weekday === undefined ? undefined : `on ${WEEKDAYS[change.weekday]}`,
+  ]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' ');
+  const subject =
+    change.what === 'person' || change.what === 'supplier' || change.what === 'item' || change.what === 'product'
+      ? of || name
+      : `${of}${of ? ' ' : ''}${name}`;
+  const said = sayAmount(book, change, unit, change.of ?? name);
+  return [subject, said, place].filter((part) => part !== '').join(' ');
+}
+
+function sayAmount(
+  book: FactBook,
+  { off, percent, by, to, atMost, atLeast }: PlanChange,
+  unit: 'currency' | 'count' | 'percent',
+  label: string,
+): string {
+  const write = (value: number) =>
+    unit === 'percent'
+      ? book.percent(label, value / 100, { source: SOURCE })
+      : book.metric({ label, unit }, value, { source: SOURCE });
+  if (off === true) return 'left out';
+  if (off === false) return 'back in';
+  if (percent !== undefined)
+    return `${book.percent(label, Math.abs(percent) / 100, { source: SOURCE })} ${percent < 0 ? 'less' : 'more'}`;
+  if (by === 0) return 'as it is';
+  if (by !== undefined) return `${write(Math.abs(by))} ${by < 0 ? 'less' : 'more'}`;
+  if (to !== undefined) return `at ${write(to)}`;
+  return [
+    atLeast === undefined ? undefined : `at least ${write(atLeast)}`,
+    atMost === undefined ? undefined : `at most ${write(atMost)}`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' and ');
+}
+
+/** All changes in force, as one sentence; null when there are none. */
+export function sayChanges(book: FactBook, changes: readonly PlanChange[]): string | null {
+  if (changes.length === 0) return null;
+  return `This plan is made with: ${changes.map((change) => sayChange(book, change)).join('; ')}.`;
+}
