@@ -1,9 +1,10 @@
 import type { Capabilities } from '../src/contracts/capabilities.ts';
-import type { Choice, CompanyCard, ConversationCard, HistoryTurn, HomeCard } from '../src/contracts/cards.ts';
+import type { Choice, CompanyCard, ConversationCard, HistoryTurn, HomeCard, PlanCard } from '../src/contracts/cards.ts';
 import type { ChartTheme } from '../src/contracts/chart.ts';
 import type { Role } from '../src/contracts/company.ts';
 import type { ChannelNotice, ControlKind, MessageRef, Outgoing, Place } from '../src/contracts/delivery.ts';
 import type { Attachment, ChannelName, Inbound } from '../src/contracts/inbound.ts';
+import type { PlanKind } from '../src/contracts/plan.ts';
 import type { TurnEvent } from '../src/contracts/turn.ts';
 
 export type { Choice, CompanyCard, ConversationCard, HistoryTurn, HomeCard, Place };
@@ -119,6 +120,22 @@ export interface WebHost extends AnyHost {
   conversations(place: Place): Promise<readonly ConversationCard[]>;
   /** Oldest first. Empty for a conversation that is not there. */
   history(place: Place, conversation: string): Promise<readonly HistoryTurn[]>;
+  /**
+   * Stops the turn of a message, for whoever sent it: a plan that is being sought ends with the best so far, all else
+   * ends. Its `events` tell how. @returns false when there is no such message of theirs (yet)
+   */
+  stop(place: Place, event: { readonly eventId: string; readonly user: string }): Promise<boolean>;
+  /** The plan that stands in an answer; null when it holds none. */
+  plan(place: Place, turn: string): Promise<PlanCard | null>;
+  /**
+   * Solves a problem that is brought whole; no company's data are read.
+   * @throws UserError `bad-problem`
+   */
+  optimize(
+    kind: PlanKind,
+    problem: unknown,
+    wish: { readonly timeLimitMs?: number; readonly gap?: number; readonly signal?: AbortSignal },
+  ): Promise<{ readonly outcome: unknown }>;
   /**
    * A code that links a chat workspace to this company, for its owner: typed as "link CODE" to the coach there, or
    * carried by an install link. Whoever uses it becomes an owner. @throws UserError `not-allowed`

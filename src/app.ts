@@ -29,10 +29,12 @@ import { threadsAreQuiet } from './inbox/run-thread.ts';
 import { createChatHost } from './inbox/serve-chat.ts';
 import { createWebReads } from './inbox/serve-web.ts';
 import type { InboxServices } from './inbox/services.ts';
+import { stopEvent } from './inbox/stop-event.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import { createMetricCache } from './metrics/metric-cache.ts';
 import type { Logger } from './observability/logger.ts';
+import { solveProblem } from './optimize/solve-problem.ts';
 import { ensureSampleCompany } from './sample/ensure-sample-company.ts';
 import { createSealer } from './secrets/seal.ts';
 
@@ -126,6 +128,8 @@ export async function createApp({
     accept: (inbound, options) => acceptInbound(services, inbound, options?.signal),
     keepFile: createFileKeeper(database, MAX_UPLOAD_BYTES),
     ...createWebReads({ database, charts, startersOf }),
+    stop: (place, event) => stopEvent(services, place, event),
+    optimize: (kind, problem, wish) => solveProblem(engines, kind, problem, wish),
     ...createAccessHost({ database, access, sealer, now, startersOf }),
     ...createChatHost(services),
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { UserError } from '../../src/contracts/errors.ts';
 import type { Attachment, Inbound } from '../../src/contracts/inbound.ts';
+import type { SkillCall } from '../../src/contracts/skill.ts';
 import type { CompanyCard } from '../channel.ts';
 import { assertOwnConversation, type Caller, eventIdOf, freshConversation } from './caller.ts';
 import type { ChatBody } from './wire.ts';
@@ -52,6 +53,18 @@ export function parseChat(body: ChatBody, company: CompanyCard, caller: Caller, 
   return body.action === undefined
     ? { ...start, attachments, kind: 'message' }
     : { ...start, attachments, kind: 'action', actionId: body.action };
+}
+
+/** A skill called by name, as the API does: it stands in the conversation under the question it answers. */
+export function parseCall(
+  call: SkillCall,
+  question: string,
+  ids: { readonly conversation?: string; readonly eventId?: string },
+  company: CompanyCard,
+  caller: Caller,
+  now: Date,
+): Inbound {
+  return { ...startInbound(company, caller, now, ids), text: question, attachments: [], kind: 'command', call };
 }
 
 /** A kept file and what was said with it → Inbound. */

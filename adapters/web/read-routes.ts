@@ -13,6 +13,7 @@ import {
   companyQuery,
   conversationList,
   conversationParams,
+  fileParams,
   history,
   me,
   type WireMe,
@@ -123,7 +124,37 @@ export function serveReads(scope: FastifyInstance, host: WebHost, setup: WebSetu
       return reply.type('image/png').send(Buffer.from(png));
     },
   );
+
+  app.get(
+    '/api/v1/files/:id',
+    {
+      schema: {
+        summary: 'A file of an answer',
+        tags: ['chat'],
+        params: fileParams,
+        querystring: companyQuery,
+        response: { 200: z.any().describe('The file, to be saved'), ...errors },
+      },
+    },
+    async (request, reply) => {
+      const place = placeFor(callerOf(request), request.query.company, setup.sampleSlug);
+      const file = await host.file(place, request.params.id);
+      if (file === null) {
+        throw new UserError('There is no such file.', { code: 'not-found', advice: 'Ask the question again.' });
+      }
+      return reply
+        .headers({
+          'cache-control': 'private, max-age=3600',
+          'content-disposition': `attachment; filename="${asciiName(file.name)}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        })
+        .type(file.mediaType)
+        .send(Buffer.from(file.content));
+    },
+  );
 }
+
+/** For programs that know no other letters; the true name stands beside it. */
+const asciiName = (name: string): string => name.replace(/[^\w.-]+/g, '-');
 
 const describeUser = (caller: Caller, { role }: CompanyCard): WireMe['user'] =>
   caller.kind === 'house'

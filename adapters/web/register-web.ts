@@ -10,11 +10,13 @@ import { guardCaller, guardOrigin, setSecurityHeaders } from './guard.ts';
 import { limitAttempts } from './limit-attempts.ts';
 import { serveLinks } from './link-routes.ts';
 import { loadPage } from './load-page.ts';
+import { serveOptimize } from './optimize-route.ts';
 import type { WebOptions } from './options.ts';
 import { serveAssets, servePage } from './page-routes.ts';
 import { serveReads } from './read-routes.ts';
 import { completeOptions } from './setup.ts';
 import { serveSignIn } from './sign-in-routes.ts';
+import { serveStop } from './stop-route.ts';
 import { serveUpload } from './upload-route.ts';
 
 const MAX_FORM_BYTES = 4 * 1024;
@@ -54,8 +56,10 @@ export async function registerWeb(app: FastifyInstance, host: WebHost, options: 
       inside.addHook('onRequest', guardCaller({ house: host, token, limiter }));
       servePage(inside, page);
       serveChat(inside, host, setup);
+      serveStop(inside, host, setup);
       serveUpload(inside, host, setup);
       serveReads(inside, host, setup);
+      serveOptimize(inside, host, setup);
       serveConnect(inside, host, setup);
       serveFeedback(inside, host, setup);
     });

@@ -14,6 +14,11 @@ export function chartUrl(id: string, company: string): string {
   return `/api/v1/charts/${encodeURIComponent(id)}.png?company=${encodeURIComponent(company)}`;
 }
 
+/** Address of a file of an answer. */
+export function fileUrl(id: string, company: string): string {
+  return `/api/v1/files/${encodeURIComponent(id)}?company=${encodeURIComponent(company)}`;
+}
+
 /** Reply → JSON. The drawing instructions of charts stay here; their numbers go out as a table. */
 export function renderReply(reply: Reply, company: string): WireReply {
   return {
@@ -30,6 +35,7 @@ export function renderReply(reply: Reply, company: string): WireReply {
     })),
     tables: reply.tables,
     actions: reply.actions,
+    files: (reply.files ?? []).map((file) => ({ ...file, url: fileUrl(file.id, company) })),
     working: reply.working,
   };
 }

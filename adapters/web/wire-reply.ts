@@ -62,6 +62,7 @@ const section = z.object({
 export type WireSection = z.output<typeof section>;
 
 const table = z.object({
+  lead: z.boolean().optional().describe('It is what was asked for: shown open.'),
   title: z.string(),
   columns: z.array(z.object({ label: z.string(), align: z.enum(['left', 'right']) })).readonly(),
   rows: z.array(z.array(z.string()).readonly()).readonly(),
@@ -114,6 +115,15 @@ const working = z.object({
 });
 export type WireWorking = z.output<typeof working>;
 
+const file = z.object({
+  id: z.string(),
+  url: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.number(),
+});
+export type WireFile = z.output<typeof file>;
+
 export const wireReply = z.object({
   text: z.string(),
   sections: z.array(section).readonly(),
@@ -121,6 +131,7 @@ export const wireReply = z.object({
   charts: z.array(chart).readonly(),
   tables: z.array(table).readonly(),
   actions: z.array(action).readonly(),
+  files: z.array(file).readonly().describe('Files to take away: a plan as a spreadsheet, shifts for a calendar.'),
   working: working.nullable(),
 });
 export type WireReply = z.output<typeof wireReply>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PLAN_KINDS } from '../../src/contracts/plan.ts';
 import { MAX_TEXT } from './options.ts';
 import { wireReply } from './wire-reply.ts';
 
@@ -46,6 +47,8 @@ export const chartQuery = companyQuery.extend({
     .default(720)
     .describe('Logical pixels; the picture has twice as many.'),
 });
+
+export const fileParams = z.object({ id });
 
 export const wireError = z.object({
   error: z.object({
@@ -122,6 +125,46 @@ export const history = z.object({
   turns: z.array(historyTurn).readonly(),
 });
 export type WireHistory = z.output<typeof history>;
+
+export const stopBody = z.object({
+  company: slug.optional().describe('Slug of the company; the sample company when absent.'),
+  eventId: id.describe('The id the message was sent with.'),
+});
+export const stopAnswer = z.object({ stopped: z.boolean().describe('false: there is no such message (yet).') });
+
+export const optimizeBody = z.object({
+  company: slug.optional().describe('Slug of the company; the sample company when absent.'),
+  conversation: id.optional().describe('Id of a conversation to go on with; a new one when absent.'),
+  eventId: id.optional(),
+  period: z
+    .object({ start: z.iso.date(), end: z.iso.date() })
+    .optional()
+    .describe('Days the plan is for; what is usual for its kind when absent.'),
+  filter: z.record(z.string(), z.string()).optional().describe('Dimension → member, e.g. {"location": "Harbor"}.'),
+  changes: z
+    .array(z.record(z.string(), z.unknown()))
+    .max(20)
+    .optional()
+    .describe('Changes against the data, e.g. {"what": "cover", "weekday": 5, "by": -2}; see docs/optimize-api.md.'),
+  amount: z.number().optional().describe('Budget: money over the period.'),
+  maxChangePercent: z.number().optional().describe('Pricing: most that one price may change.'),
+  assume: z.boolean().optional().describe('Assume what can be assumed instead of asking.'),
+  problem: z.record(z.string(), z.unknown()).optional().describe('A whole problem; then no company data is read.'),
+  timeLimitMs: z.number().int().min(100).max(60_000).optional(),
+  gap: z.number().min(0).max(1).optional().describe('A fraction from the best possible that is good enough.'),
+});
+
+export const planAnswer = z.object({
+  id: z.string(),
+  kind: z.enum(PLAN_KINDS),
+  state: z.enum(['proposed', 'approved', 'dismissed', 'replaced']),
+  title: z.string(),
+  problem: z.unknown(),
+  outcome: z.unknown().describe('Plan, status, gap, bound, findings and explanation, as the model gives them.'),
+  expiresAt: z.string(),
+});
+
+export const solvedAnswer = z.object({ kind: z.enum(PLAN_KINDS), outcome: z.unknown() });
 
 export const connectBody = z.object({ company: slug.describe('Slug of your company.') });
 export const connectAnswer = z.object({

@@ -106,12 +106,28 @@ function fillLabels(spec: ChartSpec, fill: (label: string) => string): ChartSpec
       return spec.highlight ? { ...spec, highlight: { ...spec.highlight, label: fill(spec.highlight.label) } } : spec;
     case 'forecast-band':
       return spec.target ? { ...spec, target: { ...spec.target, label: fill(spec.target.label) } } : spec;
+    case 'stock':
+      return {
+        ...spec,
+        panels: spec.panels.map((panel) =>
+          panel.without ? { ...panel, without: { ...panel.without, label: fill(panel.without.label) } } : panel,
+        ),
+      };
+    case 'roster':
+      // Names, roles and shifts are the company's; only the totals are written by a skill.
+      return {
+        ...spec,
+        rows: spec.rows.map((row) => (row.total === undefined ? row : { ...row, total: fill(row.total) })),
+      };
+    case 'response':
+      return { ...spec, spendLabel: fill(spec.spendLabel), resultLabel: fill(spec.resultLabel) };
     default:
       return spec;
   }
 }
 
 const fillTable = (table: TableTemplate, grounder: Grounder): RepliedTable => ({
+  ...(table.lead ? { lead: true } : {}),
   title: grounder.text(table.title),
   columns: table.columns.map((column) => ({ ...column, label: grounder.text(column.label) })),
   rows: table.rows.map((row) => row.map((cell) => grounder.text(cell))),

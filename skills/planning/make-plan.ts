@@ -60,7 +60,7 @@ export async function makePlan<K extends PlanKind, Basis extends CommonBasis>(
     facts: book.facts,
     sections: composeSections(book, ctx, maker, made, words, before),
     charts: words.charts,
-    tables: words.tables,
+    tables: words.tables.map((table, at) => (at === 0 ? { ...table, lead: true } : table)),
     followUps: [...planButtons(id), ...words.followUps],
     files: await maker.files(ctx, made),
     working: explainWorking(gathered, planned),

@@ -50,6 +50,10 @@ export function sayChange(book: FactBook, change: PlanChange): string {
     change.what === 'person' || change.what === 'supplier' || change.what === 'item' || change.what === 'product'
       ? of || name
       : `${of}${of ? ' ' : ''}${name}`;
+  if (change.what === 'cover' && change.by !== undefined && change.by !== 0) {
+    const people = book.count('People', Math.abs(change.by), { source: SOURCE });
+    return `${people} ${change.by < 0 ? 'fewer' : 'more'}${place === '' ? '' : ` ${place}`}`;
+  }
   const said = sayAmount(book, change, unit, change.of ?? name);
   return [subject, said, place].filter((part) => part !== '').join(' ');
 }

@@ -10,10 +10,9 @@ import type {
 import type { IsoDate } from '../contracts/period.ts';
 import type { WritingStyle } from './chart-style.ts';
 import { dayNumber, formatTableDate } from './format-date.ts';
-import { formatFullChange, formatValue } from './format-number.ts';
-
-/** What stands where a chart has no value: closed or missing. */
-const EMPTY = '–';
+import { formatFullChange } from './format-number.ts';
+import { tableOfResponse, tableOfRoster, tableOfStock } from './plan-table.ts';
+import { EMPTY, left, listDates, right, writeCell } from './table-parts.ts';
 
 /** Every number of a chart as a table, in full and in the company's format. Names are whole, not cut as in the picture. */
 export function chartTable(spec: ChartSpec, format: WritingStyle): RepliedTable {
@@ -28,6 +27,12 @@ export function chartTable(spec: ChartSpec, format: WritingStyle): RepliedTable 
       return tableOfWaterfall(spec, format);
     case 'before-after':
       return tableOfRows(spec, format);
+    case 'stock':
+      return tableOfStock(spec, format);
+    case 'roster':
+      return tableOfRoster(spec, format);
+    case 'response':
+      return tableOfResponse(spec, format);
   }
 }
 
@@ -35,7 +40,7 @@ function tableOfTrend(spec: TrendChart, format: WritingStyle): RepliedTable {
   const series = spec.series.map((s) => new Map(s.points.map((p) => [p.t, p.y])));
   const expected = new Map((spec.expected ?? []).map((e) => [e.t, e]));
   const events = spec.events ?? [];
-  const write = (v: number | null | undefined) => writeCell(v, spec, format);
+  const write = (v: number | null | undefined) => writeCell(v, spec.unit, format);
   const dates = listDates([...series.flatMap((s) => [...s.keys()]), ...expected.keys(), ...events.map((e) => e.t)]);
   return {
     title: spec.title,
@@ -58,7 +63,7 @@ function tableOfForecast(spec: ForecastChart, format: WritingStyle): RepliedTabl
   const history = new Map(spec.history.map((p) => [p.t, p.y]));
   const forecast = new Map(spec.forecast.map((f) => [f.t, f]));
   const events = spec.events ?? [];
-  const write = (v: number | null | undefined) => writeCell(v, spec, format);
+  const write = (v: number | null | undefined) => writeCell(v, spec.unit, format);
   const { target } = spec;
   const extra = events.length > 0;
   const dates = listDates([...history.keys(), ...forecast.keys(), ...events.map((e) => e.t)]);
@@ -87,7 +92,7 @@ function tableOfBars(spec: BarsChart, format: WritingStyle): RepliedTable {
   return {
     title: spec.title,
     columns: [left('Name'), right('Value')],
-    rows: spec.bars.map((b) => [b.label, writeCell(b.value, spec, format)]),
+    rows: spec.bars.map((b) => [b.label, writeCell(b.value, spec.unit, format)]),
   };
 }
 
@@ -96,37 +101,41 @@ function tableOfWaterfall(spec: WaterfallChart, format: WritingStyle): RepliedTa
   const steps = spec.steps.map((s) => {
     level += s.delta;
     const change = Number.isFinite(s.delta) ? formatFullChange(s.delta, spec.unit, format) : EMPTY;
-    return [s.label, change, writeCell(level, spec, format)];
+    return [s.label, change, writeCell(level, spec.unit, format)];
   });
   return {
     title: spec.title,
     columns: [left('Step'), right('Change'), right('Total after it')],
     rows: [
-      [spec.from.label, EMPTY, writeCell(spec.from.value, spec, format)],
+      [spec.from.label, EMPTY, writeCell(spec.from.value, spec.unit, format)],
       ...steps,
-      [spec.to.label, EMPTY, writeCell(spec.to.value, spec, format)],
+      [spec.to.label, EMPTY, writeCell(spec.to.value, spec.unit, format)],
     ],
   };
 }
 
 function tableOfRows(spec: BeforeAfterChart, format: WritingStyle): RepliedTable {
+  const marked = spec.rows.some((r) => r.mark);
   return {
     title: spec.title,
-    columns: [left('Name'), right(spec.beforeLabel), right(spec.afterLabel), right('Change')],
+    columns: [
+      left('Name'),
+      right(spec.beforeLabel),
+      right(spec.afterLabel),
+      right('Change'),
+      ...(marked ? [left('Note')] : []),
+    ],
     rows: spec.rows.map((r) => {
       const change = r.after - r.before;
       return [
         r.label,
-        writeCell(r.before, spec, format),
-        writeCell(r.after, spec, format),
+        writeCell(r.before, spec.unit, format),
+        writeCell(r.after, spec.unit, format),
         Number.isFinite(change) ? formatFullChange(change, spec.unit, format) : EMPTY,
+        ...(marked ? [r.mark ? 'Not tried before' : ''] : []),
       ];
     }),
   };
-}
-
-function writeCell(value: number | null | undefined, { unit }: ChartSpec, format: WritingStyle): string {
-  return typeof value === 'number' && Number.isFinite(value) ? formatValue(value, unit, format) : EMPTY;
 }
 
 function nameEvents(events: readonly { readonly t: IsoDate; readonly label: string }[], t: IsoDate): string {
@@ -134,16 +143,4 @@ function nameEvents(events: readonly { readonly t: IsoDate; readonly label: stri
     .filter((e) => e.t === t)
     .map((e) => e.label)
     .join('; ');
-}
-
-function listDates(dates: readonly IsoDate[]): IsoDate[] {
-  return [...new Set(dates)].toSorted();
-}
-
-function left(label: string) {
-  return { label, align: 'left' as const };
-}
-
-function right(label: string) {
-  return { label, align: 'right' as const };
 }

@@ -3,7 +3,8 @@ import { measureText } from './measure-text.ts';
 import { layOutRows } from './member-rows.ts';
 import { layOutNumberAxis } from './number-ticks.ts';
 import type { Drawing, Page } from './page.ts';
-import { asColor, inPixels, type Layer, type LinearScale, ruleLayer, type TextItem, toPixel } from './vega-layers.ts';
+import { ringLayer } from './shape-layers.ts';
+import { type LinearScale, ruleLayer, type TextItem, toPixel } from './vega-layers.ts';
 import { createLabelWriter } from './write-labels.ts';
 
 const MAX_ROWS = 16;
@@ -44,7 +45,7 @@ export function drawBeforeAfter(spec: BeforeAfterChart, page: Page): Drawing {
         }),
         { color: palette.mutedMark, width: 4 },
       ),
-      dotsLayer([...dots, ...key.dots]),
+      ringLayer([...dots, ...key.dots], DOT),
     ],
     texts: [
       ...key.texts,
@@ -120,19 +121,4 @@ function layOutScale(values: readonly number[], left: number, right: number) {
   const domain: [number, number] = axis.cut ? [low, high] : [Math.min(0, low), Math.max(0, high)];
   const scale: LinearScale = { domain: domain[0] === domain[1] ? [0, 1] : domain, range: [left, right] };
   return { scale, start: axis.cut ? low : undefined };
-}
-
-function dotsLayer(values: readonly { x: number; y: number; fill: string; stroke: string }[]): Layer {
-  return {
-    data: { values: [...values] },
-    mark: {
-      type: 'point',
-      shape: 'circle',
-      filled: true,
-      opacity: 1,
-      strokeWidth: 2,
-      size: Math.PI * (DOT - 0.5) ** 2,
-    },
-    encoding: { x: inPixels('x'), y: inPixels('y'), fill: asColor('fill'), stroke: asColor('stroke') },
-  };
 }

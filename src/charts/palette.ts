@@ -17,6 +17,10 @@ export interface Palette {
   readonly accent: string;
   readonly rise: string;
   readonly fall: string;
+  /** Up to four kinds side by side, told apart with any common colour blindness by lightness as well. */
+  readonly categories: readonly string[];
+  /** Opacity of a category's colour as a fill that text stands on. */
+  readonly tint: number;
   /** Shading of a stretch of time, and of the forecast bands: the accent at these opacities. */
   readonly shade: number;
   readonly outerBand: number;
@@ -34,6 +38,8 @@ const LIGHT: Palette = {
   accent: '#1f6f5c',
   rise: '#1f6f5c',
   fall: '#b8530a',
+  categories: ['#1f6f5c', '#3565b0', '#a87100', '#7d3f8c'],
+  tint: 0.17,
   shade: 0.09,
   outerBand: 0.12,
   innerBand: 0.2,
@@ -50,6 +56,8 @@ const DARK: Palette = {
   accent: '#74cdb3',
   rise: '#74cdb3',
   fall: '#ffa45c',
+  categories: ['#74cdb3', '#8db8f5', '#e6c25f', '#d6a3e2'],
+  tint: 0.27,
   shade: 0.15,
   outerBand: 0.15,
   innerBand: 0.24,

@@ -8,7 +8,8 @@ import type {
 } from '../contracts/chart.ts';
 import { UserError } from '../contracts/errors.ts';
 import { cleanLine, cleanName } from './clean-text.ts';
-import { dayNumber } from './format-date.ts';
+import { prepareResponse, prepareRoster, prepareStock } from './prepare-plan.ts';
+import { areFinite, inOrder } from './prepare-values.ts';
 
 /**
  * The same chart, safe to draw: texts on one line and cut to length, points in order of time,
@@ -62,6 +63,12 @@ function prepareKind(spec: ChartSpec): ChartSpec {
       return prepareWaterfall(spec);
     case 'before-after':
       return prepareRows(spec);
+    case 'stock':
+      return prepareStock(spec);
+    case 'roster':
+      return prepareRoster(spec);
+    case 'response':
+      return prepareResponse(spec);
   }
 }
 
@@ -109,15 +116,11 @@ function hasNumbers(spec: ChartSpec): boolean {
       return areFinite(spec.from.value, spec.to.value);
     case 'before-after':
       return spec.rows.length > 0;
+    case 'stock':
+      return spec.panels.length > 0;
+    case 'roster':
+      return spec.days.length > 0 && spec.rows.length > 0;
+    case 'response':
+      return spec.curves.length > 0;
   }
-}
-
-/** Dates are checked here, once; ISO dates then sort as text. */
-function inOrder<T extends { readonly t: string }>(items: readonly T[]): T[] {
-  for (const item of items) dayNumber(item.t);
-  return items.toSorted((a, b) => (a.t < b.t ? -1 : a.t > b.t ? 1 : 0));
-}
-
-function areFinite(...values: readonly number[]): boolean {
-  return values.every((v) => Number.isFinite(v));
 }

@@ -1,4 +1,4 @@
-import type { ChartSpec } from '../contracts/chart.ts';
+import type { ChartSpec, RosterChart } from '../contracts/chart.ts';
 import type { CanDraw } from './can-draw.ts';
 
 const NOTE = 'Some names use letters that this picture cannot show. The table has them in full.';
@@ -26,14 +26,16 @@ export function replaceUndrawable(spec: ChartSpec, canDraw: CanDraw): ChartSpec 
       .join(' ')
       .replace(/…(?: …)+/g, '…');
   };
-  const labelled = replaceNames(spec, name);
+  const labelled = replaceNames(spec, name, sentence);
   const title = sentence(spec.title);
   const subtitle = spec.subtitle && sentence(spec.subtitle);
   const footnote = spec.footnote && sentence(spec.footnote);
   return { ...labelled, title, subtitle, footnote: replaced ? [footnote, NOTE].filter(Boolean).join(' ') : footnote };
 }
 
-function replaceNames(spec: ChartSpec, name: (text: string) => string): ChartSpec {
+type Rewrite = (text: string) => string;
+
+function replaceNames(spec: ChartSpec, name: Rewrite, sentence: Rewrite): ChartSpec {
   const renamed = <T extends { readonly label: string }>(item: T): T => ({ ...item, label: name(item.label) });
   switch (spec.kind) {
     case 'trend':
@@ -61,5 +63,47 @@ function replaceNames(spec: ChartSpec, name: (text: string) => string): ChartSpe
         afterLabel: name(spec.afterLabel),
         rows: spec.rows.map(renamed),
       };
+    case 'stock':
+      return {
+        ...spec,
+        panels: spec.panels.map((panel) => ({
+          ...renamed(panel),
+          unit: sentence(panel.unit),
+          without: panel.without && renamed(panel.without),
+        })),
+      };
+    case 'roster':
+      return replaceInRoster(spec, once(name), sentence);
+    case 'response':
+      return {
+        ...spec,
+        spendLabel: sentence(spec.spendLabel),
+        resultLabel: sentence(spec.resultLabel),
+        curves: spec.curves.map(renamed),
+      };
   }
+}
+
+/** A role or a group has one name wherever it stands. */
+function replaceInRoster(spec: RosterChart, name: Rewrite, sentence: Rewrite): RosterChart {
+  return {
+    ...spec,
+    rows: spec.rows.map((row) => ({
+      ...row,
+      label: name(row.label),
+      group: row.group && name(row.group),
+      total: row.total && sentence(row.total),
+      cells: row.cells.map((cell) => ({ ...cell, label: sentence(cell.label), role: cell.role && name(cell.role) })),
+    })),
+    gaps: spec.gaps?.map((gap) => ({ ...gap, label: sentence(gap.label) })),
+  };
+}
+
+function once(name: Rewrite): Rewrite {
+  const known = new Map<string, string>();
+  return (text) => {
+    const written = known.get(text) ?? name(text);
+    if (text !== '') known.set(text, written);
+    return written;
+  };
 }

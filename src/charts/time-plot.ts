@@ -1,6 +1,6 @@
 import type { Unit } from '../contracts/catalogue.ts';
 import type { Grain } from '../contracts/period.ts';
-import { layOutDateTicks } from './date-ticks.ts';
+import { layOutDateAxis } from './date-axis.ts';
 import { formatTicks } from './format-number.ts';
 import { measureText } from './measure-text.ts';
 import { layOutNumberAxis } from './number-ticks.ts';
@@ -61,7 +61,7 @@ export function layOutTimePlot<F extends Flag>(input: TimePlotInput<F>, page: Pa
   const top = input.from + (lanes > 0 ? lanes * LANE + 8 : 10);
   const bottom = top + look.plotHeight;
   const y: LinearScale = { domain: [axis.domain[0], axis.domain[1]], range: [bottom, top] };
-  const dates = layOutDates(input, x, bottom, page);
+  const dates = layOutDateAxis({ days: input.days, grain: input.grain, x, from: bottom }, page);
   const lines = axis.ticks.map((tick) => {
     const height = toPixel(y, tick);
     return { tick, x: edges[0], x2: edges[1], y: height, y2: height };
@@ -115,30 +115,4 @@ function layOutX(
 ): LinearScale {
   const pad = first === last ? GRAIN_DAYS[grain] : 0;
   return { domain: [first - pad, last + pad], range: [left + 6, right - 6] };
-}
-
-function layOutDates(input: TimePlotInput<Flag>, x: LinearScale, bottom: number, page: Page) {
-  const { look, palette, writing } = page;
-  const [first, last] = input.days;
-  const ticks = layOutDateTicks(first, last, {
-    grain: input.grain,
-    weekStart: page.style.weekStart,
-    maxTicks: look.maxDateTicks,
-    pixelsPerDay: (x.range[1] - x.range[0]) / (x.domain[1] - x.domain[0]),
-    measure: (label) => measureText(label, look.label, 400),
-    style: writing,
-  });
-  const line = (text: string, at: number, y: number): TextItem => {
-    const half = measureText(text, look.label, 400) / 2;
-    const kept = Math.max(page.left + half, Math.min(page.right - half, at));
-    return { x: kept, y, text, size: look.label, weight: 400, color: palette.mutedText, align: 'center' };
-  };
-  const firstLine = bottom + 11 + look.label;
-  const texts = ticks.flatMap((tick) => {
-    const at = toPixel(x, tick.day);
-    const label = line(tick.label, at, firstLine);
-    return tick.below === '' ? [label] : [label, line(tick.below, label.x, firstLine + look.label + 4)];
-  });
-  const twoLines = ticks.some((t) => t.below !== '');
-  return { texts, end: firstLine + (twoLines ? look.label + 4 : 0) + 4 };
 }

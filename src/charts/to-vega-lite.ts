@@ -6,6 +6,9 @@ import { chooseWriting } from './choose-writing.ts';
 import { drawBars } from './draw-bars.ts';
 import { drawBeforeAfter } from './draw-before-after.ts';
 import { drawForecast } from './draw-forecast.ts';
+import { drawResponse } from './draw-response.ts';
+import { drawRoster } from './draw-roster.ts';
+import { drawStock } from './draw-stock.ts';
 import { drawTrend } from './draw-trend.ts';
 import { drawWaterfall } from './draw-waterfall.ts';
 import { type Drawing, layOutFooter, layOutHeader, type Page } from './page.ts';
@@ -45,5 +48,11 @@ function drawKind(spec: ChartSpec, page: Page): Drawing {
       return drawWaterfall(spec, page);
     case 'before-after':
       return drawBeforeAfter(spec, page);
+    case 'stock':
+      return drawStock(spec, page);
+    case 'roster':
+      return drawRoster(spec, page);
+    case 'response':
+      return drawResponse(spec, page);
   }
 }

@@ -28,7 +28,7 @@ export async function ask(question: string, options: AskOptions): Promise<void> 
         attachments: [attachment],
       });
       if (imported.reply.sections.some((section) => section.kind === 'question'))
-        return print(app, OWN_SLUG, imported, options);
+        return printAnswer(app, OWN_SLUG, imported, options);
       await answer(app, question, { ...options, company: OWN_SLUG });
     },
     { dataDir: 'memory://', databaseUrl: undefined, databaseOwnerUrl: undefined, sample: false },
@@ -36,7 +36,7 @@ export async function ask(question: string, options: AskOptions): Promise<void> 
 }
 
 async function answer(app: App, text: string, options: AskOptions): Promise<void> {
-  await print(
+  await printAnswer(
     app,
     options.company,
     await runInbound(app, { company: options.company, conversation: options.conversation, text }),
@@ -44,7 +44,13 @@ async function answer(app: App, text: string, options: AskOptions): Promise<void
   );
 }
 
-async function print(app: App, company: string, found: CliAnswer, options: AskOptions): Promise<void> {
+/** Prints an answer, and writes its charts, tables and files where a folder is given. */
+export async function printAnswer(
+  app: App,
+  company: string,
+  found: CliAnswer,
+  options: Pick<AskOptions, 'json' | 'out'>,
+): Promise<void> {
   const files = options.out === undefined ? [] : await writeFiles(app, company, found, options.out);
   if (options.json) process.stdout.write(`${JSON.stringify({ ...found, files }, null, 2)}\n`);
   else process.stdout.write(`${printReply(found.reply)}${files.map((file) => `\nWritten: ${file}`).join('')}\n`);
@@ -63,6 +69,14 @@ async function writeFiles(app: App, company: string, { reply }: CliAnswer, folde
   for (const [index, table] of [...reply.tables, ...reply.charts.map((chart) => chart.table)].entries()) {
     const path = join(folder, `table-${index + 1}.csv`);
     await writeFile(path, [table.columns.map((column) => column.label), ...table.rows].map(toCsvLine).join('\n'));
+    files.push(path);
+  }
+  for (const { id, name } of reply.files ?? []) {
+    const file = await app.host.file({ channel: 'web', workspace: company }, id);
+    if (!file) continue;
+    // The name is our own: letters, digits, dashes and dots.
+    const path = join(folder, name);
+    await writeFile(path, file.content);
     files.push(path);
   }
   return files;

@@ -1,5 +1,6 @@
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import { DyocenseError } from '../contracts/errors.ts';
+import { PLAN_KINDS } from '../contracts/plan.ts';
 import { ask } from './ask.ts';
 import { connect } from './connect.ts';
 import { registerDiscordCommands } from './discord-commands.ts';
@@ -8,6 +9,7 @@ import { evaluatePlannerCommand } from './eval-planner.ts';
 import { importFile } from './import-file.ts';
 import { printKey } from './make-key.ts';
 import { migrateOnly } from './migrate.ts';
+import { optimize } from './optimize.ts';
 import { listOutbox, retryOutbox } from './outbox.ts';
 
 /** The command line: the same skills as in the chat, for scripts and for whoever runs the service. */
@@ -61,6 +63,24 @@ outbox
   .description('Send them again: all, or one.')
   .argument('[id]', 'one message, as `outbox list` names it')
   .action((id: string | undefined) => retryOutbox(id));
+program
+  .command('optimize')
+  .description('Make a plan from a company’s data, or solve a problem that stands in a file.')
+  .addArgument(new Argument('<kind>').choices([...PLAN_KINDS]))
+  .option('--company <slug>', 'sample or own', 'sample')
+  .option('--conversation <id>', 'continue a conversation')
+  .option('--from <day>', 'first day of the plan, YYYY-MM-DD')
+  .option('--to <day>', 'last day of the plan, YYYY-MM-DD')
+  .option('--amount <money>', 'budget: money over the period', Number)
+  .option('--max-change <percent>', 'pricing: most that one price may change', Number)
+  .option('--change <json...>', 'changes against the data, see docs/optimize-api.md')
+  .option('--assume', 'assume what can be assumed instead of asking')
+  .option('--problem <file>', 'solve this problem (JSON) instead; no company’s data are read')
+  .option('--time-limit <seconds>', 'with --problem: seconds for solving', Number)
+  .option('--gap <fraction>', 'with --problem: distance from the best that is good enough', Number)
+  .option('--json', 'print JSON')
+  .option('--out <folder>', 'write charts, tables and files into this folder')
+  .action(optimize);
 program
   .command('eval:planner')
   .description('Measure how many questions the built-in planner understands.')

@@ -5,6 +5,8 @@ import type { Reply } from '../contracts/reply.ts';
 export function printReply(reply: Reply): string {
   const parts = [reply.text, ...reply.tables.map(printTable)];
   if (reply.charts.length > 0) parts.push(reply.charts.map((chart) => `[chart] ${chart.alt}`).join('\n'));
+  const files = reply.files ?? [];
+  if (files.length > 0) parts.push(`Files: ${files.map(({ name }) => name).join(' · ')} (write them with --out)`);
   if (reply.actions.length > 0) parts.push(`You could ask: ${reply.actions.map((action) => action.label).join(' · ')}`);
   // Control characters of a file's text must not reach the terminal.
   return parts.join('\n\n').replace(/[^\P{Cc}\n]/gu, '');

@@ -6,6 +6,7 @@ import { type App, MAX_UPLOAD_BYTES } from '../app.ts';
 import { UserError } from '../contracts/errors.ts';
 import type { Attachment } from '../contracts/inbound.ts';
 import type { Reply } from '../contracts/reply.ts';
+import type { SkillCall } from '../contracts/skill.ts';
 import type { Trace } from '../contracts/turn.ts';
 
 /** Whoever sits at this machine, as on its web page. */
@@ -25,6 +26,8 @@ export async function runInbound(
     readonly conversation?: string;
     readonly text: string;
     readonly attachments?: readonly Attachment[];
+    /** What to run, where that is known without reading the words. */
+    readonly call?: SkillCall;
   },
 ): Promise<CliAnswer> {
   const conversation = message.conversation ?? randomUUID();
@@ -38,7 +41,8 @@ export async function runInbound(
     user: LOCAL_USER,
     text: message.text,
     attachments: message.attachments ?? [],
-    kind: 'message',
+    kind: message.call ? 'command' : 'message',
+    ...(message.call ? { call: message.call } : {}),
     audience: 'private',
     locale,
     timezone: timeZone,

@@ -1,4 +1,5 @@
 import type { Company, Role } from './company.ts';
+import type { PlanKind, PlanState } from './plan.ts';
 import type { Reply } from './reply.ts';
 
 /** A company as a page shows it. */
@@ -48,4 +49,17 @@ export interface HomeCard {
 export interface Choice {
   readonly value: string;
   readonly label: string;
+}
+
+/** A plan as the API hands it out. */
+export interface PlanCard {
+  readonly id: string;
+  readonly kind: PlanKind;
+  readonly state: PlanState;
+  readonly title: string;
+  /** The model's input and what came out of it, as `src/engines/optimizer` has them. Infinite gaps are null. */
+  readonly problem: unknown;
+  readonly outcome: unknown;
+  /** ISO instant. */
+  readonly expiresAt: string;
 }

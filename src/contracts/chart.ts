@@ -203,6 +203,8 @@ export interface RepliedChart {
 
 /** A table as it is shown: every cell already written in the company's format. */
 export interface RepliedTable {
+  /** It is what was asked for: never folded away. */
+  readonly lead?: boolean;
   readonly title: string;
   readonly columns: readonly { readonly label: string; readonly align: 'left' | 'right' }[];
   readonly rows: readonly (readonly string[])[];

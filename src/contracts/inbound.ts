@@ -21,7 +21,7 @@ export interface Inbound {
   readonly kind: 'message' | 'command' | 'action' | 'scheduled';
   /** Set when `kind` is action: the id of the pressed button. */
   readonly actionId?: string;
-  /** Set when `kind` is scheduled: what to run. */
+  /** What to run, where that is known without reading the words: a schedule, the API. */
   readonly call?: SkillCall;
   /**
    * Who sees what is said in the conversation: the asker alone, a group inside the workspace, or a group with

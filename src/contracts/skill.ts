@@ -73,6 +73,8 @@ export interface SectionTemplate {
 
 /** Cells are templates too: a number in a table is a fact like any other. */
 export interface TableTemplate {
+  /** The table is what was asked for (an order list, a roster): it is never folded away. */
+  readonly lead?: boolean;
   readonly title: string;
   readonly columns: readonly { readonly label: string; readonly align: 'left' | 'right' }[];
   readonly rows: readonly (readonly string[])[];

@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '../contracts/catalogue.ts';
 import type { Grain, IsoDate, Period, WeekStart } from '../contracts/period.ts';
+import type { RecordKind } from '../contracts/record.ts';
 
 /** What a person may have answered to a question about their file. */
 export interface FileAnswers {
@@ -7,6 +8,8 @@ export interface FileAnswers {
   readonly dateOrder?: 'day-first' | 'month-first';
   /** The same day and item twice with different numbers: parts to add up, or a correction? */
   readonly repeats?: 'add' | 'keep-last';
+  /** A list of goods or people, and of which; or numbers over time? */
+  readonly list?: RecordKind | 'numbers';
 }
 
 /** What reading a file depends on besides its bytes. */
@@ -27,7 +30,7 @@ export interface Remark {
 /** The file cannot be read in one way only: the person decides. */
 export interface FileQuestion {
   readonly kind: 'question';
-  readonly about: 'date-order' | 'repeats';
+  readonly about: 'date-order' | 'repeats' | 'list';
   readonly question: Remark;
   readonly choices: readonly { readonly label: Remark; readonly answers: FileAnswers }[];
 }

@@ -161,7 +161,8 @@ function badDate(table: ColumnTable, row: number, column: Column, cell: string):
   );
 }
 
-function askDateOrder(column: Column, twoWays: NonNullable<DateColumn['twoWays']>): FileQuestion {
+/** The person decides: every date of the column reads both day first and month first. */
+export function askDateOrder(column: Column, twoWays: NonNullable<DateColumn['twoWays']>): FileQuestion {
   return {
     kind: 'question',
     about: 'date-order',

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ExplainInput, ExplainOutput } from './evidence/explain-change.ts';
 import type { ForecastInput, ForecastOutput } from './forecaster/types.ts';
+import type { ResponseEstimate, ResponseHistory } from './optimizer/budget/response-types.ts';
 import type { SolveProgress } from './optimizer/model/solution.ts';
 import type { OptimizeInput, OptimizeOutput } from './optimizer/optimize.ts';
 
@@ -8,6 +9,7 @@ import type { OptimizeInput, OptimizeOutput } from './optimizer/optimize.ts';
 export interface EngineTasks {
   readonly forecast: { readonly input: ForecastInput; readonly output: ForecastOutput };
   readonly explain: { readonly input: ExplainInput; readonly output: ExplainOutput };
+  readonly 'fit-response': { readonly input: ResponseHistory; readonly output: readonly ResponseEstimate[] };
   readonly optimize: {
     readonly input: OptimizeInput;
     readonly output: OptimizeOutput;

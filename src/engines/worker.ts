@@ -5,12 +5,13 @@ import type { EngineTasks, TaskLine } from './engine-tasks.ts';
  * An engine that throws is answered as data: a rejected task then always means that the thread itself was lost.
  */
 type Engines = {
-  readonly [K in 'forecast' | 'explain']: () => Promise<(input: EngineTasks[K]['input']) => EngineTasks[K]['output']>;
+  readonly [K in 'forecast' | 'explain' | 'fit-response']: () => Promise<(input: EngineTasks[K]['input']) => EngineTasks[K]['output']>;
 };
 
 const engines: Engines = {
   forecast: async () => (await import('./forecaster/forecast.ts')).forecast,
   explain: async () => (await import('./evidence/explain-change.ts')).explainChange,
+  'fit-response': async () => (await import('./optimizer/budget/fit-response.ts')).fitResponse,
 };
 
 const loadOptimizer = async () => (await import('./optimizer/optimize.ts')).optimize;
@@ -41,6 +42,7 @@ export async function runTask(message: TaskMessage): Promise<TaskAnswer> {
 async function dispatch(message: TaskMessage): Promise<unknown> {
   if (message.task === 'forecast') return (await engines.forecast())(message.input);
   if (message.task === 'explain') return (await engines.explain())(message.input);
+  if (message.task === 'fit-response') return (await engines['fit-response']())(message.input);
   const { progress, stop } = message.line ?? {};
   return (await loadOptimizer())(message.input, {
     ...(progress && { onProgress: (step) => progress.postMessage(step) }),

@@ -1,15 +1,16 @@
 import { findCompany, type Habits, OWN_SLUG, openOwnCompany, SAMPLE_SLUG } from '../access/companies.ts';
 import type { ChartRenderer } from '../charts/create-chart-renderer.ts';
-import type { CompanyCard, ConversationCard, HistoryTurn } from '../contracts/cards.ts';
+import type { CompanyCard, ConversationCard, HistoryTurn, PlanCard } from '../contracts/cards.ts';
 import type { Catalogue } from '../contracts/catalogue.ts';
 import type { ChartTheme } from '../contracts/chart.ts';
 import type { Company } from '../contracts/company.ts';
 import { UserError } from '../contracts/errors.ts';
-import type { TenantId } from '../contracts/ids.ts';
+import type { TenantId, TurnId } from '../contracts/ids.ts';
 import type { Database } from '../db/database.ts';
 import { readCatalogue } from '../db/queries/catalogue.ts';
 import { getChart } from '../db/queries/charts.ts';
 import { listConversations } from '../db/queries/conversations.ts';
+import { findPlanOfTurn } from '../db/queries/plans.ts';
 import { getReplyFile } from '../db/queries/reply-files.ts';
 import { history } from '../db/queries/turns.ts';
 
@@ -68,6 +69,14 @@ export function createWebReads(services: WebReadServices) {
     file: async (place: Place, id: string) => {
       const tenant = await tenantOf(place);
       return database.inTenant(tenant, (tx) => getReplyFile(tx, id));
+    },
+    plan: async (place: Place, turn: string): Promise<PlanCard | null> => {
+      const tenant = await tenantOf(place);
+      // Whether it names a turn is what is asked of the database.
+      const plan = await database.inTenant(tenant, (tx) => findPlanOfTurn(tx, turn as TurnId));
+      if (!plan) return null;
+      const { id, kind, state, title, problem, outcome, expiresAt } = plan;
+      return { id, kind, state, title, problem, outcome, expiresAt: expiresAt.toISOString() };
     },
     chart: async (
       place: Place,

@@ -9,6 +9,8 @@ import { insertDataset } from '../db/queries/import-datasets.ts';
 import { replaceDays } from '../db/queries/import-days.ts';
 import { refreshRollups } from '../db/queries/import-rollups.ts';
 import { insertValues } from '../db/queries/import-values.ts';
+import { savePlanningSetting } from '../db/queries/planning-settings.ts';
+import { insertRecords } from '../db/queries/records.ts';
 import { type PackedUpload, packUpload, saveUpload } from '../db/queries/uploads.ts';
 import type { TenantTx } from '../db/schema.ts';
 import { civilDate } from '../metrics/calendar.ts';
@@ -59,12 +61,9 @@ async function writeSample(
   for (const dimension of sample.dimensions) await upsertDimension(tx, dimension);
   const datasets = new Map<string, DatasetId>();
   for (const upload of uploads) {
-    const rows = sample.rows.filter((row) => row.file === upload.fileName);
-    datasets.set(
-      upload.fileName,
-      await writeFile(tx, upload, rows, sample.files.find((file) => file.fileName === upload.fileName)?.rowCount ?? 0),
-    );
+    datasets.set(upload.fileName, await writeFile(tx, upload, sample));
   }
+  for (const setting of sample.settings) await savePlanningSetting(tx, { ...setting, saidBy: null });
   const [anyFile] = datasets.values();
   const calendar = sample.calendar.map((day) => ({ ...day, location: day.location ?? '' }));
   const [first, last] = [sample.rows[0]?.day ?? '', sample.rows.at(-1)?.day ?? ''];
@@ -89,12 +88,9 @@ async function writeSample(
   await bumpDataVersion(tx);
 }
 
-async function writeFile(
-  tx: TenantTx,
-  upload: PackedUpload,
-  rows: readonly SampleRow[],
-  rowCount: number,
-): Promise<DatasetId> {
+async function writeFile(tx: TenantTx, upload: PackedUpload, sample: SampleCompany): Promise<DatasetId> {
+  const { fileName } = upload;
+  const rows = sample.rows.filter(({ file }) => file === fileName);
   // A fresh random UUID is a DatasetId by definition.
   const dataset = randomUUID() as DatasetId;
   const days = rows.map((row) => row.day).sort();
@@ -106,10 +102,16 @@ async function writeFile(
     fileName: upload.fileName,
     sha256: upload.sha256,
     understanding: { generated: true },
-    rowCount,
-    firstDay: days[0] ?? '',
-    lastDay: days.at(-1) ?? '',
+    rowCount: sample.files.find((file) => file.fileName === fileName)?.rowCount ?? 0,
+    // A list holds on the last day.
+    firstDay: days[0] ?? sample.lastDay,
+    lastDay: days.at(-1) ?? sample.lastDay,
   });
+  await insertRecords(
+    tx,
+    dataset,
+    sample.records.filter(({ file }) => file === fileName),
+  );
   for (const group of groupRows(rows)) {
     for (let from = 0; from < group.rows.length; from += BATCH) {
       const batch = group.rows.slice(from, from + BATCH);

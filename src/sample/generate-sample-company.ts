@@ -3,8 +3,12 @@ import type { DimensionEntry, MetricDefinition } from '../contracts/catalogue.ts
 import type { Company } from '../contracts/company.ts';
 import { BugError } from '../contracts/errors.ts';
 import type { IsoDate, Period } from '../contracts/period.ts';
+import type { PlanningSetting } from '../contracts/record.ts';
 import { type BusinessDay, makeBusinessCalendar } from './business-calendar.ts';
 import { SAMPLE_DIMENSIONS, SAMPLE_METRICS } from './define-metrics.ts';
+import { makeLists } from './lists/make-lists.ts';
+import { SAMPLE_SETTINGS } from './lists/settings.ts';
+import { type SampleRecord, writeLists } from './lists/write-lists.ts';
 import { PRODUCTS } from './menu.ts';
 import { CAUSE_IDS, type CauseId, describeCauses, type PlantedCause, scheduleCauses } from './planted-causes.ts';
 import type { SampleFile } from './sheet.ts';
@@ -28,9 +32,14 @@ export interface SampleRequest {
 
 export interface SampleCompany {
   readonly profile: Pick<Company, 'slug' | 'name' | 'currency' | 'locale' | 'timezone' | 'weekStart' | 'sample'>;
+  readonly lastDay: IsoDate;
   readonly definitions: readonly MetricDefinition[];
   readonly dimensions: readonly DimensionEntry[];
   readonly rows: readonly SampleRow[];
+  /** What plans are made from beside the numbers. */
+  readonly records: readonly SampleRecord[];
+  readonly settings: readonly Pick<PlanningSetting, 'key' | 'value'>[];
+  /** Those of the numbers, then those of the lists. */
   readonly files: readonly SampleFile[];
   readonly calendar: readonly BusinessDay[];
   readonly plantedCauses: readonly PlantedCause[];
@@ -64,6 +73,9 @@ export function generateSampleCompany(request: SampleRequest): SampleCompany {
     PRODUCTS.map((product) => ({ day, product, priceCents: listPriceCents(product, day, priceRise) })),
   );
 
+  const written = writeRecords({ sales, orders, costs, shopDays, advertising, prices, weather });
+  const lists = writeLists(makeLists(endDate, sales, (product) => listPriceCents(product, endDate, priceRise)));
+
   return {
     profile: {
       slug: 'sample',
@@ -74,9 +86,13 @@ export function generateSampleCompany(request: SampleRequest): SampleCompany {
       weekStart: 'monday',
       sample: true,
     },
+    lastDay: endDate,
     definitions: SAMPLE_METRICS,
     dimensions: SAMPLE_DIMENSIONS,
-    ...writeRecords({ sales, orders, costs, shopDays, advertising, prices, weather }),
+    rows: written.rows,
+    records: lists.records,
+    settings: SAMPLE_SETTINGS,
+    files: [...written.files, ...lists.files],
     calendar: calendar.entries,
     plantedCauses: describeCauses(schedule),
   };

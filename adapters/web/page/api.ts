@@ -67,6 +67,11 @@ export const api = {
     const body = await postJson('/api/v1/connect', { company });
     return body as WireConnect; // shaped by `connectAnswer`
   },
+  /** Ends an answer that is being made. False: the server does not know the message yet. */
+  stop: async (company: string, eventId: string): Promise<boolean> => {
+    const body = await postJson('/api/v1/chat/stop', { company, eventId });
+    return (body as { stopped: boolean }).stopped; // shaped by `stopAnswer`
+  },
   /** Whether an answer helped. Resolves to a sentence of thanks. */
   feedback: async (company: string, turn: string, value: 'good' | 'bad'): Promise<string> => {
     const body = await postJson('/api/v1/feedback', { company, turn, value });

@@ -5,7 +5,7 @@ import type { Outgoing } from './api.ts';
 import { el } from './dom.ts';
 import { icon } from './icons.ts';
 import { summarize } from './reply-view.ts';
-import { streamTurn } from './stream-turn.ts';
+import { makeStop, streamTurn, type TurnStop } from './stream-turn.ts';
 import { makeTurn, type TurnView } from './turn-view.ts';
 
 export interface ConversationListener {
@@ -49,7 +49,7 @@ export function makeConversation(
   const element = el('div', { class: 'log', role: 'log', 'aria-live': 'off', 'aria-label': 'Conversation' });
   let company = startCompany;
   let id = startId;
-  let running: AbortController | null = null;
+  let running: { readonly turn: TurnView; readonly stop: TurnStop } | null = null;
 
   const replyListener = {
     press: (action: WireAction) => void send({ kind: 'chat', text: action.label, action: action.id }),
@@ -85,10 +85,10 @@ export function makeConversation(
 
   async function send(outgoing: Outgoing, notice?: string): Promise<void> {
     if (running !== null) return;
-    const controller = new AbortController();
-    running = controller;
-    listener.changed();
+    const stop = makeStop();
     const turn = makeTurn(saidBy(outgoing));
+    running = { turn, stop };
+    listener.changed();
     element.append(turn.element);
     if (notice) turn.notice(notice);
     turn.progress(outgoing.kind === 'file' ? 'Sending your file…' : 'Thinking…');
@@ -113,7 +113,7 @@ export function makeConversation(
         },
         lost: () => turn.progress('The connection is lost. Trying again…'),
       },
-      controller.signal,
+      stop,
     );
     company = await moved.catch(() => company);
     running = null;
@@ -169,7 +169,10 @@ export function makeConversation(
     isBusy: () => running !== null,
     isEmpty: () => element.childElementCount === 0,
     send,
-    stop: () => running?.abort(),
+    stop: () => {
+      running?.turn.progress('Stopping…');
+      running?.stop.ask();
+    },
     load,
   };
 }

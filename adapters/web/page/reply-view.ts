@@ -1,7 +1,8 @@
 import type { WireCompany, WireTrace } from '../wire.ts';
-import type { WireAction, WireReply, WireSection } from '../wire-reply.ts';
+import type { WireAction, WireReply, WireSection, WireTable } from '../wire-reply.ts';
 import { makeChart } from './chart-view.ts';
 import { el } from './dom.ts';
+import { makeFiles } from './file-view.ts';
 import { icon } from './icons.ts';
 import { makeSections } from './section-view.ts';
 import { makeFoldedTables, makeTable } from './table-view.ts';
@@ -59,6 +60,12 @@ function makeActions(
 /** From so many details on, the picture stands in front of them: it says the same at a glance. */
 const MANY_DETAILS = 3;
 
+/** One table is shown; several, or those beside the one that was asked for, are folded to their titles. */
+function foldWhereMany(tables: readonly WireTable[], hasOther: boolean): HTMLElement[] {
+  if (tables.length === 0) return [];
+  return tables.length > 1 || hasOther ? [makeFoldedTables(tables)] : tables.map(makeTable);
+}
+
 /** The answer itself, then what belongs below the first picture. A card explains itself and stays with its answer. */
 function splitAtPicture(sections: readonly WireSection[]): readonly [WireSection[], WireSection[]] {
   const details = sections.filter(({ kind }) => kind === 'detail');
@@ -74,13 +81,17 @@ export function makeReply(
   listener: ReplyListener,
 ): HTMLElement[] {
   const { facts, charts, tables } = reply;
+  const wanted = tables.filter((table) => table.lead === true);
+  const others = tables.filter((table) => table.lead !== true);
   const [lead, details] = splitAtPicture(reply.sections.filter((section) => !comesLast(section)));
   const parts = [
     ...makeSections(lead, facts, company),
     ...charts.slice(0, 1).map(makeChart),
     ...makeSections(details, facts, company),
     ...charts.slice(1).map(makeChart),
-    ...(tables.length > 1 ? [makeFoldedTables(tables)] : tables.map(makeTable)),
+    ...wanted.map(makeTable),
+    ...foldWhereMany(others, wanted.length > 0),
+    reply.files.length > 0 ? makeFiles(reply.files) : null,
     ...makeSections(reply.sections.filter(comesLast), facts, company),
     makeActions(reply, company, trace, listener),
   ];

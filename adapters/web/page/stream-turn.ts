@@ -1,5 +1,5 @@
 import type { WireEvent } from '../render.ts';
-import { ApiProblem, type Outgoing, post, readProblem, type Where } from './api.ts';
+import { ApiProblem, api, type Outgoing, post, readProblem, type Where } from './api.ts';
 import { readEvents, readText } from './read-events.ts';
 
 export type TurnOutcome =
@@ -21,6 +21,31 @@ interface TurnListener {
 const WAITS = [800, 1_500, 3_000, 6_000, 10_000];
 /** What the house says of a turn whose caller went away. */
 const STOPPED = 'stopped';
+/** Milliseconds that a plan may take to end with what it has. */
+const PATIENCE_MS = 20_000;
+
+/** How a person ends a turn: first politely, so that it ends with what it has; then by hanging up. */
+export interface TurnStop {
+  ask(): void;
+  readonly asked: AbortSignal;
+  readonly hungUp: AbortSignal;
+}
+
+/** The first `ask` is polite; a second one, or no end within a while, hangs up. */
+export function makeStop(): TurnStop {
+  const [asked, hungUp] = [new AbortController(), new AbortController()];
+  return {
+    ask: () => {
+      if (asked.signal.aborted) hungUp.abort();
+      else {
+        asked.abort();
+        setTimeout(() => hungUp.abort(), PATIENCE_MS);
+      }
+    },
+    asked: asked.signal,
+    hungUp: hungUp.signal,
+  };
+}
 
 /** 128 random bits. `crypto.randomUUID` is missing where the page is not served from this machine or over HTTPS. */
 const freshEventId = () =>
@@ -83,10 +108,22 @@ export async function streamTurn(
   outgoing: Outgoing,
   where: Where,
   listener: TurnListener,
-  signal: AbortSignal,
+  stop: TurnStop,
 ): Promise<TurnOutcome> {
   let eventId = freshEventId();
   let accepted = false;
+  const line = new AbortController();
+  const signal = line.signal;
+  const hangUp = () => line.abort();
+  stop.hungUp.addEventListener('abort', hangUp, { once: true });
+  stop.asked.addEventListener(
+    'abort',
+    () => {
+      // A file may still be on its way to the server: then there is nothing to end there but the line.
+      api.stop(where.company, eventId).then((known) => known || hangUp(), hangUp);
+    },
+    { once: true },
+  );
   const hear = (event: WireEvent) => {
     if (event.type === 'accepted') accepted = true;
     listener.event(event);
@@ -95,6 +132,7 @@ export async function streamTurn(
     try {
       const end = await tryOnce(outgoing, where, eventId, signal, hear);
       if (end === 'reply') return { kind: 'answered' };
+      if (end.code === STOPPED && stop.asked.aborted) return { kind: 'stopped' };
       if (end.code === STOPPED && attempt > 0 && attempt < WAITS.length) {
         eventId = freshEventId();
         continue;

@@ -17,6 +17,22 @@ export interface OpenInbound {
   readonly attempts: number;
 }
 
+/** The event a platform (or the page) named so; null when it is not here. */
+export async function findInboundOfEvent(
+  tx: TenantTx,
+  place: { readonly channel: string; readonly workspace: string },
+  eventId: string,
+): Promise<{ readonly id: InboundId; readonly inbound: Inbound } | null> {
+  const row = await tx
+    .selectFrom('inbound_events')
+    .select(['id', 'inbound'])
+    .where('channel', '=', place.channel)
+    .where('workspace', '=', place.workspace)
+    .where('event_id', '=', eventId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /**
  * Keeps an event. The same event again (channel, workspace, event id) keeps nothing and names the first one.
  * @param newId given by a caller that queues the job before the event is kept, so that a crash between loses neither

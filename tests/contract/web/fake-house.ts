@@ -83,6 +83,7 @@ export function makeFakeHouse({ stepMs = 0 }: Timing = {}): FakeHouse {
   const kept: (Attachment & { workspace: string; content: string; user: string })[] = [];
   const chartAsks: { theme: string; width: number }[] = [];
   const charts = new Map<string, string>();
+  const stops = new Map<string, AbortController>();
   const outcomes = new Map<string, readonly TurnEvent[]>();
   const turns = new Map<string, { workspace: string; card: ConversationCard; turns: HistoryTurn[] }>();
   const companies = [sample];
@@ -203,7 +204,10 @@ export function makeFakeHouse({ stepMs = 0 }: Timing = {}): FakeHouse {
       cardOf({ channel: 'web', workspace: inbound.workspace });
       accepted.push(inbound);
       const earlier = outcomes.get(inbound.eventId);
-      return { events: earlier === undefined ? play(inbound, options?.signal) : replay(earlier) };
+      const stop = new AbortController();
+      stops.set(inbound.eventId, stop);
+      const signal = options?.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+      return { events: earlier === undefined ? play(inbound, signal) : replay(earlier) };
     },
     async keepFile(place, { fileName, mediaType, content }, user) {
       cardOf(place);
@@ -231,6 +235,16 @@ export function makeFakeHouse({ stepMs = 0 }: Timing = {}): FakeHouse {
     async history(place, conversation) {
       const found = turns.get(conversation);
       return found?.workspace === cardOf(place).slug ? found.turns : [];
+    },
+    async stop(_place, { eventId }) {
+      stops.get(eventId)?.abort();
+      return stops.has(eventId);
+    },
+    async plan() {
+      return null;
+    },
+    async optimize() {
+      return { outcome: { status: 'optimal' } };
     },
     async file(_place, id) {
       return id.startsWith('file-')

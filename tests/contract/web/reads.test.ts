@@ -131,12 +131,15 @@ test('OpenAPI describes the routes with their answers', async () => {
   expect(Object.keys(document.paths).sort()).toEqual([
     '/api/v1/charts/{id}.png',
     '/api/v1/chat',
+    '/api/v1/chat/stop',
     '/api/v1/connect',
     '/api/v1/conversations',
     '/api/v1/conversations/{id}',
     '/api/v1/data/upload',
     '/api/v1/feedback',
+    '/api/v1/files/{id}',
     '/api/v1/me',
+    '/api/v1/optimize/{kind}',
   ]);
   const answer = document.paths['/api/v1/chat'].post.responses['200'].content['application/json'].schema;
   expect(Object.keys(answer.properties.reply.properties)).toContain('working');

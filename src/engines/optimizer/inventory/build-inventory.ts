@@ -81,7 +81,8 @@ function addItem(
     const demand = item.demand[period] ?? 0;
     const placed = period - item.leadTime;
     const open = placed >= 0 && (supplier?.orderPeriods?.includes(placed) ?? true);
-    const most = open ? largestOrder(item, supplier, period, periods) : 0;
+    const fixed = item.fixedOrders?.find((order) => order.period === placed)?.quantity;
+    const most = fixed ?? (open ? largestOrder(item, supplier, period, periods) : 0);
     let packs: number | null = null;
     let gate: number | null = null;
     let ownGate = false;
@@ -89,6 +90,7 @@ function addItem(
       const price = (item.costByPeriod?.[placed] ?? item.unitCost) - item.unitCost;
       packs = model.addVariable({
         name: `arrival of ${at}`,
+        lower: (fixed ?? 0) / unit,
         upper: most / unit,
         cost: price * unit,
         integer: item.packSize !== null,

@@ -10,7 +10,8 @@ export interface ReorderRule {
 }
 
 /**
- * The simple rule beside the plan: expected demand over lead time and one period, with the buffer; economic order
+ * The simple rule beside the plan: expected demand over lead time and until the next chance to order, with the buffer;
+ * economic order
  * quantity in whole packs, no more than can be sold before it goes bad.
  */
 export function findReorderRules(input: InventoryInput): readonly ReorderRule[] {
@@ -29,9 +30,15 @@ function findRule(input: InventoryInput, item: InventoryItem, supplier: Supplier
   const wanted = Math.max(item.minimumOrder, Math.min(Math.max(economic, rate), horizon));
   return {
     id: item.id,
-    reorderPoint: rate * (item.shelfLife === 1 ? item.leadTime : item.leadTime + 1) + buffer,
+    reorderPoint: rate * (item.shelfLife === 1 ? item.leadTime : item.leadTime + longestWait(supplier)) + buffer,
     quantity: toOrder(item, wanted),
   };
+}
+
+/** Most periods between two chances to order. */
+function longestWait(supplier: Supplier | undefined): number {
+  const open = (supplier?.orderPeriods ?? []).toSorted((a, b) => a - b);
+  return Math.max(1, ...open.slice(1).map((period, at) => period - (open[at] ?? period)));
 }
 
 /** A quantity that can be ordered: whole packs, between minimum and maximum. */

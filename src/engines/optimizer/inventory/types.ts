@@ -38,6 +38,8 @@ export interface InventoryItem {
   /** Least units of an order, when there is one. */
   readonly minimumOrder: number;
   readonly maximumOrder?: number;
+  /** Orders that are decided: exactly this is ordered in the period. Whole packs. */
+  readonly fixedOrders?: readonly { readonly period: number; readonly quantity: number }[];
   /** Storage that one unit takes. */
   readonly volume: number;
   /** Units there now. */

@@ -172,6 +172,7 @@ function checkSense(item: InventoryItem, supplier: Supplier | undefined, periods
     const words = `The smallest order of ${name} is ${least}, its largest ${maximumOrder}. Both cannot be kept.`;
     findings.push(error('order-bounds', words, { item: item.id, least, most: maximumOrder }));
   }
+  findings.push(...checkFixed(item, supplier, periods));
   const early = findEarlyGap(item, periods);
   if (item.lostSaleCost === null && early > 1e-9) {
     const words = `All demand for ${name} must be met, but ${early} are missing before the first delivery can come.`;
@@ -190,6 +191,31 @@ function checkSense(item: InventoryItem, supplier: Supplier | undefined, periods
     }
   }
   return findings;
+}
+
+/** Decided orders that could not be placed as they are. */
+function checkFixed(item: InventoryItem, { orderPeriods }: Supplier, periods: number): Finding[] {
+  const { name, packSize, minimumOrder, maximumOrder = Infinity } = item;
+  return (item.fixedOrders ?? []).flatMap(({ period, quantity }): Finding[] => {
+    const values = { item: item.id, quantity };
+    if (!isAmount(quantity)) {
+      return [error('fixed-order', `The order of ${name} is ${quantity}. It must be zero or more.`, { item: item.id })];
+    }
+    if (!Number.isInteger(period) || period < 0 || period + item.leadTime >= periods) {
+      return [error('fixed-order-late', `The order of ${name} that is decided does not arrive within the plan.`, values)];
+    }
+    if (quantity === 0) return [];
+    if (orderPeriods && !orderPeriods.includes(period)) {
+      return [error('fixed-order-closed', `The order of ${name} that is decided falls on a day without orders.`, values)];
+    }
+    if (quantity < minimumOrder || quantity > maximumOrder) {
+      const words = `The order of ${name} that is decided is ${quantity}; orders are between ${minimumOrder} and ${maximumOrder}.`;
+      return [error('fixed-order-bounds', words, values)];
+    }
+    const packs = packSize === null ? 0 : quantity / packSize;
+    if (Math.abs(packs - Math.round(packs)) <= 1e-6) return [];
+    return [error('fixed-order-packs', `The order of ${name} that is decided is not in whole packs.`, values)];
+  });
 }
 
 /** Demand that is above what is there and on its way, before anything ordered now can come. */

@@ -10,13 +10,15 @@ export function checkPresence(
 ): readonly Violation[] {
   const found: Violation[] = [];
   const longest = profileOf(input).maxMinutesPerShift ?? Infinity;
-  for (const { assignment, place, begins, ends, paidMinutes } of worked) {
+  for (const { assignment, shift: kind, place, begins, ends, paidMinutes } of worked) {
     const { day, shift, skill } = assignment;
     const tell = (code: string, what: string, amount = 1) =>
       found.push({ code, words: `${employee.name} ${what} on ${day} (${shift}).`, amount });
     if (!(place >= 0 && place < input.days)) tell('outside-plan', 'works outside the plan');
     if (skill !== undefined && !(employee.skills ?? []).includes(skill))
       tell('no-skill', `works as ${skill} without it`);
+    if (kind.place !== undefined && employee.places !== undefined && !employee.places.includes(kind.place))
+      tell('wrong-place', `does not work at ${kind.place} but is put there`);
     if (paidMinutes > longest) tell('long-shift', 'works too long a shift', paidMinutes - longest);
     for (const away of employee.away ?? []) {
       const wholeDay = away.from === undefined && away.to === undefined;

@@ -110,8 +110,8 @@ function indexNeed(need: CoverNeed, day: number, shifts: readonly IndexedShift[]
     return { need, minutes: shifts[at]?.shift.minutes ?? 0, filledBy: [[day, at]] };
   }
   // Who works from before `from` until after `to`; a night shift of the day before may reach into this day.
-  const filledBy = shifts.flatMap(({ start, end }, at) =>
-    [-1, 0]
+  const filledBy = shifts.flatMap(({ shift, start, end }, at) =>
+    (need.place === undefined || need.place === shift.place ? [-1, 0] : [])
       .filter((back) => start + back * DAY <= need.from && need.to <= end + back * DAY && day + back >= 0)
       .map((back): readonly [number, number] => [day + back, at]),
   );
@@ -137,6 +137,7 @@ function createFilter(employee: Employee, profile: LabourProfile, dayAt: (date: 
   return (day, { shift, start, end, paid }) => {
     if (daysAway.has(day) || paid > (profile.maxMinutesPerShift ?? Infinity)) return false;
     if (employee.maxShiftsOf?.[shift.id] === 0) return false;
+    if (shift.place !== undefined && employee.places?.includes(shift.place) === false) return false;
     const from = day * DAY + start;
     const to = day * DAY + end;
     if (from < restedFrom || timesAway.some((away) => away.from < to && from < away.to)) return false;

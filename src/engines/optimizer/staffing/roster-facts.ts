@@ -71,6 +71,7 @@ export function timeOfNeed(input: StaffingInput, need: CoverNeed): { begins: num
 export function fills(input: StaffingInput, need: CoverNeed, worked: WorkedShift): boolean {
   if (need.skill !== undefined && worked.assignment.skill !== need.skill) return false;
   if ('shift' in need) return worked.assignment.shift === need.shift && worked.assignment.day === need.day;
+  if (need.place !== undefined && need.place !== worked.shift.place) return false;
   const { begins, ends } = timeOfNeed(input, need);
   return worked.begins <= begins && worked.ends >= ends;
 }

@@ -26,6 +26,8 @@ export interface StaffingInput {
 export interface Shift {
   readonly id: string;
   readonly name: string;
+  /** Where it is; absent: nowhere in particular. */
+  readonly place?: string;
   /** 0–1439. */
   readonly start: number;
   /** From start to end, break included, up to 1440. */
@@ -42,6 +44,8 @@ export interface Employee {
   readonly id: string;
   readonly name: string;
   readonly skills?: readonly string[];
+  /** Where they work: they get shifts of these places, and shifts of no place. Absent: anywhere. */
+  readonly places?: readonly string[];
   /** Absent: 0. */
   readonly wagePerHour?: number;
   readonly hours?: ContractHours;
@@ -103,7 +107,16 @@ export interface BeforeThePlan {
  * People wanted on a shift, or through a time of the day (who works the whole of it counts). With a skill: people who
  * work there in that skill. Without: all who are there.
  */
-export type CoverNeed = CoverBase & ({ readonly shift: string } | { readonly from: number; readonly to: number });
+export type CoverNeed = CoverBase &
+  (
+    | { readonly shift: string }
+    | {
+        readonly from: number;
+        readonly to: number;
+        /** Only who works a shift of this place counts. Absent: everybody. */
+        readonly place?: string;
+      }
+  );
 
 interface CoverBase {
   readonly day: IsoDate;

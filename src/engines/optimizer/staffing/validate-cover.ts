@@ -43,7 +43,8 @@ export function isInPlan({ firstDay, days }: StaffingInput, day: string): boolea
 
 export function nameNeed(need: CoverNeed): string {
   const when = 'shift' in need ? need.shift : `${writeTime(need.from)}–${writeTime(need.to)}`;
-  return `${need.day}, ${when}${need.skill === undefined ? '' : `, ${need.skill}`}`;
+  const where = 'place' in need && need.place !== undefined ? `, ${need.place}` : '';
+  return `${need.day}, ${when}${where}${need.skill === undefined ? '' : `, ${need.skill}`}`;
 }
 
 function writeTime(minutes: number): string {

@@ -1,0 +1,137 @@
+import type { DimensionEntry, Filter, MetricDefinition } from '../../src/contracts/catalogue.ts';
+import type { Period } from '../../src/contracts/period.ts';
+import type { MetricReader } from '../../src/metrics/metric-series.ts';
+import { nameKey } from '../../src/records/name-key.ts';
+import { isIncome, isMarketing, isSpend, mayBeResult, rankAsWhole } from './name-measures.ts';
+
+/** Which numbers a budget plan is made from. */
+export interface Measures {
+  readonly spend: MetricDefinition;
+  /** Key of the dimension whose members are the channels. */
+  readonly dimension: string;
+  /** Members with any spend in the period looked at, the largest first. */
+  readonly members: readonly string[];
+  readonly result: MetricDefinition;
+  readonly perChannel: boolean;
+  /** Other results that could have been taken, the same way. */
+  readonly others: readonly MetricDefinition[];
+}
+
+export type FoundMeasures =
+  | ({ readonly kind: 'found' } & Measures)
+  | { readonly kind: 'none'; readonly what: 'spend' | 'channels' | 'result' }
+  | { readonly kind: 'several'; readonly what: 'spend' | 'result'; readonly choices: readonly MetricDefinition[] };
+
+interface Wanted {
+  readonly dimensions: readonly DimensionEntry[];
+  /** Names of the company's list of channels, where it has one. */
+  readonly listed: readonly string[];
+  readonly filter: Filter;
+  /** Stretch of time to look at. */
+  readonly period: Period;
+  /** A name that was said: of a metric, or of anything else. */
+  readonly named: string | undefined;
+  /** Nothing is to be asked that can be chosen. */
+  readonly assume: boolean;
+}
+
+/** Finds spend, channels and result among the company's numbers. Says which is missing, or which to choose between. */
+export async function findMeasures(metrics: MetricReader, wanted: Wanted): Promise<FoundMeasures> {
+  const money = metrics.definitions.filter(isMoneyOut);
+  const marketing = money.filter(isMarketing);
+  const candidates = marketing.length > 0 ? marketing : money.filter(isSpend);
+  if (candidates.length === 0) return { kind: 'none', what: 'spend' };
+  const split: { readonly spend: MetricDefinition; readonly dimension: string }[] = [];
+  for (const spend of candidates) {
+    const dimension = await findDimension(metrics, spend, wanted);
+    if (dimension !== null) split.push({ spend, dimension });
+  }
+  const chosen = choose(split, wanted, ({ spend }) => spend);
+  if (chosen === 'several') return { kind: 'several', what: 'spend', choices: split.map(({ spend }) => spend) };
+  if (!chosen) return { kind: 'none', what: 'channels' };
+  const members = await readMembers(metrics, chosen.spend, chosen.dimension, wanted);
+  if (members.length === 0) return { kind: 'none', what: 'channels' };
+  return findResult(metrics, { ...chosen, members }, wanted);
+}
+
+const isMoneyOut = (metric: MetricDefinition): boolean =>
+  metric.unit === 'currency' && metric.aggregation.kind === 'sum' && !isIncome(metric);
+
+/** The one that was named, else the only one; with several and nothing said, `several`. */
+function choose<T>(
+  from: readonly T[],
+  { named, assume }: Wanted,
+  metricOf: (one: T) => MetricDefinition,
+): T | 'several' | undefined {
+  const said = named === undefined ? undefined : nameKey(named);
+  const meant = from.find((one) => {
+    const { key, label } = metricOf(one);
+    return said !== undefined && (nameKey(label) === said || nameKey(key) === said);
+  });
+  if (meant !== undefined) return meant;
+  return from.length > 1 && !assume ? 'several' : from[0];
+}
+
+const ABOUT_MARKETING = /\b(ads?|advert\w*|marketing|campaigns?|media|medium)\b/;
+const ABOUT_CHANNELS = /\b(channels?|sources?|platforms?)\b/;
+/** Ways to split what a company sells; none of them is a way to spend on marketing. */
+const OF_TRADE = /\b(location|shop|store|item|product|category|staff|payment|segment|region|supplier|brand|size)\b/;
+
+async function findDimension(metrics: MetricReader, spend: MetricDefinition, wanted: Wanted): Promise<string | null> {
+  const known = await metrics.dimensionsOf(spend.key, wanted.filter);
+  const listed = new Set(wanted.listed.map(nameKey));
+  const entries = known.map((key) => wanted.dimensions.find((entry) => entry.key === key) ?? { key, members: [] });
+  const words = ({ key, label = '' }: DimensionEntry) => `${key} ${label}`.replaceAll('_', ' ').toLowerCase();
+  const found =
+    entries.find(({ members }) => members.some((member) => listed.has(nameKey(member)))) ??
+    entries.find((entry) => ABOUT_MARKETING.test(words(entry))) ??
+    entries.find((entry) => ABOUT_CHANNELS.test(words(entry))) ??
+    entries.find((entry) => !OF_TRADE.test(words(entry)));
+  return found?.key ?? null;
+}
+
+async function readMembers(
+  metrics: MetricReader,
+  metric: MetricDefinition,
+  by: string,
+  { filter, period }: Pick<Wanted, 'filter' | 'period'>,
+): Promise<readonly string[]> {
+  const { rows } = await metrics.breakdown({ metric: metric.key, filter, by, period });
+  return rows.flatMap(({ member, value }) => (value !== null && value > 0 ? [member] : []));
+}
+
+async function findResult(
+  metrics: MetricReader,
+  base: Pick<Measures, 'spend' | 'dimension' | 'members'>,
+  wanted: Wanted,
+): Promise<FoundMeasures> {
+  const possible = metrics.definitions.filter((metric) => metric.key !== base.spend.key && mayBeResult(metric));
+  const perChannel: MetricDefinition[] = [];
+  for (const metric of possible) if (await isCountedPerChannel(metrics, metric, base, wanted)) perChannel.push(metric);
+  const whole = possible
+    .filter((metric) => !perChannel.includes(metric) && rankAsWhole(metric) !== null)
+    .sort((a, b) => (rankAsWhole(a) ?? 0) - (rankAsWhole(b) ?? 0));
+  const found = (result: MetricDefinition, own: boolean): FoundMeasures => {
+    const others = (own ? perChannel : whole).filter((metric) => metric !== result);
+    return { kind: 'found', ...base, result, perChannel: own, others };
+  };
+  const named = choose([...perChannel, ...whole], wanted, (metric) => metric);
+  if (named && named !== 'several' && wanted.named !== undefined) return found(named, perChannel.includes(named));
+  const own = choose(perChannel, wanted, (metric) => metric);
+  if (own === 'several') return { kind: 'several', what: 'result', choices: perChannel };
+  if (own) return found(own, true);
+  const [together] = whole;
+  return together ? found(together, false) : { kind: 'none', what: 'result' };
+}
+
+/** Is it split by the same channels? Half of them at least: orders by sales channel are another thing. */
+async function isCountedPerChannel(
+  metrics: MetricReader,
+  metric: MetricDefinition,
+  { dimension, members }: Pick<Measures, 'dimension' | 'members'>,
+  wanted: Wanted,
+): Promise<boolean> {
+  if (!(await metrics.dimensionsOf(metric.key, wanted.filter)).includes(dimension)) return false;
+  const own = new Set(await readMembers(metrics, metric, dimension, wanted));
+  return 2 * members.filter((member) => own.has(member)).length >= members.length;
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { addDays, dayNumber } from '../../src/calendar/civil-day.ts';
+import type { Filter } from '../../src/contracts/catalogue.ts';
+import type { PlanChange, StoredPlan } from '../../src/contracts/plan.ts';
+import type { Assignment, BeforeThePlan } from '../../src/engines/optimizer/staffing/types.ts';
+import { periodOf } from '../planning/plan-period.ts';
+import type { RosterDays } from './choose-days.ts';
+
+const line = z.object({
+  employee: z.string(),
+  day: z.iso.date(),
+  shift: z.string(),
+  skill: z.string().optional(),
+  from: z.number(),
+  to: z.number(),
+});
+const outcome = z.object({ plan: z.object({ lines: z.array(line) }) });
+
+type KnownLine = z.infer<typeof line>;
+
+/** A roster that was kept, as people know it. */
+export interface KnownRoster {
+  readonly title: string;
+  readonly lines: readonly KnownLine[];
+  /** For some of the same days; otherwise it was for days before. */
+  readonly same: boolean;
+}
+
+/**
+ * The roster that is changed when somebody cannot come: the newest approved one for these days, else the newest that was
+ * proposed. null when there is none.
+ */
+export function findPublished(
+  plans: readonly StoredPlan[],
+  days: RosterDays,
+  filter: Filter,
+): KnownRoster | null {
+  const fitting = plans.filter((plan) => isAbout(plan, filter) && overlaps(plan, days));
+  const plan = fitting.find(({ state }) => state === 'approved') ?? fitting.find(({ state }) => state === 'proposed');
+  const lines = plan ? readLines(plan) : null;
+  return plan && lines ? { title: plan.title, lines, same: true } : null;
+}
+
+/** The approved roster of these days, else the newest approved one of days before, moved to these days. */
+export function findToday(plans: readonly StoredPlan[], days: RosterDays, filter: Filter): KnownRoster | null {
+  const approved = plans.filter((plan) => plan.state === 'approved' && isAbout(plan, filter));
+  const same = approved.find((plan) => overlaps(plan, days));
+  const earlier = approved
+    .filter((plan) => (periodOf(plan)?.end ?? '9') < days.firstDay)
+    .toSorted((a, b) => ((periodOf(a)?.end ?? '') < (periodOf(b)?.end ?? '') ? 1 : -1))[0];
+  const plan = same ?? earlier;
+  const lines = plan ? readLines(plan) : null;
+  if (!plan || !lines) return null;
+  return { title: plan.title, same: plan === same, lines: plan === same ? lines : moveWeeks(lines, days) };
+}
+
+/** The last seven days of lines, moved by whole weeks and repeated to fill the days of the plan. */
+function moveWeeks(lines: readonly KnownLine[], { firstDay, dates }: RosterDays): readonly KnownLine[] {
+  const last = lines.reduce((latest, { day }) => (day > latest ? day : latest), '');
+  const ofWeekday = Map.groupBy(
+    lines.filter(({ day }) => dayNumber(last) - dayNumber(day) < 7),
+    ({ day }) => dayNumber(day) % 7,
+  );
+  return dates
+    .filter((day) => day >= firstDay)
+    .flatMap((day) => (ofWeekday.get(dayNumber(day) % 7) ?? []).map((known) => ({ ...known, day })));
+}
+
+/** What the last approved days before the plan leave behind, by employee. */
+export function readBefore(plans: readonly StoredPlan[], { firstDay }: RosterDays): ReadonlyMap<string, BeforeThePlan> {
+  const eve = addDays(firstDay, -1);
+  const plan = plans.find((one) => {
+    const period = periodOf(one);
+    return one.state === 'approved' && period !== null && period.start <= eve && eve <= period.end;
+  });
+  const ofPerson = Map.groupBy((plan && readLines(plan)) ?? [], ({ employee }) => employee);
+  return new Map(
+    [...ofPerson].map(([employee, lines]): [string, BeforeThePlan] => {
+      const worked = new Set(lines.map(({ day }) => day));
+      let daysWorkedInARow = 0;
+      while (worked.has(addDays(eve, -daysWorkedInARow))) daysWorkedInARow += 1;
+      const ends = lines.filter(({ day }) => day === eve).map(({ to }) => to);
+      return [employee, { daysWorkedInARow, ...(ends.length > 0 && { lastShiftEnd: Math.max(...ends) }) }];
+    }),
+  );
+}
+
+/** Does somebody who was on the roster drop out? Then it is changed as little as can be. */
+export const isReplan = (changes: readonly PlanChange[]): boolean =>
+  changes.some(({ what, off }) => what === 'person' && off === true);
+
+export const toAssignment = ({ employee, day, shift, skill }: KnownLine): Assignment => ({
+  employee,
+  day,
+  shift,
+  ...(skill === undefined ? {} : { skill }),
+});
+
+function readLines(plan: StoredPlan): readonly KnownLine[] | null {
+  const parsed = outcome.safeParse(plan.outcome);
+  return parsed.success ? parsed.data.plan.lines : null;
+}
+
+function overlaps(plan: StoredPlan, { period }: RosterDays): boolean {
+  const known = periodOf(plan);
+  return known !== null && known.start <= period.end && period.start <= known.end;
+}
+
+/** About the same part of the company: a roster of all places holds those of each. */
+function isAbout({ request }: StoredPlan, filter: Filter): boolean {
+  const entries = Object.entries(request.filter ?? {});
+  return entries.length === 0 || JSON.stringify(entries) === JSON.stringify(Object.entries(filter));
+}
