@@ -15,6 +15,7 @@ import { manageAccess } from './manage-access/run.ts';
 import { planBudget } from './plan-budget/run.ts';
 import { planInventory } from './plan-inventory/run.ts';
 import { planStaffing } from './plan-staffing/run.ts';
+import { planningSettings } from './planning-settings/run.ts';
 import { setPrices } from './set-prices/run.ts';
 import { showWorking } from './show-working/run.ts';
 import { webLogin } from './web-login/run.ts';
@@ -74,6 +75,7 @@ export const skills: readonly RegisteredSkill[] = [
   register(planStaffing),
   register(setPrices),
   register(planBudget),
+  register(planningSettings),
   register(whatIf),
   register(decide),
   register(writeDigest),

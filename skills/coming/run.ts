@@ -2,10 +2,7 @@ import { z } from 'zod';
 import type { SkillName, SkillResult } from '../../src/contracts/skill.ts';
 import type { CoachSkill } from '../context.ts';
 
-type ComingName = Extract<
-  SkillName,
-  'what-if' | 'compare-benchmark' | 'track-goal' | 'watch-metric' | 'decide' | 'privacy'
->;
+type ComingName = Extract<SkillName, 'compare-benchmark' | 'track-goal' | 'watch-metric' | 'privacy'>;
 
 interface Announcement {
   readonly title: string;

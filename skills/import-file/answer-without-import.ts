@@ -5,6 +5,7 @@ import { fillRemark } from '../../src/datasets/fill-remark.ts';
 import { unpackRecord } from '../../src/datasets/import-record.ts';
 import type { ReadyDataset } from '../../src/db/queries/import-datasets.ts';
 import { createFactBook } from '../../src/facts/fact-book.ts';
+import { listDatasetOf } from '../../src/records/list-dataset.ts';
 import { offerUndo } from './offer-undo.ts';
 
 const NOTHING = { charts: [], tables: [], working: null } as const;
@@ -18,7 +19,7 @@ export function askForFile(): SkillResult {
       {
         kind: 'answer',
         template:
-          'Drop a CSV file into the chat, and I will tell you what I find in it. One row a day or one row a sale, both are fine.',
+          'Drop a CSV file into the chat, and I will tell you what I find in it. One row a day or one row a sale, both are fine; so are lists of goods, people or prices.',
       },
     ],
     followUps: [{ label: 'Add a file', kind: 'upload' }],
@@ -53,7 +54,7 @@ export function sayAlreadyKnown(fileName: string, known: ReadyDataset, isOneOfMa
   const rows = book.count('Rows', known.rowCount, {
     source: { kind: 'computed', how: 'Counted when the file was read', from: [] },
   });
-  const recorded = unpackRecord(known);
+  const answers = listDatasetOf(known)?.answers ?? unpackRecord(known)?.record.answers;
   const period =
     known.firstDay && known.lastDay
       ? `, ${book.period('Period of the file', { start: known.firstDay, end: known.lastDay })}`
@@ -66,11 +67,11 @@ export function sayAlreadyKnown(fileName: string, known: ReadyDataset, isOneOfMa
       { kind: 'next', template: 'Ask me about it, or send a newer file; I add what is new.' },
     ],
     followUps: [
-      ...(recorded
+      ...(answers
         ? offerUndo({
             dataset: known.id,
             upload: known.uploadId,
-            answers: recorded.record.answers,
+            answers,
             ...(isOneOfMany ? { name } : {}),
           })
         : []),

@@ -6,9 +6,14 @@ import { type ImportOutcome, importDataset } from '../../src/datasets/import-dat
 import { openReading } from '../../src/datasets/open-reading.ts';
 import { findReadyDataset } from '../../src/db/queries/import-datasets.ts';
 import { getUpload, type PackedUpload } from '../../src/db/queries/uploads.ts';
+import { importList } from '../../src/records/import-list.ts';
+import type { ListUnderstanding } from '../../src/records/list-understanding.ts';
+import { readListFile } from '../../src/records/read-list-file.ts';
 import type { CoachSkill, SkillContext } from '../context.ts';
 import { answerImported } from './answer-imported.ts';
+import { answerList } from './answer-list.ts';
 import { askAboutFile, askForFile, sayAlreadyKnown } from './answer-without-import.ts';
+import { keepOnlyThis } from './change-list.ts';
 import { type ImportFileInput, importFileInput } from './input.ts';
 import { joinResults } from './join-results.ts';
 import { takeFileOut } from './take-out.ts';
@@ -17,7 +22,7 @@ export const importFile: CoachSkill<ImportFileInput> = {
   name: 'import-file',
   title: 'Add a file',
   description:
-    'Reads a CSV file that came with the message, says what it understood, and adds its numbers to the company’s data. Takes a file out again.',
+    'Reads a CSV file that came with the message, says what it understood, and adds its numbers, or its list of goods, people or prices, to the company’s data. Takes a file out again.',
   input: importFileInput,
   rights: 'member',
   examples: ['Here is our sales file', 'Import this CSV'],
@@ -28,6 +33,7 @@ export const importFile: CoachSkill<ImportFileInput> = {
 /** @throws DataError what is wrong with the file, by row and column; UserError `no-such-upload`, and those of `takeFileOut`. */
 async function importFiles(ctx: SkillContext, input: ImportFileInput): Promise<SkillResult> {
   if (input.remove) return takeFileOut(ctx, input.remove, input.confirmed);
+  if (input.only) return keepOnlyThis(ctx, input.only);
   const uploads = input.upload ? [input.upload] : ctx.attachments.map((attachment) => attachment.upload);
   if (uploads.length === 0) return askForFile();
   const results: SkillResult[] = [];
@@ -67,6 +73,9 @@ async function importOne(ctx: SkillContext, wish: FileWish): Promise<SkillResult
 
 async function readAndStore(ctx: SkillContext, upload: PackedUpload, wish: FileWish): Promise<SkillResult> {
   const { answers, instead } = wish;
+  const list = await readListFile(upload.content, { fileName: upload.fileName, answers }, ctx.signal);
+  if (list?.kind === 'list') return storeList(ctx, upload, list, wish);
+  if (list) return askAboutFile(list, { upload: upload.id, answers, instead });
   const { weekStart, timezone } = ctx.company;
   const reading = await openReading(
     upload.content,
@@ -99,4 +108,17 @@ async function readAndStore(ctx: SkillContext, upload: PackedUpload, wish: FileW
   } finally {
     await reading.close();
   }
+}
+
+async function storeList(
+  ctx: SkillContext,
+  upload: PackedUpload,
+  list: ListUnderstanding,
+  { instead, isOneOfMany }: FileWish,
+): Promise<SkillResult> {
+  ctx.progress('keeping your list');
+  const outcome = await importList(ctx.data.bind(ctx), { upload, list, instead, signal: ctx.signal });
+  if (outcome.kind === 'already-known') return sayAlreadyKnown(upload.fileName, outcome.dataset, isOneOfMany);
+  const { dataset, counts } = outcome;
+  return answerList(ctx, list, { upload: upload.id, dataset, counts, isOneOfMany });
 }

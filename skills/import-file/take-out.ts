@@ -5,7 +5,9 @@ import type { TakenOut } from '../../src/datasets/take-out.ts';
 import { listWords } from '../../src/datasets/words.ts';
 import { findDataset } from '../../src/db/queries/import-datasets.ts';
 import { createFactBook, type FactBook } from '../../src/facts/fact-book.ts';
+import { removeList } from '../../src/records/import-list.ts';
 import type { SkillContext } from '../context.ts';
+import { sayListOut } from './change-list.ts';
 
 const NOTHING = { charts: [], tables: [], working: null } as const;
 const COUNTED = { source: { kind: 'computed', how: 'Counted while taking the file out', from: [] } } as const;
@@ -26,6 +28,8 @@ export async function takeFileOut(
 ): Promise<SkillResult> {
   if (confirmed === undefined) return askWhetherToTakeOut(ctx, dataset);
   if (!confirmed) return say(createFactBook(), 'Good, it stays as it is.', [ASK_ME]);
+  const list = await removeList(ctx.data.bind(ctx), dataset);
+  if (list) return sayListOut(list);
   const outcome = await removeDataset({
     data: ctx.data.bind(ctx),
     company: ctx.company,

@@ -20,11 +20,7 @@ const NO_EFFECT: BudgetChannel['curve'] = { kind: 'linear', perUnit: 0 };
  */
 export function buildProblem(
   channels: readonly PlannedChannel[],
-  {
-    total,
-    maxChange,
-    span,
-  }: { readonly total: number; readonly maxChange: number | null; readonly span: PlanSpan },
+  { total, maxChange, span }: { readonly total: number; readonly maxChange: number | null; readonly span: PlanSpan },
 ): BudgetInput {
   const scale = span.weeks / span.modelWeeks;
   const weekly = total / span.weeks;

@@ -13,7 +13,11 @@ export function findName(names: readonly string[], said: string): string {
   const holding = names.filter((name) => ` ${nameKey(name)} `.includes(` ${key} `));
   const [only] = holding;
   if (only !== undefined && holding.length === 1) return only;
-  const closest = names.toSorted((a, b) => distance(nameKey(a), key) - distance(nameKey(b), key)).slice(0, 3);
+  const apart = (name: string) => distance(nameKey(name), key);
+  const typo = names.filter((name) => apart(name) <= Math.max(1, Math.floor(key.length / 5)));
+  const [meant] = typo;
+  if (meant !== undefined && typo.length === 1) return meant;
+  const closest = names.toSorted((a, b) => apart(a) - apart(b)).slice(0, 3);
   throw new UserError(`I know no marketing channel called “${said}”.`, {
     code: 'unknown-channel',
     advice: closest.length > 0 ? `Did you mean ${closest.join(' or ')}?` : 'Add a file with what you spend on each.',

@@ -1,6 +1,8 @@
 import type { DimensionEntry, Filter, MetricDefinition } from '../../src/contracts/catalogue.ts';
+import { UserError } from '../../src/contracts/errors.ts';
 import type { Period } from '../../src/contracts/period.ts';
 import type { MetricReader } from '../../src/metrics/metric-series.ts';
+import { isExample } from '../../src/records/is-example.ts';
 import { nameKey } from '../../src/records/name-key.ts';
 import { isIncome, isMarketing, isSpend, mayBeResult, rankAsWhole } from './name-measures.ts';
 
@@ -9,6 +11,10 @@ export interface Measures {
   readonly spend: MetricDefinition;
   /** Key of the dimension whose members are the channels. */
   readonly dimension: string;
+  /** What of the company it is about, the channels apart. */
+  readonly filter: Filter;
+  /** A channel that was named as a part of the company. */
+  readonly asked: string | null;
   /** Members with any spend in the period looked at, the largest first. */
   readonly members: readonly string[];
   readonly result: MetricDefinition;
@@ -35,7 +41,10 @@ interface Wanted {
   readonly assume: boolean;
 }
 
-/** Finds spend, channels and result among the company's numbers. Says which is missing, or which to choose between. */
+/**
+ * Finds spend, channels and result among the company's numbers. Says which is missing, or which to choose between.
+ * @throws UserError `no-such-split` when the spend is not known for that part of the company
+ */
 export async function findMeasures(metrics: MetricReader, wanted: Wanted): Promise<FoundMeasures> {
   const money = metrics.definitions.filter(isMoneyOut);
   const marketing = money.filter(isMarketing);
@@ -49,9 +58,19 @@ export async function findMeasures(metrics: MetricReader, wanted: Wanted): Promi
   const chosen = choose(split, wanted, ({ spend }) => spend);
   if (chosen === 'several') return { kind: 'several', what: 'spend', choices: split.map(({ spend }) => spend) };
   if (!chosen) return { kind: 'none', what: 'channels' };
-  const members = await readMembers(metrics, chosen.spend, chosen.dimension, wanted);
+  const { [chosen.dimension]: asked = null, ...filter } = wanted.filter;
+  const { spend, dimension } = chosen;
+  if (!(await metrics.dimensionsOf(spend.key, filter)).includes(dimension)) throw noSuchSplit(spend, filter);
+  const members = await readMembers(metrics, spend, dimension, { filter, period: wanted.period });
   if (members.length === 0) return { kind: 'none', what: 'channels' };
-  return findResult(metrics, { ...chosen, members }, wanted);
+  return findResult(metrics, { ...chosen, filter, asked, members }, { ...wanted, filter });
+}
+
+function noSuchSplit(spend: MetricDefinition, filter: Filter): UserError {
+  return new UserError(`I do not know ${spend.label} by channel for ${Object.values(filter).join(', ')} alone.`, {
+    code: 'no-such-split',
+    advice: 'Ask for the whole company, or add a file that has both in each row.',
+  });
 }
 
 const isMoneyOut = (metric: MetricDefinition): boolean =>
@@ -78,7 +97,7 @@ const ABOUT_CHANNELS = /\b(channels?|sources?|platforms?)\b/;
 const OF_TRADE = /\b(location|shop|store|item|product|category|staff|payment|segment|region|supplier|brand|size)\b/;
 
 async function findDimension(metrics: MetricReader, spend: MetricDefinition, wanted: Wanted): Promise<string | null> {
-  const known = await metrics.dimensionsOf(spend.key, wanted.filter);
+  const known = await metrics.dimensionsOf(spend.key);
   const listed = new Set(wanted.listed.map(nameKey));
   const entries = known.map((key) => wanted.dimensions.find((entry) => entry.key === key) ?? { key, members: [] });
   const words = ({ key, label = '' }: DimensionEntry) => `${key} ${label}`.replaceAll('_', ' ').toLowerCase();
@@ -97,12 +116,14 @@ async function readMembers(
   { filter, period }: Pick<Wanted, 'filter' | 'period'>,
 ): Promise<readonly string[]> {
   const { rows } = await metrics.breakdown({ metric: metric.key, filter, by, period });
-  return rows.flatMap(({ member, value }) => (value !== null && value > 0 ? [member] : []));
+  return rows.flatMap(({ member, value }) =>
+    value !== null && value > 0 && !isExample('ad-channel', nameKey(member)) ? [member] : [],
+  );
 }
 
 async function findResult(
   metrics: MetricReader,
-  base: Pick<Measures, 'spend' | 'dimension' | 'members'>,
+  base: Omit<Measures, 'result' | 'perChannel' | 'others'>,
   wanted: Wanted,
 ): Promise<FoundMeasures> {
   const possible = metrics.definitions.filter((metric) => metric.key !== base.spend.key && mayBeResult(metric));

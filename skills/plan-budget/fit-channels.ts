@@ -12,7 +12,8 @@ export async function fitChannels(
   ctx.progress('learning what each channel brings');
   const run = (input: Parameters<typeof ctx.engines.run<'fit-response'>>[1]) =>
     ctx.engines.run('fit-response', input, { signal: ctx.signal });
-  if (!perChannel) return run({ dates: weeks, result, channels: channels.map(({ name, spend }) => ({ id: name, spend })) });
+  if (!perChannel)
+    return run({ dates: weeks, result, channels: channels.map(({ name, spend }) => ({ id: name, spend })) });
   const fits = await Promise.all(
     channels.map((channel, at) =>
       run({

@@ -1,120 +1,136 @@
-import { addDays } from '../../src/calendar/civil-day.ts';
 import type { MetricDefinition } from '../../src/contracts/catalogue.ts';
-import type { KeptRecord } from '../../src/contracts/record.ts';
 import type { PlanRequest } from '../../src/contracts/plan.ts';
 import { nameKey } from '../../src/records/name-key.ts';
-import { readRecordBook } from '../../src/records/read-record-book.ts';
 import type { SkillContext } from '../context.ts';
-import type { Assumption, Gathered } from '../planning/plan-maker.ts';
-import { askForData, askWhich, sayNothingKnown } from './ask-missing.ts';
+import type { Gathered } from '../planning/plan-maker.ts';
+import { askForData, askForTotal, askWhich, sayNothingKnown } from './ask-missing.ts';
 import type { BudgetBasis, ChannelBasis, MeasureName } from './basis.ts';
 import { buildProblem, type PlannedChannel } from './build-problem.ts';
 import { describeHistory } from './describe-history.ts';
 import { meanOf, sumOf } from './figures.ts';
 import { findBestTotal } from './find-best-total.ts';
-import { findMeasures, type Measures } from './find-measures.ts';
 import { fitChannels } from './fit-channels.ts';
 import { canAssume, type KnownChannel, knowChannels } from './know-channels.ts';
 import { limitChannel } from './limit-channel.ts';
-import { choosePlanSpan } from './plan-span.ts';
-import { type MarketingHistory, readHistory } from './read-history.ts';
-import { valueResult } from './value-result.ts';
-import { readWishes } from './wishes.ts';
+import { choosePlanSpan, type PlanSpan } from './plan-span.ts';
+import { type ReadBasis, readBasis } from './read-basis.ts';
+import { type MarketingHistory, NOW_WEEKS } from './read-history.ts';
+import { sayAssumedChannels } from './say-assumed.ts';
+import { readWishes, type Wishes } from './wishes.ts';
 
 const TIME_LIMIT_MS = 3_000;
-const TWO_YEARS = 2 * 365;
-/** What an order brings and costs is read from these last days. */
-const WORTH_DAYS = 26 * 7;
-const NOW_WEEKS = 4;
 
-/** Reads spend, results, lists and settings, learns what each channel brings, and makes the problem of it. */
+/**
+ * Reads spend, results, lists and settings, learns what each channel brings, and makes the problem of it.
+ * @throws UserError `unknown-channel`, `not-of-this-plan`, `no-such-split`
+ */
 export async function gatherBudget(ctx: SkillContext, request: PlanRequest): Promise<Gathered<'budget', BudgetBasis>> {
-  const lists = await ctx.data((tx) => readRecordBook(tx, ['ad-channel', 'product']));
-  const listed = lists.of('ad-channel');
+  const read = await readBasis(ctx, request);
+  if ('kind' in read)
+    return {
+      kind: 'missing',
+      answer: read.kind === 'none' ? askForData(read.what, ctx.today) : askWhich(request, read),
+    };
+  const { measures, history, lists } = read;
+  if (!history) return { kind: 'missing', answer: askForData('weeks', ctx.today) };
+  const estimates = await fitChannels(ctx, history, measures.perChannel);
   const assume = request.assume === true;
-  const names = listed.map(({ record }) => record.name);
-  const read = await ctx.read(async (metrics) => {
-    const asked = withoutChannels(ctx, request);
-    const found = await findMeasures(metrics, {
-      dimensions: ctx.catalogue.dimensions,
-      listed: names,
-      filter: asked,
-      period: { start: addDays(ctx.today, -TWO_YEARS), end: addDays(ctx.today, -1) },
-      named: request.item,
-      assume,
-    });
-    if (found.kind !== 'found') return { found };
-    const { dimension, members } = found;
-    const { [dimension]: focus, ...filter } = asked;
-    const all = [...members, ...names.filter((name) => !members.some((known) => nameKey(known) === nameKey(name)))];
-    const history = await readHistory(metrics, found, all, { filter, weekStart: ctx.company.weekStart });
-    const period = { start: addDays(ctx.today, -WORTH_DAYS), end: addDays(ctx.today, -1) };
-    const products = lists.of('product').map(({ record }) => record);
-    const valued = await valueResult(metrics, found.result, {
-      setting: lists.number('result-value'),
-      products,
-      period,
-    });
-    return { found, filter, focus, history, valued };
-  });
-  if (read.found.kind === 'none') return { kind: 'missing', answer: askForData(read.found.what) };
-  if (read.found.kind === 'several') return { kind: 'missing', answer: askWhich(request, read.found) };
-  const { found, filter = {}, history, valued } = read;
-  if (!history || !valued) return { kind: 'missing', answer: askForData('weeks') };
-
-  const estimates = await fitChannels(ctx, history, found.perChannel);
   const known = knowChannels(history.channels, estimates, { assume, byMonth: history.byMonth });
   if (known.every(({ response }) => response === null)) {
     const possible = !assume && canAssume(history.channels);
-    return { kind: 'missing', answer: sayNothingKnown({ request, known, measures: found, history, possible }) };
+    return { kind: 'missing', answer: sayNothingKnown({ request, today: ctx.today, known, possible }) };
   }
-  const wishes = readWishes(request, known.map((channel) => channel.history.name));
+  const wishes = readWishes(
+    request,
+    known.map((channel) => channel.history.name),
+  );
   const span = choosePlanSpan(request.period, ctx.today, ctx.company.weekStart);
-  const planned = known.map((channel) => planChannel(channel, listed, wishes.spendOf));
-  const total = wishes.total(sumOf(planned.map(({ now }) => now)) * span.weeks);
+  const listed = new Map(lists.of('ad-channel').map(({ record }) => [nameKey(record.name), record]));
+  const planned = known.map((channel): PlannedChannel => {
+    const { name, spend } = channel.history;
+    const now = meanOf(spend.slice(-NOW_WEEKS));
+    const highestSpend = channel.response?.highestSpend ?? Math.max(0, ...spend);
+    const current = { known: channel.response !== null, now, highestSpend };
+    return { known: channel, now, limits: limitChannel(current, listed.get(nameKey(name)), wishes.spendOf.get(name)) };
+  });
+  const today = sumOf(planned.map(({ now }) => now));
+  if (today === 0 && !wishes.totalSaid) return { kind: 'missing', answer: askForTotal(request, history, span.weeks) };
+  const total = wishes.total(today * span.weeks);
   const problem = buildProblem(planned, { total, maxChange: wishes.maxChange, span });
-  const value = wishes.worth(valued.worth.value);
-  const focusName = read.focus ?? request.item;
-  const basis: BudgetBasis = {
-    period: span.period,
-    assumptions: [
-      ...known.flatMap((channel) => assumedWords(channel, found.result)),
-      ...(value === null || wishes.worthSaid ? [] : valued.assumptions),
-    ],
-    sources: [...history.sources, ...lists.sources(['ad-channel'])],
-    steps: describeHistory(ctx, { measures: found, history, known, valued }),
-    spend: nameOf(found.spend),
-    result: nameOf(found.result),
-    otherResults: found.others.map(({ label }) => label),
-    dimension: found.dimension,
-    perChannel: found.perChannel,
-    filter,
-    weeks: span.weeks,
-    lastWeeks: history.lastWeeks,
-    history: { start: history.weeks[0] ?? history.lastWeeks.start, end: history.lastWeeks.end },
+  const value = wishes.worth(read.valued.worth.value);
+  const bestTotal = value ? await findBestTotal(ctx, problem, value) : null;
+  const basis = {
+    ...describe(ctx, { request, read, history, known, wishes, span }),
     channels: planned.map(basisOf),
-    worth: wishes.worthSaid ? { value, from: 'said' } : valued.worth,
-    bestTotal: value !== null && value > 0 ? await findBestTotal(ctx, problem, value) : null,
-    focus: known.find((channel) => focusName !== undefined && nameKey(channel.history.name) === nameKey(focusName))?.history.name ?? null,
-    assume,
+    bestTotal,
   };
   return { kind: 'ready', problem, basis, timeLimitMs: TIME_LIMIT_MS, gap: 0 };
 }
 
-/** The filter as it was said; dimensions the planner may have put a channel's name in are looked at later. */
-const withoutChannels = (_ctx: SkillContext, { filter = {} }: PlanRequest) => filter;
+interface Parts {
+  readonly request: PlanRequest;
+  readonly read: ReadBasis;
+  readonly history: MarketingHistory;
+  readonly known: readonly KnownChannel[];
+  readonly wishes: Wishes;
+  readonly span: PlanSpan;
+}
+
+function describe(ctx: SkillContext, parts: Parts): Omit<BudgetBasis, 'channels' | 'bestTotal'> {
+  const { request, read, history, known, wishes, span } = parts;
+  const { measures, valued, lists } = read;
+  const value = wishes.worth(valued.worth.value);
+  const named = [measures.asked, request.item].flatMap((name) => (name ? [nameKey(name)] : []));
+  const focus = known.find((channel) => named.includes(nameKey(channel.history.name)));
+  return {
+    period: span.period,
+    assumptions: [
+      ...sayAssumedChannels(known, measures.result),
+      ...(value === null || wishes.worthSaid ? [] : valued.assumptions),
+    ],
+    sources: [...history.sources, ...lists.sources(['ad-channel'])],
+    steps: describeHistory(ctx, { measures, history, known, valued }),
+    spend: nameOf(measures.spend),
+    result: nameOf(measures.result),
+    otherResults: measures.others.map(({ label }) => label),
+    dimension: measures.dimension,
+    perChannel: measures.perChannel,
+    filter: measures.filter,
+    weeks: span.weeks,
+    lastWeeks: history.lastWeeks,
+    history: { start: history.weeks[0] ?? history.lastWeeks.start, end: history.lastWeeks.end },
+    worth: wishes.worthSaid ? { value, from: 'said' } : valued.worth,
+    focus: focus?.history.name ?? null,
+    assume: request.assume === true,
+  };
+}
 
 const nameOf = ({ key, label, unit }: MetricDefinition): MeasureName => ({ key, label, unit });
 
-function planChannel(
-  known: KnownChannel,
-  listed: readonly KeptRecord<'ad-channel'>[],
-  said: Parameters<typeof limitChannel>[2] extends infer T ? ReadonlyMap<string, T & readonly object[]> : never,
-): PlannedChannel {
-  const { history, response } = known;
-  const now = meanOf(history.spend.slice(-NOW_WEEKS));
-  const record = listed.find(({ key }) => key === nameKey(history.name))?.record;
-  const highestSpend = response?.highestSpend ?? Math.max(0, ...history.spend);
-  const limits = limitChannel({ known: response !== null, now, highestSpend }, record, said.get(history.name) ?? []);
-  return { known, limits, now };
+function basisOf({ known, limits, now }: PlannedChannel): ChannelBasis {
+  const { history, response, refusal, assumed } = known;
+  return {
+    name: history.name,
+    how: assumed ? 'assumed' : response ? 'estimated' : 'kept',
+    refusal,
+    assumed,
+    now,
+    nowSources: history.nowSources,
+    counted: history.result && countRecent(history.result),
+    highestSpend: response?.highestSpend ?? Math.max(0, ...history.spend),
+    limitFrom: limits.from,
+  };
+}
+
+/** Weeks that the noise of a week is read from. */
+const NOISE_WEEKS = 26;
+
+/** What was counted a week of late, and how far one week lies from the next by chance. */
+function countRecent(result: readonly (number | null)[]): ChannelBasis['counted'] {
+  const values = result.slice(-NOISE_WEEKS).flatMap((value) => (value === null ? [] : [value]));
+  const recent = values.slice(-NOW_WEEKS);
+  if (recent.length === 0) return null;
+  const steps = values.slice(1).map((value, at) => (value - (values[at] ?? value)) ** 2);
+  // Two weeks that are each off by chance differ by twice the variance of one.
+  return { mean: meanOf(recent), noise: Math.sqrt(meanOf(steps) / 2) };
 }

@@ -69,10 +69,7 @@ function assumeFromOwnResults({ spend, result }: ChannelHistory): AssumedRange |
   return { from: 'own-results', spend: meanOf(used.map(({ amount }) => amount)), low: LEAST_SHARE * high, high };
 }
 
-function assumeFromOthers(
-  { spend: past }: ChannelHistory,
-  others: readonly ChannelResponse[],
-): AssumedRange | null {
+function assumeFromOthers({ spend: past }: ChannelHistory, others: readonly ChannelResponse[]): AssumedRange | null {
   const working = others.filter(({ usualSpend, usualResult }) => usualSpend > 0 && usualResult.low80 > 0);
   if (working.length === 0) return null;
   const used = past.filter((amount) => amount > 0);

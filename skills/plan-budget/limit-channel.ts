@@ -21,7 +21,7 @@ export const BEYOND_TRIED = 0.5;
 export function limitChannel(
   channel: { readonly known: boolean; readonly now: number; readonly highestSpend: number },
   listed: AdChannelRecord | undefined,
-  said: readonly PlanChange[],
+  said: readonly PlanChange[] = [],
 ): SpendLimits {
   const { least = 0, most, leastIfUsed = 0 } = listed ?? {};
   const tried = channel.highestSpend * (1 + BEYOND_TRIED);

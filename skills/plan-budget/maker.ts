@@ -1,21 +1,26 @@
-import { UserError } from '../../src/contracts/errors.ts';
-import type { CommonBasis, PlanMaker } from '../planning/plan-maker.ts';
+import { addDays } from '../../src/calendar/civil-day.ts';
+import type { PlanMaker } from '../planning/plan-maker.ts';
+import type { BudgetBasis } from './basis.ts';
+import { compareBudgets } from './compare.ts';
+import { expectBudget } from './expectations.ts';
+import { writeFiles } from './files.ts';
+import { gatherBudget } from './gather.ts';
+import { presentBudget } from './present.ts';
+import { sayFinding, sayRemedy } from './say-finding.ts';
 
-export type BudgetBasis = CommonBasis;
+/** A plan whose first week is over is no plan any more. */
+const DAYS_TO_DECIDE = 7;
 
-const notYet = (): never => {
-  throw new UserError('I cannot make this plan yet.', { code: 'coming', advice: 'Ask me for a forecast instead.' });
-};
-
+/** How to split a marketing budget between channels. */
 export const budgetMaker: PlanMaker<'budget', BudgetBasis> = {
   kind: 'budget',
   skill: 'plan-budget',
-  gather: async () => notYet(),
-  present: notYet,
-  compare: notYet,
-  sayFinding: notYet,
-  sayRemedy: notYet,
-  files: async () => notYet(),
-  expectations: notYet,
-  expiresAt: notYet,
+  gather: gatherBudget,
+  present: presentBudget,
+  compare: compareBudgets,
+  sayFinding,
+  sayRemedy,
+  files: writeFiles,
+  expectations: (_ctx, made) => expectBudget(made),
+  expiresAt: (_ctx, { basis }) => new Date(`${addDays(basis.period.start, DAYS_TO_DECIDE)}T00:00:00Z`),
 };

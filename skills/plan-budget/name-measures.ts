@@ -35,8 +35,7 @@ export const isLikeAnOrder = (metric: Named): boolean =>
 export function mayBeResult(metric: MetricDefinition): boolean {
   const { unit, aggregation, role, goodDirection } = metric;
   if (aggregation.kind !== 'sum' || role === 'context' || goodDirection === 'down') return false;
-  if (unit === 'count') return !isMarketing(metric) || isLikeAnOrder(metric);
-  return unit === 'currency' && isIncome(metric);
+  return unit === 'count' || (unit === 'currency' && isIncome(metric));
 }
 
 const AS_WHOLE = [

@@ -8,7 +8,8 @@ import type { Measures } from './find-measures.ts';
 
 /** Two years: what worked before then says little of today. */
 const MOST_WEEKS = 104;
-const NOW_WEEKS = 4;
+/** Whole weeks whose average is what is spent now. */
+export const NOW_WEEKS = 4;
 
 export interface ChannelHistory {
   readonly name: string;
@@ -36,9 +37,9 @@ export interface MarketingHistory {
 /** Spend and result by channel and week, over the weeks that are known of both; null when there is none. */
 export async function readHistory(
   metrics: MetricReader,
-  { spend, result, dimension, perChannel }: Measures,
+  { spend, result, dimension, perChannel, filter }: Measures,
   names: readonly string[],
-  { filter, weekStart }: { readonly filter: Filter; readonly weekStart: WeekStart },
+  weekStart: WeekStart,
 ): Promise<MarketingHistory | null> {
   const read = async (metric: MetricDefinition, more: Filter) => {
     const series = await metrics.series({ metric: metric.key, filter: { ...filter, ...more }, grain: 'week' });

@@ -32,7 +32,11 @@ export async function valueResult(
   if (known.setting !== null) return { worth: { value: known.setting, from: 'setting' }, assumptions: [], steps: [] };
   if (result.unit === 'currency' && isProfit(result))
     return { worth: { value: 1, from: 'money' }, assumptions: [], steps: [] };
-  const revenue = await totalOf(metrics, known.period, (metric) => metric.unit === 'currency' && rankAsWhole(metric) === 0);
+  const revenue = await totalOf(
+    metrics,
+    known.period,
+    (metric) => metric.unit === 'currency' && rankAsWhole(metric) === 0,
+  );
   const costs = await totalOf(metrics, known.period, (metric) => metric.unit === 'currency' && isCostOfGoods(metric));
   const kept = shareKept(revenue, costs, known.products);
   if (result.unit === 'currency') {
@@ -84,8 +88,7 @@ function shareKept(
   if (byCosts !== null && isLikely(byCosts)) return { share: byCosts, why: ', as your books have it' };
   const shares = products.flatMap(({ price, cost }) => (price && cost !== undefined ? [1 - cost / price] : []));
   const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-  if (shares.length > 0 && isLikely(mean))
-    return { share: mean, why: ', by your list of products' };
+  if (shares.length > 0 && isLikely(mean)) return { share: mean, why: ', by your list of products' };
   return { share: USUAL_SHARE_KEPT, why: ', which is a guess: I know no costs' };
 }
 

@@ -29,6 +29,8 @@ export interface ProblemParts {
 export interface Problem {
   readonly input: InventoryInput;
   readonly items: readonly BasisItem[];
+  /** Day by day, in the order of the items. */
+  readonly uses: readonly ExpectedUse[];
   /** Items whose lost sales were priced by the usual margin. */
   readonly assumedMargin: readonly string[];
   /** Fresh goods that are taken to be ordered for the days before the first delivery. */
@@ -37,7 +39,7 @@ export interface Problem {
 
 /** Everything that is known, as the problem that the optimiser solves. Pure. */
 export function buildProblem(parts: ProblemParts): Problem {
-  const { room, horizon, trade } = parts;
+  const { room, horizon } = parts;
   const supplierOf = suppliersOf(room.suppliers);
   const made = room.items.map((item) => makeItem(parts, item, supplierOf(item)));
   const suppliers = new Map<string, Supplier>();
@@ -48,7 +50,6 @@ export function buildProblem(parts: ProblemParts): Problem {
   const items = made.map(({ item }) => item);
   const { storage, budget } = room.limits;
   const stored = items.some(({ volume }) => volume > 0);
-  void trade;
   return {
     input: {
       periods: horizon.dates.length,
@@ -58,6 +59,7 @@ export function buildProblem(parts: ProblemParts): Problem {
       ...(budget !== null && Number.isFinite(budget) ? { budget } : {}),
     },
     items: made.map(({ basis }) => basis),
+    uses: made.map(({ use }) => use),
     assumedMargin: made.flatMap(({ basis, assumedMargin }) => (assumedMargin ? [basis.name] : [])),
     takenAsOrdered: made.flatMap(({ basis, takenAsOrdered }) => (takenAsOrdered ? [basis.name] : [])),
   };
@@ -94,7 +96,7 @@ function makeItem(parts: ProblemParts, record: ItemRecord, supplier: SupplierRec
   const shortage = priceShortage(record, itemUse, trade.products, margins);
   const unitCost = record.cost ?? parts.usualCost;
   const life = record.shelfLifeDays;
-  const takenAsOrdered = parts.freshIsOrdered && life !== undefined && leadDays > 0 && life <= leadDays + 1;
+  const takenAsOrdered = parts.freshIsOrdered && own.length === 0 && life !== undefined && leadDays > 0 && life <= leadDays + 1;
   const item: InventoryItem = {
     id,
     name: record.name,
@@ -133,6 +135,7 @@ function makeItem(parts: ProblemParts, record: ItemRecord, supplier: SupplierRec
   return {
     item: fixOrders(buffered, orders, horizon, orderPeriodsOf(horizon, supplier)),
     basis,
+    use,
     assumedMargin: shortage.assumed,
     takenAsOrdered: takenAsOrdered && demand.slice(0, leadTime).some((units) => units > 0),
   };

@@ -19,6 +19,8 @@ export interface Trade {
   /** The whole trade, for what is used by the week: how it spreads over days. null: evenly. */
   readonly whole: WholeTrade | null;
   readonly demand: readonly DemandChange[];
+  /** The plan's first day: changes of demand hold from here on. */
+  readonly start: IsoDate;
 }
 
 export interface WholeTrade {
@@ -35,7 +37,8 @@ export const NOTHING: ExpectedDay = { mean: 0, sd: 0 };
 /** @param item key of the item */
 export function expectUse(item: string, use: ItemUse, trade: Trade): ExpectedUse {
   const own = trade.demand.filter((change) => change.item === item || (!change.item && !change.product));
-  const changed = (day: IsoDate, expected: ExpectedDay) => applyDemand(own, day, expected);
+  const changed = (day: IsoDate, expected: ExpectedDay) =>
+    day < trade.start ? expected : applyDemand(own, day, expected);
   if (use.kind === 'unknown') return { day: () => NOTHING, carry: 1 };
   if (use.kind === 'weekly') {
     const { whole } = trade;
@@ -54,7 +57,7 @@ export function expectUse(item: string, use: ItemUse, trade: Trade): ExpectedUse
     day: (day) => {
       const sold = parts.map(({ product, quantity, sales, changes }) => ({
         product,
-        ...times(applyDemand(changes, day, sales.days.get(day) ?? NOTHING), quantity),
+        ...times(applyDemand(day < trade.start ? [] : changes, day, sales.days.get(day) ?? NOTHING), quantity),
       }));
       return changed(day, addUp(sold, trade.correlation));
     },

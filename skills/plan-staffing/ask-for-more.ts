@@ -1,8 +1,7 @@
-import type { SkillResult } from '../../src/contracts/skill.ts';
 import type { PlanRequest } from '../../src/contracts/plan.ts';
+import type { SkillResult } from '../../src/contracts/skill.ts';
 import { createFactBook } from '../../src/facts/fact-book.ts';
 import { askForList } from '../../src/records/ask-for-list.ts';
-import type { SkillContext } from '../context.ts';
 
 /** What is taken for what one person serves in an hour when nobody says it. */
 export const USUAL_RATE = 12;
@@ -37,7 +36,7 @@ export function askForCover(hasBusyHours: boolean): SkillResult {
 }
 
 /** There is a rhythm of the day and a forecast, but not how much one person can do. */
-export function askForRate(ctx: SkillContext, request: PlanRequest, metric: string): SkillResult {
+export function askForRate(request: PlanRequest, metric: string): SkillResult {
   const book = createFactBook();
   const usual = book.count('Usual', USUAL_RATE, {
     source: { kind: 'method', how: 'A common figure for a café counter; yours may well differ' },

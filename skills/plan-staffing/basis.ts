@@ -1,6 +1,6 @@
 import type { Filter } from '../../src/contracts/catalogue.ts';
 import type { IsoDate, Period } from '../../src/contracts/period.ts';
-import type { CommonBasis, MadePlan, PlanMaker } from "../planning/plan-maker.ts";
+import type { CommonBasis, MadePlan, PlanMaker } from '../planning/plan-maker.ts';
 
 /** What a roster is said from, beside the problem itself. People, roles and places go by their names. JSON. */
 export interface StaffingBasis extends CommonBasis {

@@ -16,7 +16,9 @@ export function readShares(
   place: string | undefined,
 ): readonly BusyShare[] {
   const weekday = weekdayOf(day);
-  const ofPlace = records.filter(({ location }) => location !== undefined && nameKey(location) === nameKey(place ?? ''));
+  const ofPlace = records.filter(
+    ({ location }) => location !== undefined && nameKey(location) === nameKey(place ?? ''),
+  );
   // A place with lines of its own is open when they say so.
   const fitting = ofPlace.length > 0 ? ofPlace : records.filter(({ location }) => location === undefined);
   const ofDay = fitting.filter((record) => record.weekday === weekday);

@@ -1,7 +1,7 @@
 import { weekdayOf } from '../../src/calendar/civil-day.ts';
 import { UserError } from '../../src/contracts/errors.ts';
-import type { PlanChange } from '../../src/contracts/plan.ts';
 import type { IsoDate } from '../../src/contracts/period.ts';
+import type { PlanChange } from '../../src/contracts/plan.ts';
 import type { Shift } from '../../src/engines/optimizer/staffing/types.ts';
 import { nameKey } from '../../src/records/name-key.ts';
 import type { ListedCover, ListedNeed } from './read-cover.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '../../src/contracts/errors.ts';
-import type { PlanChange } from '../../src/contracts/plan.ts';
 import type { IsoDate } from '../../src/contracts/period.ts';
+import type { PlanChange } from '../../src/contracts/plan.ts';
 import type { NewAbsence } from '../../src/engines/optimizer/staffing/replan.ts';
 import type { Absence, ContractHours, Employee, Shift, Wish } from '../../src/engines/optimizer/staffing/types.ts';
 import { nameKey } from '../../src/records/name-key.ts';
@@ -97,7 +97,8 @@ function timesAway(day: IsoDate, change: PlanChange, shifts: readonly Shift[]): 
 
 function wishesOf(employee: string, days: readonly IsoDate[], change: PlanChange, frame: Frame): readonly Wish[] {
   const wanted = shiftsMeant(change, frame.shifts).filter(
-    ({ place }) => change.location === undefined || (place !== undefined && nameKey(place) === nameKey(change.location)),
+    ({ place }) =>
+      change.location === undefined || (place !== undefined && nameKey(place) === nameKey(change.location)),
   );
   const wish = { employee, kind: 'on', weight: frame.wishWeight } as const;
   // One name may stand for shifts in several places: any of them will do, which a wish for the day says.
@@ -113,7 +114,8 @@ function changeHours(employee: Employee, change: PlanChange): Employee {
   if (atLeast === undefined && atMost === undefined && (max !== undefined || change.to !== undefined))
     most = Math.round(changeAmount((max ?? 0) / HOUR, change) * HOUR);
   // What is said now holds: the other end gives way.
-  const kept = least !== undefined && most !== undefined && least > most ? (atLeast === undefined ? most : least) : null;
+  const kept =
+    least !== undefined && most !== undefined && least > most ? (atLeast === undefined ? most : least) : null;
   return {
     ...employee,
     hours: {

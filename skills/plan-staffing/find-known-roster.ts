@@ -30,11 +30,7 @@ export interface KnownRoster {
  * The roster that is changed when somebody cannot come: the newest approved one for these days, else the newest that was
  * proposed. null when there is none.
  */
-export function findPublished(
-  plans: readonly StoredPlan[],
-  days: RosterDays,
-  filter: Filter,
-): KnownRoster | null {
+export function findPublished(plans: readonly StoredPlan[], days: RosterDays, filter: Filter): KnownRoster | null {
   const fitting = plans.filter((plan) => isAbout(plan, filter) && overlaps(plan, days));
   const plan = fitting.find(({ state }) => state === 'approved') ?? fitting.find(({ state }) => state === 'proposed');
   const lines = plan ? readLines(plan) : null;

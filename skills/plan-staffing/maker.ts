@@ -1,21 +1,21 @@
-import { UserError } from '../../src/contracts/errors.ts';
-import type { CommonBasis, PlanMaker } from '../planning/plan-maker.ts';
+import type { StaffingMaker } from './basis.ts';
+import { compareRosters } from './compare-rosters.ts';
+import { expectWages, expireRoster } from './expect-wages.ts';
+import { gatherRoster } from './gather-roster.ts';
+import { presentRoster } from './present-roster.ts';
+import { sayStaffFinding, sayStaffRemedy } from './say-finding.ts';
+import { writeRosterFiles } from './write-roster-files.ts';
 
-export type StaffingBasis = CommonBasis;
-
-const notYet = (): never => {
-  throw new UserError('I cannot make this plan yet.', { code: 'coming', advice: 'Ask me for a forecast instead.' });
-};
-
-export const staffingMaker: PlanMaker<'staffing', StaffingBasis> = {
+/** Rosters: who works when, at the least wages, within contracts, absences and the rules of work. */
+export const staffingMaker: StaffingMaker = {
   kind: 'staffing',
   skill: 'plan-staffing',
-  gather: async () => notYet(),
-  present: notYet,
-  compare: notYet,
-  sayFinding: notYet,
-  sayRemedy: notYet,
-  files: async () => notYet(),
-  expectations: notYet,
-  expiresAt: notYet,
+  gather: gatherRoster,
+  present: presentRoster,
+  compare: compareRosters,
+  sayFinding: (finding, _basis, book) => sayStaffFinding(finding, book),
+  sayRemedy: (remedy, _basis, book) => sayStaffRemedy(remedy, book),
+  files: writeRosterFiles,
+  expectations: (_ctx, made) => expectWages(made),
+  expiresAt: expireRoster,
 };

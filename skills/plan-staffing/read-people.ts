@@ -40,7 +40,8 @@ export function readPeople(
       name: record.name,
       skills: record.roles.map((role) => names.roles.of(role)),
       wagePerHour: wages.of.get(id) ?? 0,
-      ...(record.locations && record.locations.length > 0 && { places: record.locations.map((one) => names.places.of(one)) }),
+      ...(record.locations &&
+        record.locations.length > 0 && { places: record.locations.map((one) => names.places.of(one)) }),
       ...(hours && { hours }),
       ...(record.maxDaysPerWeek === undefined ? {} : { maxDaysPerWeek: Math.floor(record.maxDaysPerWeek) }),
       ...(away.length > 0 && { away: away.map((day): Absence => ({ day })) }),

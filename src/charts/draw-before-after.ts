@@ -1,4 +1,6 @@
+import type { Unit } from '../contracts/catalogue.ts';
 import type { BeforeAfterChart } from '../contracts/chart.ts';
+import type { WritingStyle } from './chart-style.ts';
 import { measureText } from './measure-text.ts';
 import { layOutRows } from './member-rows.ts';
 import { layOutNumberAxis } from './number-ticks.ts';
@@ -7,7 +9,7 @@ import { ringLayer } from './shape-layers.ts';
 import { type LinearScale, ruleLayer, type TextItem, toPixel } from './vega-layers.ts';
 import { createLabelWriter } from './write-labels.ts';
 
-const MAX_ROWS = 16;
+const MAX_ROWS = 20;
 const DOT = 6;
 
 /** A dumbbell a row: an open muted dot before, a full accent dot after, each with its value on its outer side. */
@@ -22,15 +24,16 @@ export function drawBeforeAfter(spec: BeforeAfterChart, page: Page): Drawing {
   );
   const size = look.label;
   const values = shown.flatMap((r) => [r.before, r.after]);
-  const write = createLabelWriter(values, spec.unit, writing).value;
-  const room = Math.max(...values.map((v) => measureText(write(v), size, 600))) + DOT + 8;
+  const write = createRowWriter(values, spec.unit, writing);
+  const marked = shown.some((r) => r.mark === 'untried');
+  const room = Math.max(...values.map((v) => measureText(write(v), size, 600))) + DOT + 8 + (marked ? size / 2 : 0);
   const { scale, start } = layOutScale(values, rows.left + room, page.right - room);
   const dots = shown.flatMap((r, i) => {
     const y = rows.middles[i] ?? 0;
-    return [
-      { x: toPixel(scale, r.before), y, fill: palette.background, stroke: palette.mutedText },
-      { x: toPixel(scale, r.after), y, fill: palette.accent, stroke: palette.accent },
-    ];
+    const before = { x: toPixel(scale, r.before), y, fill: palette.background, stroke: palette.mutedText };
+    // Unchanged: one muted dot, neither before nor after.
+    if (r.before === r.after) return [{ ...before, fill: palette.mutedMark, stroke: palette.mutedMark }];
+    return [before, { x: toPixel(scale, r.after), y, fill: palette.accent, stroke: palette.accent }];
   });
   return {
     layers: [
@@ -54,6 +57,7 @@ export function drawBeforeAfter(spec: BeforeAfterChart, page: Page): Drawing {
     ],
     bottom: rows.bottom,
     notes: [
+      ...(marked ? ['* Not tried before.'] : []),
       ...(start === undefined ? [] : [`The scale does not start at zero.`]),
       ...(spec.rows.length > MAX_ROWS
         ? [`${MAX_ROWS} of ${spec.rows.length} are drawn; the table has all of them.`]
@@ -92,25 +96,40 @@ function drawDotKey(spec: BeforeAfterChart, page: Page) {
   };
 }
 
+/** Beside a price of $120 stands one of $4.50 with its cents: what changes must be seen. */
+function createRowWriter(values: readonly number[], unit: Unit, writing: WritingStyle): (value: number) => string {
+  const small = values.filter((v) => Math.abs(v) < 100);
+  const arePrices = unit === 'currency' && values.every((v) => Math.abs(v) < 1000);
+  const writeAll = createLabelWriter(values, unit, writing).value;
+  if (!arePrices || small.every(Number.isInteger)) return writeAll;
+  const writeSmall = createLabelWriter(small, unit, writing).value;
+  return (value) => (Math.abs(value) < 100 ? writeSmall(value) : writeAll(value));
+}
+
 function nameValues(
-  row: { readonly before: number; readonly after: number },
+  row: BeforeAfterChart['rows'][number],
   y: number,
   scale: LinearScale,
   write: (value: number) => string,
   { palette, look }: Page,
 ): TextItem[] {
   const afterIsRight = row.after >= row.before;
-  const item = (value: number, right: boolean, weight: 500 | 600, color: string): TextItem => ({
+  const star = row.mark === 'untried' ? '*' : '';
+  const item = (value: number, right: boolean, weight: 500 | 600, color: string, sign = ''): TextItem => ({
     x: toPixel(scale, value) + (right ? DOT + 6 : -DOT - 6),
     y: y + look.label * 0.36,
-    text: write(value),
+    text: `${write(value)}${sign}`,
     size: look.label,
     weight,
     color,
     align: right ? 'left' : 'right',
     halo: palette.background,
   });
-  return [item(row.before, !afterIsRight, 500, palette.mutedText), item(row.after, afterIsRight, 600, palette.accent)];
+  if (row.before === row.after) return [item(row.after, true, 500, palette.mutedText, star)];
+  return [
+    item(row.before, !afterIsRight, 500, palette.mutedText),
+    item(row.after, afterIsRight, 600, palette.accent, star),
+  ];
 }
 
 /** Dots show by place, not length, so the scale may follow the values; a zero nearby is kept. */

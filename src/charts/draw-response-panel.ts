@@ -3,7 +3,7 @@ import { measureText } from './measure-text.ts';
 import type { Page } from './page.ts';
 import type { ResponseAxes } from './response-axes.ts';
 import { ringLayer } from './shape-layers.ts';
-import { bandLayers, lineLayer } from './time-layers.ts';
+import { bandLayers, IN_PIXELS, lineLayer } from './time-layers.ts';
 import { type Layer, type LinearScale, ruleLayer, type TextItem, toPixel } from './vega-layers.ts';
 import { fitText } from './wrap-text.ts';
 import { createLabelWriter } from './write-labels.ts';
@@ -26,7 +26,7 @@ export const PANEL_FOOT = 24;
 
 /** Pixels over the plot for the channel's name and what it gets. */
 export function panelHead({ look }: Page): number {
-  return 2 * look.label + 20;
+  return 2 * look.label + 17;
 }
 
 /** One channel: its name, what it gets today and in the plan, and its curve with both marked. */
@@ -40,12 +40,14 @@ export function drawCurve(
   const bottom = top + height;
   const x: LinearScale = { domain: [axes.spend.domain[0], axes.spend.domain[1]], range: [left, right - RADIUS] };
   const y: LinearScale = { domain: [axes.result.domain[0], axes.result.domain[1]], range: [bottom, top] };
-  const scales = { x, y };
   const within = (value: number) => Math.min(Math.max(value, y.domain[0]), y.domain[1]);
   const { tried, beyond } = splitAt(curve);
-  const line = (points: readonly Place[]) => points.map((p) => ({ day: p.spend, y: p.result, segment: 0 }));
+  const line = (points: readonly Place[]) =>
+    points.map((p) => ({ day: toPixel(x, p.spend), y: toPixel(y, p.result), segment: 0 }));
   const band = curve.points.flatMap((p) =>
-    isNumber(p.low) && isNumber(p.high) ? [{ day: p.spend, low: within(p.low), high: within(p.high), segment: 0 }] : [],
+    isNumber(p.low) && isNumber(p.high)
+      ? [{ day: toPixel(x, p.spend), low: toPixel(y, within(p.low)), high: toPixel(y, within(p.high)), segment: 0 }]
+      : [],
   );
   const at = ({ spend, result }: Place) => ({ x: toPixel(x, spend), y: toPixel(y, result) });
   const stays = curve.now && curve.now.spend === curve.plan.spend;
@@ -54,10 +56,10 @@ export function drawCurve(
     layers: [
       ruleLayer(axes.result.ticks.filter((t) => t !== 0).map(rule), { color: palette.grid, width: 1 }),
       ruleLayer([rule(0)], { color: palette.zeroLine, width: 1 }),
-      ...bandLayers(band, scales, { color: palette.accent, opacity: palette.innerBand }),
-      ...(tried.length > 1 ? [lineLayer(line(tried), scales, { color: palette.accent, width: 2.2 })] : []),
+      ...bandLayers(band, IN_PIXELS, { color: palette.accent, opacity: palette.innerBand }),
+      ...(tried.length > 1 ? [lineLayer(line(tried), IN_PIXELS, { color: palette.accent, width: 2.2 })] : []),
       ...(beyond.length > 1
-        ? [lineLayer(line(beyond), scales, { color: palette.accent, width: 2, dash: [5, 4] })]
+        ? [lineLayer(line(beyond), IN_PIXELS, { color: palette.accent, width: 2, dash: [5, 4] })]
         : []),
       ringLayer(
         [
@@ -67,7 +69,7 @@ export function drawCurve(
         RADIUS,
       ),
     ],
-    texts: [...nameCurve(curve, { name, right, from }, page), ...nameTicks(axes, scales, bottom, page)],
+    texts: [...nameCurve(curve, { name, right, from }, page), ...nameTicks(axes, { x, y }, bottom, page)],
   };
 }
 

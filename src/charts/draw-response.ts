@@ -7,7 +7,7 @@ import type { TextItem } from './vega-layers.ts';
 
 const MAX_CURVES = 6;
 /** Channels whose largest values differ by more get scales of their own: the small ones would not be seen. */
-const SHARED_UP_TO = 4;
+const SHARED_UP_TO = 6;
 const COLUMN_GAP = 24;
 const ROW_GAP = 14;
 

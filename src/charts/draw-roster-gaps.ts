@@ -3,7 +3,7 @@ import { dayNumber, formatDay } from './format-date.ts';
 import { GAPS_NAME, type RosterLayout } from './lay-out-roster.ts';
 import { measureText } from './measure-text.ts';
 import type { Page } from './page.ts';
-import { boxLayer, type ColoredBox } from './shape-layers.ts';
+import { boxLayer } from './shape-layers.ts';
 import type { Layer, TextItem } from './vega-layers.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -27,29 +27,30 @@ export function drawGaps(spec: RosterChart, layout: RosterLayout, top: number, p
   if (gaps.length === 0) return { layers: [], texts: [], gridBottom: top, bottom: top };
   const days = spec.days.map((day) => gaps.filter((gap) => gap.day === day).map((gap) => gap.label));
   const wrapped = days.map((labels) => wrapLabels(labels, layout.columnWidth - 10));
-  const readable = wrapped.every((lines) => lines !== undefined && lines.length <= MAX_LINES);
-  const cells = readable
-    ? wrapped.map((lines) => lines ?? [])
-    : days.map((labels) => (labels.length > 0 ? [String(labels.length)] : []));
-  const size = readable ? SIZE : 13;
-  const height = Math.max(24, Math.max(...cells.map((lines) => lines.length)) * LINE + 8);
+  const readable = wrapped.every((blocks) => blocks !== undefined && blocks.flat().length <= MAX_LINES);
+  const blocks = readable
+    ? wrapped.map((ofDay) => ofDay ?? [])
+    : days.map((labels) => (labels.length > 0 ? [[String(labels.length)]] : []));
   const y = top + (layout.stacked ? 24 : 5);
-  const boxes = cells.flatMap((lines, i): ColoredBox[] => {
-    if (lines.length === 0) return [];
-    const x = layout.left + i * layout.columnWidth;
-    const { fall } = page.palette;
-    return [{ x: x + 2.2, x2: x + layout.columnWidth - 2.2, y, y2: y + height, color: fall, opacity: 1 }];
-  });
-  const list = readable ? { texts: [], bottom: y + height + 4 } : listGaps(spec, days, y + height + 8, page);
+  const placed = blocks.flatMap((ofDay, column) => placeBlocks(ofDay, column, y, layout));
+  const bottom = Math.max(...placed.map((block) => block.y2));
+  const list = readable ? { texts: [], bottom: bottom + 4 } : listGaps(spec, days, bottom + 4, page);
+  const size = readable ? SIZE : 13;
   return {
-    layers: [boxLayer(boxes, 'dashed-outline', 3)],
+    layers: [
+      boxLayer(
+        placed.map(({ lines: _, ...box }) => ({ ...box, color: page.palette.fall, opacity: 1 })),
+        'dashed-outline',
+        3,
+      ),
+    ],
     texts: [
-      nameGaps(layout, y, height, page),
-      ...cells.flatMap((lines, i) =>
-        lines.map(
+      nameGaps(layout, y, page),
+      ...placed.flatMap((block) =>
+        block.lines.map(
           (text, k): TextItem => ({
-            x: layout.left + (i + 0.5) * layout.columnWidth,
-            y: y + height / 2 + (k - (lines.length - 1) / 2) * LINE + size * 0.36,
+            x: (block.x + block.x2) / 2,
+            y: (block.y + block.y2) / 2 + (k - (block.lines.length - 1) / 2) * LINE + size * 0.36,
             text,
             size,
             weight: readable ? 500 : 600,
@@ -60,22 +61,39 @@ export function drawGaps(spec: RosterChart, layout: RosterLayout, top: number, p
       ),
       ...list.texts,
     ],
-    gridBottom: y + height + 4,
+    gridBottom: bottom + 4,
     bottom: list.bottom,
   };
 }
 
-/** The labels of a day in lines; undefined where a word would have to be broken. */
-function wrapLabels(labels: readonly string[], width: number): string[] | undefined {
-  const words = labels.flatMap((label) => label.split(' '));
-  if (words.some((word) => measureText(word, SIZE, 500) > width)) return undefined;
-  return labels.flatMap((label) => wrapText(label, { width, size: SIZE, weight: 500, maxLines: 10 }));
+/** One box a gap, beneath each other. */
+function placeBlocks(blocks: readonly (readonly string[])[], column: number, top: number, layout: RosterLayout) {
+  const x = layout.left + column * layout.columnWidth;
+  let y = top;
+  return blocks.map((lines) => {
+    const block = {
+      x: x + 2.2,
+      x2: x + layout.columnWidth - 2.2,
+      y,
+      y2: y + Math.max(23, lines.length * LINE + 7),
+      lines,
+    };
+    y = block.y2 + 4;
+    return block;
+  });
 }
 
-function nameGaps({ stacked }: RosterLayout, y: number, height: number, { look, palette, left }: Page): TextItem {
+/** Each label of a day in lines; undefined where a word would have to be broken. */
+function wrapLabels(labels: readonly string[], width: number): string[][] | undefined {
+  const words = labels.flatMap((label) => label.split(' '));
+  if (words.some((word) => measureText(word, SIZE, 500) > width)) return undefined;
+  return labels.map((label) => wrapText(label, { width, size: SIZE, weight: 500, maxLines: 10 }));
+}
+
+function nameGaps({ stacked }: RosterLayout, y: number, { look, palette, left }: Page): TextItem {
   return {
     x: left,
-    y: stacked ? y - 8 : y + height / 2 + look.label * 0.36,
+    y: stacked ? y - 8 : y + 11.5 + look.label * 0.36,
     text: GAPS_NAME,
     size: look.label + 0.5,
     weight: 600,
@@ -87,7 +105,7 @@ function nameGaps({ stacked }: RosterLayout, y: number, height: number, { look, 
 function listGaps(spec: RosterChart, days: readonly (readonly string[])[], top: number, page: Page) {
   const { look, palette, left, right, writing } = page;
   const named = days.flatMap((labels, i) => {
-    const day = formatDay(dayNumber(spec.days[i] ?? ''), { weekday: 'short', day: 'numeric' }, writing);
+    const day = formatDay(dayNumber(spec.days[i] ?? ''), { weekday: 'short', day: 'numeric', month: 'short' }, writing);
     return labels.length > 0 ? [`${day}: ${labels.join(', ')}`] : [];
   });
   const more = named.length - MAX_LISTED;

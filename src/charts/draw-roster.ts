@@ -76,6 +76,8 @@ function drawDays(spec: RosterChart, layout: RosterLayout, top: number, page: Pa
     {};
   const weekday = fit([{ weekday: 'short' }, { weekday: 'narrow' }]);
   const date = fit([{ day: 'numeric', month: 'short' }, { day: 'numeric' }]);
+  // Two figures need this much; in narrower columns the first day of each week has to do.
+  const dense = room < measureText('00', look.label, 400) + 3;
   const texts = days.flatMap((day, i): TextItem[] => {
     const x = layout.left + (i + 0.5) * layout.columnWidth;
     const line = (text: string, y: number, weight: 400 | 500, color: string): TextItem => ({
@@ -89,7 +91,9 @@ function drawDays(spec: RosterChart, layout: RosterLayout, top: number, page: Pa
     });
     return [
       line(formatDay(day, weekday, writing), top + look.label + 2, 500, palette.ink),
-      line(formatDay(day, date, writing), top + 2 * look.label + 6, 400, palette.mutedText),
+      ...(dense && i % 7 !== 0
+        ? []
+        : [line(formatDay(day, date, writing), top + 2 * look.label + 6, 400, palette.mutedText)]),
     ];
   });
   return { texts, top, bottom: top + 2 * look.label + 14 };

@@ -3,21 +3,24 @@ import type { Grain } from '../contracts/period.ts';
 import { dayNumber, formatPointDate } from './format-date.ts';
 import { formatTicks } from './format-number.ts';
 import { measureText } from './measure-text.ts';
+import { type LineName, nameItem, writeAmount } from './name-item.ts';
 import { layOutNumberAxis, type NumberAxis } from './number-ticks.ts';
 import type { Page } from './page.ts';
 import { placeDeliveries } from './place-deliveries.ts';
 import { type PointLabel, placePointLabels, sampleLine } from './place-labels.ts';
 import { triangleLayer } from './shape-layers.ts';
-import { bandLayers, lineLayer, pixelsOf, type Scales } from './time-layers.ts';
+import { bandLayers, IN_PIXELS, lineLayer, pixelsOf, type Scales } from './time-layers.ts';
 import type { SegmentPoint } from './time-points.ts';
 import { type Layer, type LinearScale, ruleLayer, type TextItem, toPixel } from './vega-layers.ts';
-import { createLabelWriter } from './write-labels.ts';
 
 export interface StockAxis extends NumberAxis {
   readonly labels: readonly string[];
   /** Pixels of the widest label. */
   readonly width: number;
 }
+
+const WITHOUT = { width: 1.6, dash: [4, 3] };
+const FLOOR = { width: 1.2, dash: [2, 3] };
 
 interface PanelPlace {
   readonly axis: StockAxis;
@@ -58,34 +61,39 @@ export function drawStockPanel(
 ): { layers: Layer[]; texts: TextItem[]; bottom: number } {
   const { palette, look } = page;
   const { axis, x, width } = place;
-  const top = place.from + look.label + 16;
+  const name = nameItem(panel, listLevels(panel, place, page), place.from, page);
+  const top = name.bottom;
   const bottom = top + place.height;
   const y: LinearScale = { domain: [axis.domain[0], axis.domain[1]], range: [bottom, top] };
   const scales: Scales = { x, y };
-  const steps = makeSteps(panel.points, width);
-  const without = makeSteps(
-    (panel.without?.points ?? []).map(({ t, stock }) => ({ t, stock: Math.max(0, stock) })),
-    width,
-  );
+  const placed = (points: readonly SegmentPoint[]) =>
+    points.map((p) => ({ day: toPixel(x, p.day), y: toPixel(y, p.y), segment: p.segment }));
+  const steps = placed(makeSteps(panel.points, width));
+  const without = placed(makeSteps(listWithout(panel), width));
   const out = listStretches(panel, width);
   const deliveries = placeDeliveries(panel, x, bottom + 12, page);
   const zero = toPixel(y, 0);
   const range = (panel.range ?? []).map((r) => ({ day: dayNumber(r.t), low: r.low, high: r.high }));
+  const band =
+    range.length > 0
+      ? makeBand(range, width).map((b) => ({
+          ...b,
+          day: toPixel(x, b.day),
+          low: toPixel(y, b.low),
+          high: toPixel(y, b.high),
+        }))
+      : steps.map((p) => ({ day: p.day, low: zero, high: p.y, segment: p.segment }));
   return {
     layers: [
+      ...name.layers,
       ...gridLayers(axis, scales, page),
-      ...(range.length > 0
-        ? bandLayers(makeBand(range, width), scales, { color: palette.accent, opacity: palette.innerBand })
-        : bandLayers(
-            steps.map((p) => ({ day: p.day, low: 0, high: p.y, segment: p.segment })),
-            scales,
-            { color: palette.accent, opacity: palette.outerBand },
-          )),
+      ...bandLayers(band, IN_PIXELS, {
+        color: palette.accent,
+        opacity: range.length > 0 ? palette.innerBand : palette.outerBand / 2,
+      }),
       ...drawFloor(panel, scales, page),
-      ...(without.length > 0
-        ? [lineLayer(without, scales, { color: palette.mutedText, width: 1.6, dash: [4, 3] })]
-        : []),
-      lineLayer(steps, scales, { color: palette.accent, width: 2.2 }),
+      ...(without.length > 0 ? [lineLayer(without, IN_PIXELS, { color: palette.mutedText, ...WITHOUT })] : []),
+      lineLayer(steps, IN_PIXELS, { color: palette.accent, width: 2.2 }),
       ruleLayer(
         out.map((s) => ({ x: toPixel(x, s.from), x2: toPixel(x, s.to), y: zero, y2: zero })),
         { color: palette.fall, width: 5 },
@@ -93,7 +101,7 @@ export function drawStockPanel(
       ...(deliveries.ticks.length > 0 ? [triangleLayer(deliveries.ticks, 4.5)] : []),
     ],
     texts: [
-      ...nameItem(panel, place.from, page),
+      ...name.texts,
       ...axis.ticks.map(
         (tick, i): TextItem => ({
           x: x.range[0] - 10,
@@ -106,40 +114,14 @@ export function drawStockPanel(
         }),
       ),
       ...placePointLabels(
-        [
-          ...sayRunOut(panel, out, place, scales, page),
-          ...sayWithout(panel, place, scales, page),
-          ...sayFloor(panel, scales, page),
-        ],
-        sampleLine(pixelsOf([...steps, ...without], scales)),
+        sayRunOut(panel, out, place, scales, page),
+        [...sampleLine(pixelsOf(steps, IN_PIXELS)), ...sampleLine(pixelsOf(without, IN_PIXELS))],
         { left: x.range[0], right: page.right, top: top - look.label - 4, bottom: bottom - 2 },
       ),
       ...deliveries.texts,
     ],
     bottom: deliveries.bottom,
   };
-}
-
-function nameItem(panel: StockPanel, from: number, { palette, look, left }: Page): TextItem[] {
-  const y = from + look.label + 2;
-  const size = look.label + 0.5;
-  const name = measureText(panel.label, size, 600);
-  return [
-    { x: left, y, text: panel.label, size, weight: 600, color: palette.ink, align: 'left' },
-    ...(panel.unit === ''
-      ? []
-      : [
-          {
-            x: left + name + 7,
-            y,
-            text: panel.unit,
-            size,
-            weight: 400,
-            color: palette.mutedText,
-            align: 'left',
-          } as const,
-        ]),
-  ];
 }
 
 /** Each point holds from its day on, for as many days as it covers. */
@@ -203,6 +185,19 @@ function gridLayers(axis: StockAxis, { x, y }: Scales, { palette }: Page): Layer
   ];
 }
 
+/** What the lines beside the stock's own are, and the day on which the dashed one reaches nothing. */
+function listLevels(panel: StockPanel, { grain }: PanelPlace, page: Page): LineName[] {
+  const last = listWithout(panel).at(-1);
+  const label = panel.without?.label ?? '';
+  const gone = last && last.stock <= 0 ? `: gone ${formatPointDate(dayNumber(last.t), grain, page.writing)}` : '';
+  return [
+    ...(panel.floor === undefined
+      ? []
+      : [{ text: `Safety stock ${writeAmount(panel.floor, panel.unit, page)}`, ...FLOOR }]),
+    ...(last ? [{ text: `${label}${gone}`, ...WITHOUT }] : []),
+  ];
+}
+
 function drawFloor({ floor }: StockPanel, { x, y }: Scales, { palette }: Page): Layer[] {
   if (floor === undefined) return [];
   const at = toPixel(y, floor);
@@ -215,20 +210,6 @@ function drawFloor({ floor }: StockPanel, { x, y }: Scales, { palette }: Page): 
   ];
 }
 
-function sayFloor({ floor, unit }: StockPanel, { x, y }: Scales, page: Page): PointLabel[] {
-  if (floor === undefined) return [];
-  const [left, right] = x.range;
-  return [
-    {
-      ...labelLook(page),
-      // Wherever along the level the stock leaves room, the right end first.
-      xs: Array.from({ length: 9 }, (_, i) => right - 2 - ((right - left - 6) * i) / 8),
-      y: toPixel(y, floor),
-      text: `Safety stock ${writeAmount(floor, unit, page)}`,
-    },
-  ];
-}
-
 function sayRunOut(
   { short, unit }: StockPanel,
   out: readonly Stretch[],
@@ -237,50 +218,22 @@ function sayRunOut(
   page: Page,
 ): PointLabel[] {
   return out.map((s) => ({
-    ...labelLook(page),
+    size: page.look.label - 0.5,
+    halo: page.palette.background,
     xs: [toPixel(x, s.from), toPixel(x, (s.from + s.to) / 2), toPixel(x, s.to)],
     y: toPixel(y, 0),
     text: short
       ? `${writeAmount(s.quantity, unit, page)} short`
-      : `Runs out ${formatPointDate(s.from, grain, page.writing)}`,
+      : `Runs out ${formatPointDate(s.from, page.look.narrow ? 'week' : grain, page.writing)}`,
     weight: 600 as const,
     color: page.palette.fall,
   }));
 }
 
-/** Names the dashed line, and the day on which it would reach nothing. */
-function sayWithout({ without }: StockPanel, { grain }: PanelPlace, { x, y }: Scales, page: Page): PointLabel[] {
+/** Without the plan: down to the day on which nothing is left; after it there is nothing to see. */
+function listWithout({ without }: StockPanel): Amount[] {
   if (!without) return [];
-  const end = without.points.findIndex((p) => p.stock <= 0);
-  const gone = without.points[end];
-  const anchors = gone ? without.points.slice(0, end + 1) : without.points;
-  const label = (text: string, points: readonly Amount[]): PointLabel[] =>
-    points
-      .toReversed()
-      .slice(0, 12)
-      .map((p) => ({
-        ...labelLook(page),
-        xs: [toPixel(x, dayNumber(p.t))],
-        y: toPixel(y, Math.max(0, p.stock)),
-        text,
-      }))
-      .slice(0, 1);
-  const text = gone
-    ? `${without.label}: gone ${formatPointDate(dayNumber(gone.t), grain, page.writing)}`
-    : without.label;
-  return label(text, anchors);
-}
-
-function labelLook({ palette, look }: Page) {
-  return {
-    size: look.label - 0.5,
-    weight: 500 as const,
-    color: palette.mutedText,
-    halo: palette.background,
-  };
-}
-
-function writeAmount(value: number, unit: string, { writing }: Page): string {
-  const text = createLabelWriter([value], 'other', writing).value(value);
-  return unit === '' ? text : `${text}\u00a0${unit}`;
+  const gone = without.points.findIndex((p) => p.stock <= 0);
+  const kept = gone < 0 ? without.points : without.points.slice(0, gone + 1);
+  return kept.map(({ t, stock }) => ({ t, stock: Math.max(0, stock) }));
 }

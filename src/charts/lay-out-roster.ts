@@ -22,6 +22,13 @@ export interface RosterLayout {
 export const CELL_PADDING = 9;
 const CELL_GAP = 3;
 const SMALLEST = 11;
+/** Height of a name over its cells. */
+const STACKED_EXTRA = 25;
+/** Times the width: a taller grid is shrunk by chat clients until nothing in it can be read. */
+const TALLEST = 2.6;
+/** A block below this width is hard to see; that many people leave the height for names over their blocks. */
+const TIGHT = 15;
+const FEW_PEOPLE = 16;
 const NAME_SHARE = { wide: 0.22, narrow: 0.3 } as const;
 
 /** The first of several layouts in which every shift can be read; else blocks without text. */
@@ -47,9 +54,12 @@ export function layOutRoster(spec: RosterChart, page: Page): RosterLayout {
       ] as const);
   for (const [columns, lines] of order) {
     const size = [big, middle, SMALLEST].find((s) => fits(shifts, columns.columnWidth, lines, s));
-    if (size !== undefined) return { ...columns, lines, size, cellHeight: lines === 1 ? 24 : 36 };
+    const cellHeight = lines === 1 ? 24 : 36;
+    const height = spec.rows.length * (cellHeight + (columns.stacked ? STACKED_EXTRA : 6));
+    if (size !== undefined && height <= TALLEST * look.width) return { ...columns, lines, size, cellHeight };
   }
-  return { ...beside, lines: 0, size: SMALLEST, cellHeight: 18 };
+  const columns = beside.columnWidth < TIGHT && spec.rows.length <= FEW_PEOPLE ? over : beside;
+  return { ...columns, lines: 0, size: SMALLEST, cellHeight: 18 };
 }
 
 /** A label on one line, or on two: broken after its dash. */

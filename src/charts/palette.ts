@@ -17,7 +17,7 @@ export interface Palette {
   readonly accent: string;
   readonly rise: string;
   readonly fall: string;
-  /** Up to four kinds side by side, told apart with any common colour blindness by lightness as well. */
+  /** Up to four kinds side by side, told apart with any common colour blindness (tested). */
   readonly categories: readonly string[];
   /** Opacity of a category's colour as a fill that text stands on. */
   readonly tint: number;
@@ -38,7 +38,7 @@ const LIGHT: Palette = {
   accent: '#1f6f5c',
   rise: '#1f6f5c',
   fall: '#b8530a',
-  categories: ['#1f6f5c', '#3565b0', '#a87100', '#7d3f8c'],
+  categories: ['#1f6f5c', '#4a86e0', '#b98300', '#6b2d7a'],
   tint: 0.17,
   shade: 0.09,
   outerBand: 0.12,
@@ -56,7 +56,7 @@ const DARK: Palette = {
   accent: '#74cdb3',
   rise: '#74cdb3',
   fall: '#ffa45c',
-  categories: ['#74cdb3', '#8db8f5', '#e6c25f', '#d6a3e2'],
+  categories: ['#8ae0c6', '#4f83ee', '#f0c24c', '#c98ac0'],
   tint: 0.27,
   shade: 0.15,
   outerBand: 0.15,

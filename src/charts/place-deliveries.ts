@@ -5,7 +5,7 @@ import type { Page } from './page.ts';
 import { type LinearScale, type TextItem, toPixel } from './vega-layers.ts';
 import { createLabelWriter } from './write-labels.ts';
 
-const BESIDE = 8;
+const BESIDE = 7;
 const GAP = 6;
 const LANE = 18;
 
@@ -27,13 +27,12 @@ export function placeDeliveries(panel: StockPanel, x: LinearScale, y: number, pa
     .filter(({ at }) => at >= first && at <= last)
     .map(({ at, quantity }) => ({ x: toPixel(x, at), quantity }));
   if (arrivals.length === 0) return { ticks: [], texts: [], bottom: y - 8 };
-  const size = look.label - 0.5;
   const write = createLabelWriter(
     arrivals.map((a) => a.quantity),
     'other',
     page.writing,
   ).change;
-  const lay = (unit: string): PlacedText[] =>
+  const lay = (unit: string, size: number): PlacedText[] =>
     arrivals.map((arrival) => {
       const text = unit === '' ? write(arrival.quantity) : `${write(arrival.quantity)}\u00a0${unit}`;
       const width = measureText(text, size, 500);
@@ -41,11 +40,16 @@ export function placeDeliveries(panel: StockPanel, x: LinearScale, y: number, pa
       return { x: fits ? arrival.x + BESIDE : arrival.x - BESIDE - width, text, width };
     });
   const ticksAt = arrivals.map((a) => a.x);
-  const withUnit = lay(panel.unit);
-  const placed = panel.unit !== '' && countClear(withUnit, ticksAt) < withUnit.length ? lay('') : withUnit;
+  const sizes = [look.label - 0.5, 11.5] as const;
+  const withUnit = lay(panel.unit, sizes[0]);
+  const roomy = keepClear(withUnit, ticksAt).length === withUnit.length;
+  const size = roomy ? sizes[0] : sizes[1];
+  const placed = roomy ? withUnit : lay('', size);
+  const clear = keepClear(placed, ticksAt);
   return {
     ticks: arrivals.map((a) => ({ x: a.x, y, color: palette.accent })),
-    texts: keepClear(placed, ticksAt).map(
+    // One label among many ticks would look as if only that delivery had an amount.
+    texts: (3 * clear.length < placed.length ? [] : clear).map(
       ({ x: at, text }): TextItem => ({
         x: at,
         y: y + size * 0.36,
@@ -60,15 +64,11 @@ export function placeDeliveries(panel: StockPanel, x: LinearScale, y: number, pa
   };
 }
 
-function countClear(texts: readonly PlacedText[], ticks: readonly number[]): number {
-  return keepClear(texts, ticks).length;
-}
-
 /** From left to right, those that touch neither a kept text nor a tick. */
 function keepClear(texts: readonly PlacedText[], ticks: readonly number[]): PlacedText[] {
   const kept: PlacedText[] = [];
   for (const text of texts) {
-    const hitsTick = ticks.some((tick) => tick > text.x - 4 && tick < text.x + text.width + 4);
+    const hitsTick = ticks.some((tick) => tick > text.x - 4 && tick < text.x + text.width + 7);
     const hitsText = kept.some((k) => text.x < k.x + k.width + GAP && k.x < text.x + text.width + GAP);
     if (!hitsTick && !hitsText) kept.push(text);
   }

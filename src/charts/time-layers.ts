@@ -16,6 +16,12 @@ export interface LineLook {
   readonly opacity?: number;
 }
 
+/**
+ * For points that are pixels already. Vega-Lite merges the scales of all layers into one, so panels side by side
+ * cannot each have their own.
+ */
+export const IN_PIXELS: Scales = { x: { domain: [0, 1], range: [0, 1] }, y: { domain: [0, 1], range: [0, 1] } };
+
 /** A line of one or more unbroken stretches. */
 export function lineLayer(points: readonly SegmentPoint[], { x, y }: Scales, look: LineLook): Layer {
   return {

@@ -52,9 +52,19 @@ export function commandText(name: string, rest: string): string {
   const said = rest.trim();
   if (name === 'forecast') return said === '' ? 'What will sales be next week?' : `forecast ${said}`;
   if (name === 'explain') return said === '' ? 'Why did sales change last week?' : `explain ${said}`;
-  if (name === 'optimize') return PLANS[said.toLowerCase()] ?? (said === '' ? 'What can you do?' : `optimize ${said}`);
+  if (name === 'optimize') return planText(said);
   if (name === 'goals') return said === '' ? 'How are my goals going?' : said;
   if (name === 'digest') return said === '' ? 'digest preview' : `digest ${said}`;
   if (name === 'benchmarks') return said === '' ? 'How do we compare with others?' : `compare ${said} with others`;
   return said === '' ? 'help' : said;
+}
+
+/** "pricing max 5%" → "What prices should I set, max 5%". Where no plan is named, what was said is read as it stands. */
+function planText(said: string): string {
+  if (said === '') return 'What can you do?';
+  const [first = '', ...rest] = said.split(/[\s,:]+/);
+  const question = PLANS[first.toLowerCase()];
+  if (question === undefined) return `optimize ${said}`;
+  const more = said.slice(first.length).replace(/^[\s,:]+/, '');
+  return rest.length === 0 || more === '' ? question : `${question.replace(/\?$/, '')}, ${more}`;
 }

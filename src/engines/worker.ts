@@ -5,7 +5,9 @@ import type { EngineTasks, TaskLine } from './engine-tasks.ts';
  * An engine that throws is answered as data: a rejected task then always means that the thread itself was lost.
  */
 type Engines = {
-  readonly [K in 'forecast' | 'explain' | 'fit-response']: () => Promise<(input: EngineTasks[K]['input']) => EngineTasks[K]['output']>;
+  readonly [K in 'forecast' | 'explain' | 'fit-response']: () => Promise<
+    (input: EngineTasks[K]['input']) => EngineTasks[K]['output']
+  >;
 };
 
 const engines: Engines = {

@@ -35,7 +35,10 @@ export function buildRows(table: ColumnTable, match: MatchedForm, reading: Colum
     if ('problem' in result) problems.push({ row, column: columnOf(result.field), what: result.problem });
     else for (const record of result.records) shaped.push({ row, record: withoutAbsent(record) });
   }
-  const settled = kind === 'busy-hours' ? settleShares(shaped, match.fields.has('count') && !match.fields.has('share')) : { rows: shaped, remarks: [] };
+  const settled =
+    kind === 'busy-hours'
+      ? settleShares(shaped, match.fields.has('count') && !match.fields.has('share'))
+      : { rows: shaped, remarks: [] };
   const rows = checkRows(kind, settled.rows, columnOf, problems);
   refuseExamples(kind, rows, raw.length, problems, columnOf(match.form.required[0]?.[0] ?? 'name'));
   if (problems.length > 0) throw listError(problems, LIST_WORDS[kind].what);
@@ -100,7 +103,11 @@ function checkRows(
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       const field = String(issue?.path[0] ?? 'to');
-      problems.push({ row, column: columnOf(/^availability$/.test(field) ? String(issue?.path[1]) : field), what: sayIssue(issue) });
+      problems.push({
+        row,
+        column: columnOf(/^availability$/.test(field) ? String(issue?.path[1]) : field),
+        what: sayIssue(issue),
+      });
       continue;
     }
     const key = recordKeyOf(kind, parsed.data);
@@ -125,7 +132,9 @@ function differing(a: Readonly<Record<string, unknown>>, b: Readonly<Record<stri
 
 function sayIssue(issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === 'too_big')
-    return issue.origin === 'number' ? `it is more than the most I take, ${spokenRow(Number(issue.maximum))}` : 'it is too long';
+    return issue.origin === 'number'
+      ? `it is more than the most I take, ${spokenRow(Number(issue.maximum))}`
+      : 'it is too long';
   if (issue?.code === 'too_small') return issue.origin === 'number' ? 'it is below zero' : 'it is empty';
   if (issue?.code === 'custom') return 'it ends before it starts';
   if (issue?.code === 'invalid_type' && issue.expected === 'int') return 'it is no whole number';

@@ -6,7 +6,8 @@ const PRICE =
   'sale price, sales price, selling price, retail price, unit price, list price, verkaufspreis, vk, vk preis, preis, prix, prix de vente, prix vente, precio, precio de venta, precio venta';
 const LEAD =
   'lead time, lead time days, lead, delivery days, delivery time, days to deliver, lieferzeit, lieferzeit tage, lieferzeit in tagen, liefertage, delai, delai livraison, delai de livraison, plazo, plazo de entrega, dias de entrega, plazo entrega';
-const ANY_NAME = 'item, item name, article, artikel, artikelname, articulo, designation, bezeichnung, description, nombre, nom, title';
+const ANY_NAME =
+  'item, item name, article, artikel, artikelname, articulo, designation, bezeichnung, description, nombre, nom, title';
 
 /** Lists of things: goods, who delivers them, what products take, prices, ways to advertise. Folded English, German, French, Spanish. */
 export const GOODS_FORMS: readonly ListForm[] = [

@@ -44,13 +44,13 @@ export interface ListForm {
   readonly weekdayColumns?: 'windows' | 'number' | 'share';
 }
 
-export const column = (
-  field: string,
-  header: string,
-  cell: CellKind,
-  phrases: string,
-  weak = '',
-): ListColumn => ({ field, header, cell, phrases: list(`${header.replaceAll('_', ' ')}, ${phrases}`), weak: list(weak) });
+export const column = (field: string, header: string, cell: CellKind, phrases: string, weak = ''): ListColumn => ({
+  field,
+  header,
+  cell,
+  phrases: list(`${header.replaceAll('_', ' ')}, ${phrases}`),
+  weak: list(weak),
+});
 
 /** A column whose own header in the template is a word that other lists use too. */
 export const loose = (field: string, header: string, cell: CellKind, phrases: string, weak: string): ListColumn => ({

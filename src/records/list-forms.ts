@@ -11,6 +11,9 @@ export const LIST_FORMS: readonly ListForm[] = [...GOODS_FORMS, ...PEOPLE_FORMS]
 export function formOf(kind: RecordKind): ListForm {
   const found = LIST_FORMS.find((form) => form.kind === kind);
   if (!found)
-    throw new BugError(`There is no form for lists of ${kind}.`, { code: 'unknown-list', advice: 'Tell us about this.' });
+    throw new BugError(`There is no form for lists of ${kind}.`, {
+      code: 'unknown-list',
+      advice: 'Tell us about this.',
+    });
   return found;
 }

@@ -45,7 +45,8 @@ export function matchForm(table: ColumnTable, form: ListForm): MatchedForm | nul
   // An empty column that a list needs is there too: its rows say what is missing.
   for (const as of form.columns) take(as, as.phrases, STRONG, filled);
   for (const as of form.columns) take(as, as.phrases, STRONG, table.columns);
-  for (const [field, weekday] of weekdayFields(form, table.columns)) if (!taken(weekday.column)) fields.set(field, weekday);
+  for (const [field, weekday] of weekdayFields(form, table.columns))
+    if (!taken(weekday.column)) fields.set(field, weekday);
   for (const as of form.columns) take(as, as.weak, WEAK, filled);
   freeForRequired(form, fields, phrases);
   const has = (field: string) => fields.has(field);

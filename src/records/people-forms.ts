@@ -94,7 +94,13 @@ export const PEOPLE_FORMS: readonly ListForm[] = [
       column('location', 'location', 'name', PLACE),
       column('weekday', 'weekday', 'weekdays', WEEKDAY, 'day, days, tag, tage, jour, jours, dia, dias'),
       column('day', 'date', 'date', 'datum, fecha'),
-      column('shift', 'shift', 'name', 'shift name, schicht, dienst, service, equipe, quart, turno', 'name, nombre, nom'),
+      column(
+        'shift',
+        'shift',
+        'name',
+        'shift name, schicht, dienst, service, equipe, quart, turno',
+        'name, nombre, nom',
+      ),
       column(
         'from',
         'from',
@@ -107,7 +113,12 @@ export const PEOPLE_FORMS: readonly ListForm[] = [
         'time',
         'end, end time, ends, until, till, bis, ende, fin, heure fin, a, hasta, hora fin, hora de fin',
       ),
-      column('window', 'hours', 'window', 'time, times, zeit, zeiten, uhrzeit, arbeitszeit, horaire, horaires, horario, horas'),
+      column(
+        'window',
+        'hours',
+        'window',
+        'time, times, zeit, zeiten, uhrzeit, arbeitszeit, horaire, horaires, horario, horas',
+      ),
       column('role', 'role', 'name', ROLE),
       column(
         'people',
@@ -116,7 +127,13 @@ export const PEOPLE_FORMS: readonly ListForm[] = [
         'persons, staff, headcount, number, number of people, needed, needs, staff needed, people needed, required, cover, personen, anzahl, mitarbeiter, benoetigt, bedarf, personnes, effectif, nombre de personnes, personas, personal, cantidad',
         'min, minimum, at least, nombre, count',
       ),
-      column('atMost', 'at_most', 'number', 'max people, most people, hoechstens, au plus, como maximo', 'max, maximum'),
+      column(
+        'atMost',
+        'at_most',
+        'number',
+        'max people, most people, hoechstens, au plus, como maximo',
+        'max, maximum',
+      ),
     ],
   },
   {
@@ -127,7 +144,13 @@ export const PEOPLE_FORMS: readonly ListForm[] = [
     columns: [
       column('location', 'location', 'name', PLACE),
       column('weekday', 'weekday', 'weekdays', WEEKDAY, 'day, days, tag, tage, jour, jours, dia, dias'),
-      column('hour', 'hour', 'hour', 'hour of day, hour of the day, stunde, uhrzeit, heure, hora', 'time, zeit, from, von'),
+      column(
+        'hour',
+        'hour',
+        'hour',
+        'hour of day, hour of the day, stunde, uhrzeit, heure, hora',
+        'time, zeit, from, von',
+      ),
       column(
         'share',
         'share',

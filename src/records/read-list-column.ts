@@ -60,9 +60,7 @@ const READERS: Readonly<Record<Exclude<CellKind, 'number' | 'share' | 'date'>, (
   windows: (cell) => {
     const windows = readWindows(cell);
     if (windows !== null) return { value: windows };
-    return isMissing(cell)
-      ? null
-      : { problem: `${quoteCell(cell)} says no hours; write “8:00-16:00”, “any” or “off”` };
+    return isMissing(cell) ? null : { problem: `${quoteCell(cell)} says no hours; write “8:00-16:00”, “any” or “off”` };
   },
 };
 
@@ -70,7 +68,7 @@ const named = (name: string): ListCell => (name === '' ? null : { value: name })
 
 /** What may follow an amount: "3 days", "$18 per hour", "2 crates". It is not read; the column says what it counts. */
 const UNIT =
-  /(?<=\d)\s*(?:(?:\/|per|pro|par|por|an?)\s*\p{L}+\.?|days?|d|tage?n?|jours?|d[ií]as?|hours?|hrs?|std\.?|stunden?|heures?|horas?|people|persons?|pieces?|pcs?\.?|units?|each|ea\.?|bottles?|cans?|bags?|box(?:es)?|cases?|crates?|cartons?|packs?|kg|g|l|ml|cl|lbs?|oz|gal|st(?:ü|ue)ck|flaschen?|kisten?|unit[ée]s?|bouteilles?|unidades|botellas?|cajas?)$/iu;
+  /(?<=[\d\p{Sc}])\s*(?:(?:\/|per|pro|par|por|an?)\s*\p{L}+\.?|days?|d|tage?n?|jours?|d[ií]as?|hours?|hrs?|std\.?|stunden?|heures?|horas?|people|persons?|pieces?|pcs?\.?|units?|each|ea\.?|bottles?|cans?|bags?|box(?:es)?|cases?|crates?|cartons?|packs?|kg|g|l|ml|cl|lbs?|oz|gal|st(?:ü|ue)ck|flaschen?|kisten?|unit[ée]s?|bouteilles?|unidades|botellas?|cajas?)$/iu;
 const NO_NUMBER = /^[+-]?\s*(?:nan|inf(?:inity)?|∞)$/i;
 
 function readAmounts(column: Column, kind: 'number' | 'share', decimal: DecimalSign | null): readonly ListCell[] {

@@ -19,7 +19,10 @@ const WINDOW = new RegExp(
 );
 const AFTER = new RegExp(`^(?:from|after|ab|nach|since|apres|à partir de|desde|despues de)\\s*${CLOCK}$`, 'i');
 const AFTER_PLUS = new RegExp(`^${CLOCK}\\s*\\+$`, 'i');
-const BEFORE = new RegExp(`^(?:until|till|til|before|up to|bis|vor|jusqu'?a|jusqu'?à|avant|hasta|antes de)\\s*${CLOCK}$`, 'i');
+const BEFORE = new RegExp(
+  `^(?:until|till|til|before|up to|bis|vor|jusqu'?a|jusqu'?à|avant|hasta|antes de)\\s*${CLOCK}$`,
+  'i',
+);
 
 const NEVER = new Set(
   'off no none never not x 0 closed unavailable away na frei nein nie keine zu geschlossen non repos jamais ferme aucun descanso nunca cerrado ninguno'.split(

@@ -50,7 +50,9 @@ function dayOf(word: string): number | null {
 
 /** The weekday that a column is for: "Mon", "Available Tuesday". null when it is for none */
 export function weekdayOfHeader(words: readonly string[]): number | null {
-  const named = words.filter((word) => !['available', 'availability', 'verfuegbar', 'disponible', 'dispo'].includes(word));
+  const named = words.filter(
+    (word) => !['available', 'availability', 'verfuegbar', 'disponible', 'dispo'].includes(word),
+  );
   const [only, ...more] = named;
   return only === undefined || more.length > 0 ? null : weekdayOfName(only);
 }

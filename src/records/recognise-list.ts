@@ -1,10 +1,10 @@
 import type { RecordKind } from '../contracts/record.ts';
-import { unpivotTimeColumns } from '../datasets/unpivot-time-columns.ts';
 import type { Column, ColumnTable } from '../datasets/column-table.ts';
 import { decideDateColumn } from '../datasets/decide-date-column.ts';
 import type { FileAnswers, FileQuestion } from '../datasets/file-understanding.ts';
 import { METRIC_CONCEPTS } from '../datasets/metric-concepts.ts';
 import { decideNumberDates, findDateParts } from '../datasets/number-dates.ts';
+import { unpivotTimeColumns } from '../datasets/unpivot-time-columns.ts';
 import { LIST_FORMS } from './list-forms.ts';
 import { LIST_WORDS } from './list-words.ts';
 import { headerPhrase, type MatchedForm, matchForm } from './match-columns.ts';
@@ -68,7 +68,8 @@ const PLAIN_DATES = new Set(
 );
 
 const isDate = (column: Column) =>
-  decideDateColumn(column, {}) !== null || decideNumberDates(column, (seconds) => Math.floor(seconds / 86_400)) !== null;
+  decideDateColumn(column, {}) !== null ||
+  decideNumberDates(column, (seconds) => Math.floor(seconds / 86_400)) !== null;
 
 const MEASURES = new Set(
   METRIC_CONCEPTS.filter(({ role, aggregation }) => role === 'measure' && aggregation === 'sum').flatMap(

@@ -43,7 +43,11 @@ function shapeAbsence(row: RawRow): ShapedRow {
 
 function shapeCover(row: RawRow): ShapedRow {
   const { weekday, window, from, to, people, day, shift, location, role, ...rest } = withoutWeekdays(row);
-  const times = isWindow(window) ? window : typeof from === 'number' && typeof to === 'number' ? windowBetween(from, to) : null;
+  const times = isWindow(window)
+    ? window
+    : typeof from === 'number' && typeof to === 'number'
+      ? windowBetween(from, to)
+      : null;
   if (from === undefined && window === undefined) return { field: 'from', problem: 'the time it starts is missing' };
   if (to === undefined && window === undefined) return { field: 'to', problem: 'the time it ends is missing' };
   if (!times) return { field: 'to', problem: 'it ends before it starts' };
@@ -57,7 +61,11 @@ function shapeCover(row: RawRow): ShapedRow {
     ...times,
   };
   const atMost = rest.atMost;
-  const wanted = WEEK.filter((at) => row[at] !== undefined).map((at) => ({ weekday: at, people: row[at] }));
+  // Nobody wanted on a day is no shift that day.
+  const wanted = WEEK.filter((at) => row[at] !== undefined && row[at] !== 0).map((at) => ({
+    weekday: at,
+    people: row[at],
+  }));
   if (wanted.length > 0) return { records: wanted.map((one) => ({ ...same, ...one })) };
   if (people === undefined) return { field: 'people', problem: 'how many people is missing' };
   if (typeof atMost === 'number' && typeof people === 'number' && atMost < people)
@@ -85,7 +93,9 @@ function withoutWeekdays(row: RawRow): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row).filter(([field]) => !/^[0-6]$/.test(field)));
 }
 
-const ANYTHING = new Set('any all anyone anybody anywhere everywhere both egal alle ueberall tous partout todos cualquiera'.split(' '));
+const ANYTHING = new Set(
+  'any all anyone anybody anywhere everywhere both egal alle ueberall tous partout todos cualquiera'.split(' '),
+);
 
 const isAnything = (name: unknown) => name === undefined || (typeof name === 'string' && ANYTHING.has(foldWord(name)));
 

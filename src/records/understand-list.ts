@@ -80,13 +80,18 @@ function decimalOf(match: MatchedForm, fallback: DecimalSign | null): DecimalSig
   return provenDecimal(amountsOf(match)) ?? fallback;
 }
 
+/** Said only where it changes something: “1.234” may be one and a bit, or a thousand. */
 function numberRemarks(match: MatchedForm, decimal: DecimalSign | null): Remark[] {
-  return amountsOf(match)
-    .filter((column) => decimal === null && readNumbers(column, decimal).ambiguous)
-    .map((column) => ({
-      text: 'In “{{column}}” nothing says whether a comma parts thousands or decimals; I took it to part thousands.',
-      values: { column: column.name },
-    }));
+  return amountsOf(match).flatMap((column) => {
+    const example = column.values.find((value) => /^\D*[1-9]\d{0,2}[.,]\d{3}\D*$/.test(value));
+    if (decimal !== null || example === undefined || !readNumbers(column, decimal).ambiguous) return [];
+    return [
+      {
+        text: 'In “{{column}}” nothing says whether {{example}} has thousands or decimals; I took a point for decimals and a comma for thousands.',
+        values: { column: column.name, example },
+      },
+    ];
+  });
 }
 
 function weekdayRemarks(kind: RecordKind, { fields }: MatchedForm, table: ColumnTable): Remark[] {

@@ -1,4 +1,5 @@
 import type { Aggregation, DimensionEntry, FormulaTerm, MetricDefinition, Unit } from '../contracts/catalogue.ts';
+import { AD_CHANNELS } from './ad-channels.ts';
 import { CHANNELS, LOCATIONS, PRODUCTS } from './menu.ts';
 
 type GoodDirection = MetricDefinition['goodDirection'];
@@ -87,6 +88,12 @@ export const SAMPLE_METRICS: readonly MetricDefinition[] = [
     'ad spend',
     'advertising spend',
   ]),
+  summed('vouchers', 'Vouchers redeemed', 'count', 'up', [
+    'vouchers',
+    'redeemed vouchers',
+    'voucher redemptions',
+    'vouchers used',
+  ]),
   summed('waste', 'Waste', 'currency', 'down', ['spoilage', 'food waste', 'thrown away', 'leftovers']),
   summed('discounts', 'Discounts', 'currency', 'neutral', ['discount', 'money off', 'rebates', 'coupons']),
   context('price', 'Menu price', 'currency', ['list price', 'price list', 'prices']),
@@ -104,4 +111,10 @@ export const SAMPLE_DIMENSIONS: readonly DimensionEntry[] = [
   },
   { key: 'channel', label: 'Channel', synonyms: ['order type', 'way of ordering', 'sales channel'], members: CHANNELS },
   { key: 'product', label: 'Product', synonyms: ['item', 'dish', 'menu item', 'article'], members: PRODUCTS },
+  {
+    key: 'ad_channel',
+    label: 'Ad channel',
+    synonyms: ['advertising channel', 'marketing channel', 'ad medium'],
+    members: AD_CHANNELS,
+  },
 ];

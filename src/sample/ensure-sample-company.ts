@@ -103,9 +103,8 @@ async function writeFile(tx: TenantTx, upload: PackedUpload, sample: SampleCompa
     sha256: upload.sha256,
     understanding: { generated: true },
     rowCount: sample.files.find((file) => file.fileName === fileName)?.rowCount ?? 0,
-    // A list holds on the last day.
-    firstDay: days[0] ?? sample.lastDay,
-    lastDay: days.at(-1) ?? sample.lastDay,
+    firstDay: days[0] ?? null,
+    lastDay: days.at(-1) ?? null,
   });
   await insertRecords(
     tx,

@@ -4,17 +4,20 @@ import type { Company } from '../contracts/company.ts';
 import { BugError } from '../contracts/errors.ts';
 import type { IsoDate, Period } from '../contracts/period.ts';
 import type { PlanningSetting } from '../contracts/record.ts';
+import { PLANTED_RESPONSES, type PlantedResponse } from './ad-channels.ts';
 import { type BusinessDay, makeBusinessCalendar } from './business-calendar.ts';
 import { SAMPLE_DIMENSIONS, SAMPLE_METRICS } from './define-metrics.ts';
 import { makeLists } from './lists/make-lists.ts';
 import { SAMPLE_SETTINGS } from './lists/settings.ts';
 import { type SampleRecord, writeLists } from './lists/write-lists.ts';
-import { PRODUCTS } from './menu.ts';
+import { LOCATIONS, PRODUCTS } from './menu.ts';
 import { CAUSE_IDS, type CauseId, describeCauses, type PlantedCause, scheduleCauses } from './planted-causes.ts';
+import { makePriceList, PLANTED_ELASTICITIES, type PlantedElasticity } from './price-moves.ts';
 import type { SampleFile } from './sheet.ts';
+import { simulateAdChannels } from './simulate-ad-channels.ts';
 import { simulateCosts } from './simulate-costs.ts';
 import { simulateOrders } from './simulate-orders.ts';
-import { listPriceCents, simulateSales } from './simulate-sales.ts';
+import { simulateSales } from './simulate-sales.ts';
 import { simulateAdvertising, simulateShopDays } from './simulate-shop-days.ts';
 import { simulateWeather } from './weather.ts';
 import { type SampleRow, writeRecords } from './write-records.ts';
@@ -32,7 +35,6 @@ export interface SampleRequest {
 
 export interface SampleCompany {
   readonly profile: Pick<Company, 'slug' | 'name' | 'currency' | 'locale' | 'timezone' | 'weekStart' | 'sample'>;
-  readonly lastDay: IsoDate;
   readonly definitions: readonly MetricDefinition[];
   readonly dimensions: readonly DimensionEntry[];
   readonly rows: readonly SampleRow[];
@@ -43,6 +45,8 @@ export interface SampleCompany {
   readonly files: readonly SampleFile[];
   readonly calendar: readonly BusinessDay[];
   readonly plantedCauses: readonly PlantedCause[];
+  readonly plantedElasticities: readonly PlantedElasticity[];
+  readonly plantedResponses: readonly PlantedResponse[];
 }
 
 /**
@@ -57,6 +61,7 @@ export function generateSampleCompany(request: SampleRequest): SampleCompany {
   const { promotion, renovation, 'price-rise': priceRise } = schedule;
   const { 'supplier-failure': supplierFailure, 'marketing-month': marketingMonth } = schedule;
 
+  const priceOf = makePriceList(endDate, priceRise);
   const calendar = makeBusinessCalendar(days, { renovation, promotion });
   const weather = simulateWeather(days, seed).map((dayWeather, index) => ({
     ...dayWeather,
@@ -65,16 +70,21 @@ export function generateSampleCompany(request: SampleRequest): SampleCompany {
   const weatherByDay = new Map(weather.map((entry) => [entry.day, entry]));
   const weatherOf = (day: IsoDate) => weatherByDay.get(day) ?? { temperature: 60, rain: 0 };
   const orders = simulateOrders({ days, seed, weather, calendar, supplierFailure, marketingMonth });
-  const sales = simulateSales(orders, { seed, weatherOf, priceRise, promotion, supplierFailure });
+  const sales = simulateSales(orders, { seed, weatherOf, priceOf, promotion, supplierFailure });
   const costs = simulateCosts(sales, days, seed);
   const shopDays = simulateShopDays(orders, sales, costs, seed);
   const advertising = simulateAdvertising(days, seed, { marketingMonth, promotion });
+  const adChannels = simulateAdChannels(advertising, {
+    endDate,
+    seed,
+    isOpen: (day) => LOCATIONS.some((location) => calendar.isOpen(day, location)),
+  });
   const prices = days.flatMap((day) =>
-    PRODUCTS.map((product) => ({ day, product, priceCents: listPriceCents(product, day, priceRise) })),
+    PRODUCTS.map((product) => ({ day, product, priceCents: priceOf(product, day) })),
   );
 
-  const written = writeRecords({ sales, orders, costs, shopDays, advertising, prices, weather });
-  const lists = writeLists(makeLists(endDate, sales, (product) => listPriceCents(product, endDate, priceRise)));
+  const written = writeRecords({ sales, orders, costs, shopDays, advertising, adChannels, prices, weather });
+  const lists = writeLists(makeLists(endDate, sales, (product) => priceOf(product, endDate)));
 
   return {
     profile: {
@@ -86,7 +96,6 @@ export function generateSampleCompany(request: SampleRequest): SampleCompany {
       weekStart: 'monday',
       sample: true,
     },
-    lastDay: endDate,
     definitions: SAMPLE_METRICS,
     dimensions: SAMPLE_DIMENSIONS,
     rows: written.rows,
@@ -95,6 +104,8 @@ export function generateSampleCompany(request: SampleRequest): SampleCompany {
     files: [...written.files, ...lists.files],
     calendar: calendar.entries,
     plantedCauses: describeCauses(schedule),
+    plantedElasticities: PLANTED_ELASTICITIES,
+    plantedResponses: PLANTED_RESPONSES,
   };
 }
 

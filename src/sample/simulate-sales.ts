@@ -1,7 +1,8 @@
 import type { IsoDate, Period } from '../contracts/period.ts';
 import { isWithin } from './civil-day.ts';
 import { type Channel, type Location, MENU, PRODUCTS, type Product, WAYS } from './menu.ts';
-import { PRICE_RISE, PROMOTION, SUPPLIER_FAILURE } from './planted-causes.ts';
+import { PROMOTION, SUPPLIER_FAILURE } from './planted-causes.ts';
+import { type PriceList, unitsAtPrice } from './price-moves.ts';
 import { createRandom } from './random.ts';
 import type { DayOrders } from './simulate-orders.ts';
 import type { DayWeather } from './weather.ts';
@@ -21,7 +22,7 @@ export interface Sale {
 export interface SalesSetting {
   readonly seed: number;
   readonly weatherOf: (day: IsoDate) => DayWeather;
-  readonly priceRise?: Period;
+  readonly priceOf: PriceList;
   readonly promotion?: Period;
   readonly supplierFailure?: Period;
 }
@@ -42,9 +43,9 @@ export function simulateSales(orders: readonly DayOrders[], setting: SalesSettin
 
 function simulateSale(entry: DayOrders, product: Product, noise: number, setting: SalesSetting): Sale {
   const { day, location, channel } = entry;
-  const expected = entry.orders * expectedPerOrder(day, channel, product, setting);
+  const priceCents = setting.priceOf(product, day);
+  const expected = entry.orders * expectedPerOrder(day, channel, product, setting) * unitsAtPrice(product, priceCents);
   const quantity = Math.max(0, Math.round(expected + 0.8 * noise * Math.sqrt(expected)));
-  const priceCents = listPriceCents(product, day, setting.priceRise);
   const onOffer = setting.promotion && PROMOTION.products.includes(product) && isWithin(day, setting.promotion);
   // An offer is not combined with the loyalty card.
   const discount = onOffer ? PROMOTION.discount : WAYS[channel].loyalty;
@@ -54,18 +55,10 @@ function simulateSale(entry: DayOrders, product: Product, noise: number, setting
 }
 
 function expectedPerOrder(day: IsoDate, channel: Channel, product: Product, setting: SalesSetting): number {
-  const { weatherOf, priceRise, promotion, supplierFailure } = setting;
+  const { weatherOf, promotion, supplierFailure } = setting;
   const item = MENU[product];
   let expected = item.perOrder[channel] * Math.exp(item.heat * (weatherOf(day).temperature - 60));
-  if (priceRise && product === PRICE_RISE.product && isWithin(day, priceRise))
-    expected *= (1 + PRICE_RISE.change) ** PRICE_RISE.elasticity;
   if (promotion && PROMOTION.products.includes(product) && isWithin(day, promotion)) expected *= 1 + PROMOTION.units;
   if (supplierFailure && product === SUPPLIER_FAILURE.product && isWithin(day, supplierFailure)) expected = 0;
   return expected;
-}
-
-/** The price on the menu that day, in cents. Both cafés and all channels have the same. */
-export function listPriceCents(product: Product, day: IsoDate, priceRise?: Period): number {
-  const raised = priceRise && product === PRICE_RISE.product && isWithin(day, priceRise);
-  return raised ? Math.round(MENU[product].priceCents * (1 + PRICE_RISE.change)) : MENU[product].priceCents;
 }

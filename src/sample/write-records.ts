@@ -1,6 +1,7 @@
 import type { IsoDate } from '../contracts/period.ts';
 import type { Product } from './menu.ts';
 import { formatCents, type SampleFile, type Sheet, startSheet } from './sheet.ts';
+import type { AdChannelDay } from './simulate-ad-channels.ts';
 import type { ProductCost } from './simulate-costs.ts';
 import type { DayOrders } from './simulate-orders.ts';
 import type { Sale } from './simulate-sales.ts';
@@ -26,6 +27,7 @@ export interface SimulatedRecords {
   readonly costs: readonly ProductCost[];
   readonly shopDays: readonly ShopDay[];
   readonly advertising: readonly Advertising[];
+  readonly adChannels: readonly AdChannelDay[];
   readonly prices: readonly { readonly day: IsoDate; readonly product: Product; readonly priceCents: number }[];
   readonly weather: readonly (DayWeather & { readonly day: IsoDate })[];
 }
@@ -102,6 +104,18 @@ export function writeRecords(records: SimulatedRecords): { files: readonly Sampl
       cells: ({ spendCents }) => [formatCents(spendCents)],
       values: ({ spendCents }) => [['marketing_spend', spendCents / 100]],
     }),
+    write(
+      startSheet('marketing-channels.csv', ['date', 'ad_channel', 'marketing_spend', 'vouchers']),
+      records.adChannels,
+      {
+        dims: ({ adChannel }) => ({ ad_channel: adChannel }),
+        cells: ({ spendCents, vouchers }) => [formatCents(spendCents), vouchers ?? ''],
+        values: ({ spendCents, vouchers }) => [
+          ['marketing_spend', spendCents / 100],
+          ...(vouchers === null ? [] : [['vouchers', vouchers] as const]),
+        ],
+      },
+    ),
     write(startSheet('prices.csv', ['date', 'product', 'price']), records.prices, {
       dims: ({ product }) => ({ product }),
       cells: ({ priceCents }) => [formatCents(priceCents)],

@@ -126,13 +126,13 @@ describe('what it says', () => {
     expect(said[0]).toMatch(/By location, most of it is Old Mill \(\$[\d,]+ less\)\. In that time: .*Old Mill/);
   });
 
-  test('the promotion: discounts and margin stand out, though revenue does not', async () => {
+  test('the promotion: margin, discounts and advertising stand out, though revenue does not', async () => {
     const { headings } = await digest({ action: 'post', week: causes.promotion });
     expect(headings).toEqual([
       expect.stringMatching(/^Your week/),
       expect.stringMatching(/^Gross margin down [\d.]+ points$/),
       expect.stringMatching(/^Discounts up \$[\d,]+$/),
-      expect.stringMatching(/^Average price paid down/),
+      expect.stringMatching(/^Marketing spend up \d+%$/),
       expect.stringMatching(/^Next/),
     ]);
   });

@@ -117,6 +117,10 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
       register(name, { kind: 'dimension', dimension: dimension.key });
     }
   }
+  // Names of the lists are no metrics or members; they are known words all the same.
+  for (const { names: list } of catalogue.names ?? []) {
+    for (const name of list) for (const token of tokensOf(name)) words.add(token.text).add(token.singular);
+  }
   const { dimensionWords, dimensionOfConcept } = indexDimensions(catalogue);
   const { concepts, metricsOfConcept } = indexConcepts(catalogue);
   for (const word of dimensionWords.keys()) words.add(word);

@@ -7,6 +7,7 @@ import { STRONG } from './cues/cue.ts';
 import { fillCall } from './fill-call.ts';
 import { followUpSkill, isFollowUp, mergeSlots, readBareSpan } from './follow-up.ts';
 import type { Parsed } from './parse-message.ts';
+import { isPlanSkill, readPlanQuestion } from './plans/ask-for-plan.ts';
 import { type EarlierSlots, readEarlier } from './previous-call.ts';
 import { readSlots } from './read-slots.ts';
 import { type ScoredIntent, scoreIntents, scoreOf } from './score-intents.ts';
@@ -56,14 +57,17 @@ export function planPart(parsed: Parsed, setting: Setting): Part {
   const earlier = setting.earlier === undefined ? undefined : readEarlier(setting.earlier);
   const verdict = planVerdict(parsed, intents, earlier, setting);
   if (verdict !== undefined) return verdict;
+  if (earlier !== undefined && isPlanSkill(earlier.skill) && isTurn(parsed, intents)) return turnPlan(earlier, parsed, setting);
   if (earlier !== undefined && isFollowUp(parsed, intents)) {
     const skill = followUpSkill(parsed, intents, earlier);
+    if (isPlanSkill(skill) && skill !== earlier.skill) return askForPlan(skill, parsed, setting);
     const leansBack = !['help', 'privacy', 'import-file', 'write-digest', 'show-working'].includes(skill);
     if (leansBack) return planFollowUp(skill, earlier, parsed, setting);
   }
   const chosen = chooseSkill(parsed, intents);
   const skill = chosen === 'ask-metric' && meansComing(parsed) ? 'forecast-metric' : chosen;
   if (skill === undefined) return nothingRecognised(parsed);
+  if (isPlanSkill(skill)) return askForPlan(skill, parsed, setting);
   const slots = readSlots(parsed, setting.index, directionOf(skill, parsed), setting.clock);
   const part = finish(skill, slots, parsed, setting);
   // "… and forecast the next two": what is missing was said a moment ago.
@@ -155,6 +159,47 @@ function planFollowUp(skill: SkillName, earlier: EarlierSlots, said: Parsed, set
   return toAsk(
     askWhichMember(fillCall(skill, slots, parsed, setting.index, setting.clock), other.dimension, other.members),
   );
+}
+
+/** A plan question, read apart from the changes said along with it. */
+function askForPlan(skill: SkillName, parsed: Parsed, setting: Setting): Part {
+  const understood = readPlanQuestion(skill, parsed, setting, (alone) => {
+    const slots = readSlots(alone, setting.index, directionOf(skill, alone), setting.clock);
+    return fillCall(skill, slots, alone, setting.index, setting.clock);
+  });
+  if (understood.kind === 'ask') return understood;
+  const [call] = understood.calls;
+  return call === undefined ? nothingRecognised(parsed) : { kind: 'step', call, assumed: understood.assumed };
+}
+
+/** "And next week?", "what about Harbour?" under a plan: the same plan for other days or another place. */
+function isTurn(parsed: Parsed, intents: readonly ScoredIntent[]): boolean {
+  const said = parsed.times.length > 0 || parsed.links.some((link) => link.kind === 'member');
+  const other = intents.some((intent) => intent.skill !== 'ask-metric' && !isAhead(intent.skill) && intent.score >= STRONG);
+  const named = parsed.links.some((link) => link.kind === 'metric' && link.metrics.length > 0);
+  return said && !other && !named && contentWords(parsed).every((word) => /^(only|instead)$/.test(word)) && !BEHIND.test(parsed.words);
+}
+
+const isAhead = (skill: SkillName): boolean => skill === 'forecast-metric' || isPlanSkill(skill);
+/** Looking at what was is no plan. */
+const BEHIND = /\b(did|was|were|had|last|yesterday|how (much|many)|why|will)\b/;
+
+function turnPlan(earlier: EarlierSlots, parsed: Parsed, setting: Setting): Part {
+  const now = readSlots(parsed, setting.index, 'future', setting.clock, earlier.period);
+  const filter = { ...earlier.filter, ...now.filter };
+  const period = now.period ?? earlier.period;
+  return {
+    kind: 'step',
+    call: {
+      skill: earlier.skill,
+      input: {
+        ...(Object.keys(filter).length === 0 ? {} : { filter }),
+        ...(period === undefined ? {} : { period }),
+        ...(earlier.skill === 'plan-budget' && earlier.amount !== undefined ? { amount: earlier.amount } : {}),
+      },
+    },
+    assumed: now.assumed,
+  };
 }
 
 /** "The other one": the members beside the one that was spoken of. */

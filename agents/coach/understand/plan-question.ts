@@ -2,11 +2,13 @@ import type { Catalogue } from '../../../src/contracts/catalogue.ts';
 import type { SkillCall } from '../../../src/contracts/skill.ts';
 import type { Assumption, PlannerInput, Understanding } from '../../../src/contracts/understanding.ts';
 import { pickChoice } from './answer-question.ts';
-import { indexCatalogue } from './catalogue-index.ts';
+import { type CatalogueIndex, indexCatalogue } from './catalogue-index.ts';
 import { type Correction, correctSpelling } from './correct-spelling.ts';
 import { readAccess } from './cues/access.ts';
 import { type Parsed, parseMessage } from './parse-message.ts';
 import { planPart } from './plan-part.ts';
+import { readPlanTalk } from './plans/plan-talk.ts';
+import { readPlanThread } from './plans/plan-thread.ts';
 import { continueDigest } from './read-digest.ts';
 import { readText } from './read-text.ts';
 import { splitCompound } from './split-compound.ts';
@@ -25,10 +27,10 @@ export function planQuestion(input: PlannerInput, catalogue: Catalogue): Underst
     (input.previous?.asked === undefined ? undefined : pickChoice(read, input.previous)) ??
     continueDigest(read, input.previous);
   if (picked !== undefined) return { kind: 'plan', calls: [picked], assumed: [] };
-  const access = input.attachments.length === 0 ? readAccess(readText(input.text), index, lastCall(input)) : undefined;
-  if (access !== undefined) return { kind: 'plan', calls: [access], assumed: [] };
-
   const parsed = parseMessage(read, index, clock);
+  const aside = input.attachments.length === 0 ? readAside(input, parsed, index, clock) : undefined;
+  if (aside !== undefined) return aside;
+
   const calls: SkillCall[] = input.attachments.length > 0 ? [{ skill: 'import-file', input: {} }] : [];
   const assumed: Assumption[] = [...spellingAssumptions(corrections, parsed), ...memberAssumptions(parsed)];
   if (calls.length > 0 && read.tokens.length === 0) return { kind: 'plan', calls, assumed };
@@ -46,6 +48,22 @@ export function planQuestion(input: PlannerInput, catalogue: Catalogue): Underst
     earlier = planned.call;
   }
   return { kind: 'plan', calls, assumed: uniqueAssumptions(assumed) };
+}
+
+/** What is no question about the company's numbers: who has access, and what is said about plans. */
+function readAside(
+  input: PlannerInput,
+  parsed: Parsed,
+  index: CatalogueIndex,
+  clock: Clock,
+): Understanding | undefined {
+  const earlier = lastCall(input);
+  const access = readAccess(readText(input.text), index, earlier);
+  const aboutPlans = readPlanTalk(parsed, index, clock, earlier);
+  // "Remove Tom" under a roster takes him off the roster, not out of the company.
+  const offRoster = aboutPlans !== undefined && readPlanThread(earlier) !== undefined && access?.input.action === 'remove';
+  if (access !== undefined && !offRoster) return { kind: 'plan', calls: [access], assumed: [] };
+  return aboutPlans;
 }
 
 function lastCall(input: PlannerInput): SkillCall | undefined {

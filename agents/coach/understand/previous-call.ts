@@ -12,10 +12,11 @@ export interface EarlierSlots {
   readonly period?: Period;
   readonly compare?: Period;
   readonly horizonDays?: number;
+  readonly amount?: number;
 }
 
 export function readEarlier(call: SkillCall): EarlierSlots {
-  const { metric, filter, by, over, period, compare, horizonDays } = call.input;
+  const { metric, filter, by, over, period, compare, horizonDays, amount } = call.input;
   return {
     skill: call.skill,
     ...(typeof metric === 'string' ? { metric } : {}),
@@ -25,6 +26,7 @@ export function readEarlier(call: SkillCall): EarlierSlots {
     ...(isPeriod(period) ? { period } : {}),
     ...(isPeriod(compare) ? { compare } : {}),
     ...(typeof horizonDays === 'number' ? { horizonDays } : {}),
+    ...(typeof amount === 'number' ? { amount } : {}),
   };
 }
 

@@ -41,6 +41,13 @@ thumb tight title topic touch tough tower trade trash treat trial trick truck tr
 waste watch wheel where white women world worry worse worth write wrong young flyers leaflets competition better letter matter latest rates dates
 rated races faces paces coming season seasons usually market markets master monster counter quieter shorter poster faster football`;
 
+/** Words of planning: known, so that none is taken for a slip of a company's own name. */
+const PLANNING = `counted deliveries delivery deliver delivers delivered supplier suppliers storage shelves fridge freezer dearer crate crates
+voucher vouchers sick holiday vacation leave absent available unavailable roster rota overtime lead leads wage wages hourly counted hold holds store
+stores serve serves handle handles skip exclude without except approve approved dismiss adjust tweak settings assume assumed assumptions elasticity
+margin margins endings labour labor rules works nobody someone somebody another fewer least packs packet boxes bottles litres liters kilos grams
+ordering ordered kept keeping carrying worth result results most maximum minimum limit limited capped`;
+
 const PHRASES = [...METRIC_CONCEPTS.flatMap((c) => c.phrases), ...DIMENSION_CONCEPTS.flatMap((c) => c.words)];
 
 /** Correction targets of general English, each with its root. */
@@ -51,6 +58,7 @@ export const CORRECTABLE: readonly string[] = [
 const KNOWN = new Set([
   ...DECIDING.split(/\s+/),
   ...COMMON.split(/\s+/),
+  ...PLANNING.split(/\s+/),
   ...PHRASES.flatMap((phrase) => phrase.split(' ')),
 ]);
 const KNOWN_ROOTS = new Set([...KNOWN].map(rootOf));

@@ -108,8 +108,9 @@ export interface NewDataset {
   readonly sha256: string;
   readonly understanding: Readonly<Record<string, unknown>>;
   readonly rowCount: number;
-  readonly firstDay: IsoDate;
-  readonly lastDay: IsoDate;
+  /** null for a list: it is about no days. */
+  readonly firstDay: IsoDate | null;
+  readonly lastDay: IsoDate | null;
 }
 
 /** The dataset is ready at once: the transaction it is part of ends whole or not at all. */

@@ -40,7 +40,10 @@ export async function insertRecords(tx: TenantTx, dataset: DatasetId, records: r
   }
 }
 
-/** What holds now: of each key the row of the newest file that counts, in order of file and row. */
+/**
+ * What holds now: of each key the row of the newest file that counts, in order of file and row. Where a file stands
+ * for its whole kind (`markReplacesAll`), rows of files before it do not count.
+ */
 export async function readRecords(tx: TenantTx, kinds: readonly RecordKind[]): Promise<StoredRecord[]> {
   if (kinds.length === 0) return [];
   const rows = await tx
@@ -49,6 +52,7 @@ export async function readRecords(tx: TenantTx, kinds: readonly RecordKind[]): P
       join.onRef('d.tenant_id', '=', 'r.tenant_id').onRef('d.id', '=', 'r.dataset_id'),
     )
     .select(['r.kind', 'r.key', 'r.record', 'r.dataset_id', 'r.source_row', 'd.file_name', 'd.finished_at'])
+    .select(sql<boolean>`coalesce((d.understanding ->> 'replacesAll')::boolean, false)`.as('replaces_all'))
     .where('r.kind', 'in', [...kinds])
     .where('d.status', '=', 'ready')
     .orderBy('d.finished_at')
@@ -56,7 +60,12 @@ export async function readRecords(tx: TenantTx, kinds: readonly RecordKind[]): P
     .orderBy('r.source_row')
     .execute();
   const newest = new Map<string, StoredRecord>();
+  const alone = new Map<RecordKind, DatasetId>();
   for (const row of rows) {
+    if (row.replaces_all && alone.get(row.kind) !== row.dataset_id) {
+      alone.set(row.kind, row.dataset_id);
+      for (const [key, { kind }] of newest) if (kind === row.kind) newest.delete(key);
+    }
     newest.set(`${row.kind} ${row.key}`, {
       kind: row.kind,
       key: row.key,
@@ -80,6 +89,15 @@ export async function countRecords(tx: TenantTx, dataset: DatasetId): Promise<Re
   return new Map(rows.map(({ kind, count }) => [kind, Number(count)]));
 }
 
+/** Says whether a dataset stands for its whole kind: then rows of datasets before it do not count. */
+export async function markReplacesAll(tx: TenantTx, dataset: DatasetId, replacesAll: boolean): Promise<void> {
+  await tx
+    .updateTable('datasets')
+    .set({ understanding: sql`understanding || jsonb_build_object('replacesAll', ${replacesAll}::boolean)` })
+    .where('id', '=', dataset)
+    .execute();
+}
+
 /** Takes the rows of a dataset away. */
 export async function removeRecords(tx: TenantTx, dataset: DatasetId): Promise<void> {
   await tx.deleteFrom('business_records').where('dataset_id', '=', dataset).execute();
@@ -88,23 +106,29 @@ export async function removeRecords(tx: TenantTx, dataset: DatasetId): Promise<v
 /** A name list is for recognising what a person says; a list longer than this is not one of names. */
 const MOST_NAMES = 5_000;
 
-/** The names in the company's lists, each once, in order. */
+/** The names in the company's lists as they hold now, each once, in order. */
 export async function readRecordNames(tx: TenantTx): Promise<NameList[]> {
   const { rows } = await sql<{ kind: NameList['kind']; name: string }>`
+    with held as (
+      select r.kind, r.record from business_records r join datasets d using (tenant_id)
+      where d.id = r.dataset_id and d.status = 'ready'
+        and r.kind in ('item', 'supplier', 'employee', 'product', 'ad-channel', 'cover')
+        and not exists (
+          select from datasets later
+          where later.tenant_id = d.tenant_id and later.status = 'ready' and later.id <> d.id
+            and later.understanding ->> 'list' = r.kind and later.understanding ->> 'replacesAll' = 'true'
+            and later.finished_at >= d.finished_at
+        )
+    )
     select distinct kind, name from (
-      select r.kind, r.record ->> 'name' as name from business_records r join datasets d using (tenant_id)
-        where d.id = r.dataset_id and d.status = 'ready'
-          and r.kind in ('item', 'supplier', 'employee', 'product', 'ad-channel')
+      select kind, record ->> 'name' as name from held where kind <> 'cover'
       union all
-      select 'role', role from business_records r join datasets d using (tenant_id),
-        jsonb_array_elements_text(coalesce(r.record -> 'roles', '[]'::jsonb)) as role
-        where d.id = r.dataset_id and d.status = 'ready' and r.kind = 'employee'
+      select 'role', role from held,
+        jsonb_array_elements_text(coalesce(record -> 'roles', '[]'::jsonb)) as role where kind = 'employee'
       union all
-      select 'role', r.record ->> 'role' from business_records r join datasets d using (tenant_id)
-        where d.id = r.dataset_id and d.status = 'ready' and r.kind = 'cover'
+      select 'role', record ->> 'role' from held where kind = 'cover'
       union all
-      select 'shift', r.record ->> 'shift' from business_records r join datasets d using (tenant_id)
-        where d.id = r.dataset_id and d.status = 'ready' and r.kind = 'cover'
+      select 'shift', record ->> 'shift' from held where kind = 'cover'
     ) as named where name is not null order by kind, name limit ${MOST_NAMES}`.execute(tx);
   return [...Map.groupBy(rows, ({ kind }) => kind)].map(([kind, named]) => ({
     kind,

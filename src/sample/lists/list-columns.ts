@@ -8,6 +8,7 @@ export interface ListTable<K extends RecordKind> {
   readonly columns: Readonly<Record<string, (record: RecordOf[K]) => Cell>>;
 }
 
+const ANY_TIME = [{ from: 0, to: 1440 }] as const;
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const DAY_NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
@@ -117,9 +118,9 @@ export const LIST_TABLES: { readonly [K in RecordKind]: ListTable<K> } = {
 
 /** "any" all day, "off" not at all, else the times. */
 function availableOn({ availability }: RecordOf['employee'], day: number): string {
-  if (!availability) return 'any';
-  const windows = availability[day];
+  const windows = availability ? availability[day] : ANY_TIME;
   if (!windows) return 'off';
+  if (windows.some(({ from, to }) => from === 0 && to === ANY_TIME[0].to)) return 'any';
   return windows.map(({ from, to }) => `${formatMinute(from)}-${formatMinute(to)}`).join('; ');
 }
 

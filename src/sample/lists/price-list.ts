@@ -1,4 +1,5 @@
 import type { AdChannelRecord, ProductRecord } from '../../contracts/record.ts';
+import type { AdChannel } from '../ad-channels.ts';
 import { MENU, PRODUCTS, type Product } from '../menu.ts';
 
 interface Range {
@@ -30,7 +31,7 @@ export function listProducts(priceOf: (product: Product) => number): readonly Pr
 }
 
 /** Ways to advertise, with what a week of each may cost. */
-export const AD_CHANNEL_LIMITS: readonly AdChannelRecord[] = [
+export const AD_CHANNEL_LIMITS: readonly (AdChannelRecord & { readonly name: AdChannel })[] = [
   { name: 'Instagram', least: 0, most: 320 },
   { name: 'Google Search', least: 0, most: 360 },
   { name: 'Local Paper', least: 0, most: 300, leastIfUsed: 90 },

@@ -4,7 +4,7 @@ import { UNITED_STATES } from '../../engines/optimizer/staffing/labour-profiles.
 /** What the owner has told about planning. */
 export const SAMPLE_SETTINGS: readonly Pick<PlanningSetting, 'key' | 'value'>[] = [
   // Crates, of both cafés together.
-  { key: 'storage-limit', value: 60 },
+  { key: 'storage-limit', value: 90 },
   { key: 'orders-per-person-hour', value: 12 },
   // Dollars that the visit of a guest with a voucher leaves.
   { key: 'result-value', value: 9 },

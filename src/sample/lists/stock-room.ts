@@ -45,7 +45,7 @@ const GOODS: Readonly<Record<string, readonly StockItem[]>> = {
   ],
   'Granary Bread Co': [
     { name: 'Sourdough Loaf', unit: 'loaf', cost: 4.7, stockDays: 1.2, packSize: 1, shelfLifeDays: 2, storage: 0.12 },
-    { name: 'Bread Roll', cost: 0.34, stockDays: 1.3, packSize: 12, shelfLifeDays: 2, storage: 0.03 },
+    { name: 'Bread Roll', cost: 0.34, stockDays: 1.3, packSize: 12, shelfLifeDays: 2, storage: 0.02 },
     {
       name: 'Fresh Croissant',
       cost: 1.02,
@@ -78,7 +78,7 @@ const GOODS: Readonly<Record<string, readonly StockItem[]>> = {
       stockDays: 5,
       packSize: 24,
       shelfLifeDays: 14,
-      storage: 0.05,
+      storage: 0.035,
       price: 7.5,
       product: 'Soup',
     },
@@ -92,13 +92,13 @@ const GOODS: Readonly<Record<string, readonly StockItem[]>> = {
     { name: 'Dish Soap', unit: 'bottle', cost: 6.4, stockDays: 14, packSize: 4, storage: 0.15, weeklyUse: 2 },
   ],
   'PaperWorks Packaging': [
-    { name: 'Hot Cups', cost: 0.105, stockDays: 15, packSize: 500, storage: 0.002 },
-    { name: 'Cold Cups', cost: 0.125, stockDays: 18, packSize: 500, storage: 0.002 },
-    { name: 'Lids', cost: 0.045, stockDays: 14, packSize: 1000, storage: 0.001 },
-    { name: 'Napkins', cost: 0.012, stockDays: 13, packSize: 2000, storage: 0.0003 },
-    { name: 'Pastry Bags', cost: 0.055, stockDays: 15, packSize: 500, storage: 0.001 },
-    { name: 'Takeaway Boxes', cost: 0.26, stockDays: 18, packSize: 200, storage: 0.006 },
-    { name: 'Soup Bowls', cost: 0.16, stockDays: 14, packSize: 250, storage: 0.003 },
+    { name: 'Hot Cups', cost: 0.105, stockDays: 15, packSize: 500, storage: 0.001 },
+    { name: 'Cold Cups', cost: 0.125, stockDays: 18, packSize: 500, storage: 0.001 },
+    { name: 'Lids', cost: 0.045, stockDays: 14, packSize: 1000, storage: 0.0005 },
+    { name: 'Napkins', cost: 0.012, stockDays: 13, packSize: 2000, storage: 0.00015 },
+    { name: 'Pastry Bags', cost: 0.055, stockDays: 15, packSize: 500, storage: 0.0005 },
+    { name: 'Takeaway Boxes', cost: 0.26, stockDays: 18, packSize: 200, storage: 0.003 },
+    { name: 'Soup Bowls', cost: 0.16, stockDays: 14, packSize: 250, storage: 0.0015 },
   ],
 };
 

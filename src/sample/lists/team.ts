@@ -51,18 +51,7 @@ function person(
   locations: readonly string[],
   availability: Availability,
 ): EmployeeRecord {
-  const always = availability === ALL_WEEK;
-  return {
-    name,
-    roles,
-    wagePerHour,
-    minHours,
-    maxHours,
-    overtimeHours,
-    maxDaysPerWeek,
-    locations,
-    ...(always ? {} : { availability }),
-  };
+  return { name, roles, wagePerHour, minHours, maxHours, overtimeHours, maxDaysPerWeek, locations, availability };
 }
 
 /** Who is away in the weeks after the data: counted from the first Monday after `lastDay`. */

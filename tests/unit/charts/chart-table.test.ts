@@ -79,4 +79,74 @@ describe('chartTable', () => {
     };
     expect(chartTable(months, US).rows).toEqual([['June 2026', '0.0003']]);
   });
+
+  it('has a row for each item and day of a stock', () => {
+    const table = chartTable(SAMPLES.stock, US);
+    expect(table.columns.map((c) => c.label)).toEqual([
+      'Item',
+      'Date',
+      'Delivery',
+      'Expected use',
+      'Short',
+      'Stock',
+      '80% from',
+      '80% to',
+      'Without an order',
+      'Safety stock',
+    ]);
+    expect(table.rows).toHaveLength(14);
+    expect(table.rows[0]).toEqual(['Milk, L', 'Mon, Nov 23, 2026', '–', '16', '–', '48', '20', '70', '48', '12']);
+    expect(table.rows[2]?.slice(2, 6)).toEqual(['72', '–', '–', '86']);
+    expect(table.rows[8]).toEqual([
+      'Oat drink, cartons',
+      'Tue, Nov 24, 2026',
+      '–',
+      '–',
+      '1.5',
+      '0',
+      '–',
+      '–',
+      '–',
+      '–',
+    ]);
+  });
+
+  it('is the roster itself, with what its colours say in words', () => {
+    const table = chartTable(SAMPLES.roster, { locale: 'de-DE', currency: 'EUR' });
+    expect(table.columns.map((c) => c.label).slice(0, 4)).toEqual(['Name', 'Group', 'Mo., 23. Nov.', 'Di., 24. Nov.']);
+    expect(table.rows.map((r) => r.slice(0, 6))).toEqual([
+      ['Maya Okafor', 'Harbor', '7–15 (lead)', '7–15 (lead, overtime)', 'Off', '–'],
+      ['Tom Brandt', 'Old Town', '11–19 (barista, changed)', 'Sick (away)', '–', '11–19 (barista, missing)'],
+      ['Not covered', '', '–', '–', '1 barista 11–19; 1 kitchen 7–15', '–'],
+    ]);
+    expect(table.rows[0]?.at(-1)).toBe('16 h');
+  });
+
+  it('has today, the plan and the points of each curve', () => {
+    const table = chartTable(SAMPLES.response, US);
+    expect(table.columns.map((c) => c.label)).toEqual([
+      'Name',
+      'What',
+      'Spend a week',
+      'Vouchers a week',
+      '80% from',
+      '80% to',
+    ]);
+    expect(table.rows[0]).toEqual(['Instagram', 'Today', '$120', '110', '–', '–']);
+    expect(table.rows[1]).toEqual(['Instagram', 'Plan', '$210', '145', '–', '–']);
+    expect(table.rows[3]).toEqual(['Instagram', 'Estimate', '$100', '100', '80', '120']);
+    expect(table.rows[6]?.[1]).toBe('Never tried');
+    expect(table.rows).toHaveLength(2 + 5 + 2 + 3);
+  });
+
+  it('notes values never tried', () => {
+    const rows = [
+      { label: 'Latte', before: 4.4, after: 4.65, mark: 'untried' as const },
+      { label: 'Tea', before: 2.9, after: 2.9 },
+    ];
+    expect(chartTable({ ...SAMPLES.beforeAfter, rows }, US).rows).toEqual([
+      ['Latte', '$4.40', '$4.65', '+$0.25', 'Not tried before'],
+      ['Tea', '$2.90', '$2.90', '$0', ''],
+    ]);
+  });
 });

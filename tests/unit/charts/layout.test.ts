@@ -5,7 +5,7 @@ import { dayNumber } from '../../../src/charts/format-date.ts';
 import { formatTicks } from '../../../src/charts/format-number.ts';
 import { measureText } from '../../../src/charts/measure-text.ts';
 import { layOutNumberAxis } from '../../../src/charts/number-ticks.ts';
-import { choosePalette } from '../../../src/charts/palette.ts';
+import { choosePalette, mixColors } from '../../../src/charts/palette.ts';
 import { type Flag, placeFlags } from '../../../src/charts/place-flags.ts';
 import { spreadVertically } from '../../../src/charts/place-labels.ts';
 import { splitSegments, thinPoints } from '../../../src/charts/time-points.ts';
@@ -191,9 +191,73 @@ function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
+/** Dichromats' linear RGB: Machado, Oliveira & Fernandes 2009, table 1, severity 1. */
+const COLOR_VISION: Readonly<Record<string, readonly (readonly number[])[]>> = {
+  'all colours': [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  deuteranopia: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  protanopia: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  tritanopia: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
+};
+
+/** A colour as it is seen, in OKLab (Ottosson 2020). */
+function seeColor(hex: string, vision: readonly (readonly number[])[]): number[] {
+  const linear = [1, 3, 5]
+    .map((i) => Number.parseInt(hex.slice(i, i + 2), 16) / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+  const apply = (rows: readonly (readonly number[])[], v: readonly number[]) =>
+    rows.map((row) => row.reduce((sum, x, i) => sum + x * (v[i] ?? 0), 0));
+  const cones = apply(
+    [
+      [0.4122214708, 0.5363325363, 0.0514459929],
+      [0.2119034982, 0.6806995451, 0.1073969566],
+      [0.0883024619, 0.2817188376, 0.6299787005],
+    ],
+    apply(vision, linear).map((c) => Math.max(0, c)),
+  ).map(Math.cbrt);
+  return apply(
+    [
+      [0.2104542553, 0.793617785, -0.0040720468],
+      [1.9779984951, -2.428592205, 0.4505937099],
+      [0.0259040371, 0.7827717662, -0.808675766],
+    ],
+    cones,
+  );
+}
+
 describe.each(['light', 'dark'] as const)('%s theme', (theme) => {
   const p = choosePalette(theme);
   it.each(['ink', 'mutedText', 'accent', 'rise', 'fall'] as const)('%s is readable on the background', (key) => {
     expect(contrast(p[key], p.background)).toBeGreaterThanOrEqual(4.5);
+  });
+  it('has text that is readable on each tint, and on the shading of a weekend', () => {
+    for (const color of p.categories) {
+      expect(contrast(p.ink, mixColors(p.background, color, p.tint))).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(color, p.background)).toBeGreaterThanOrEqual(3);
+    }
+    const weekend = mixColors(p.background, p.grid, 0.6);
+    for (const text of [p.mutedText, p.fall]) expect(contrast(text, weekend)).toBeGreaterThanOrEqual(4.5);
+  });
+  it.each(Object.keys(COLOR_VISION))('has categories that stay apart: %s', (vision) => {
+    const seen = p.categories.map((color) => seeColor(color, COLOR_VISION[vision] ?? []));
+    for (const [i, a] of seen.entries()) {
+      // 0.1 in OKLab is about five times a just noticeable difference.
+      for (const b of seen.slice(i + 1)) expect(Math.hypot(...a.map((v, k) => v - (b[k] ?? 0)))).toBeGreaterThan(0.1);
+    }
   });
 });

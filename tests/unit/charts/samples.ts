@@ -87,6 +87,105 @@ export const SAMPLES = {
       { label: 'Kiosk', before: 340, after: 310 },
     ],
   },
+  stock: {
+    kind: 'stock',
+    title: 'Without an order, milk is gone on Thursday',
+    subtitle: 'Stock at the end of each day',
+    alt: 'Without an order, milk is gone on Thursday.',
+    unit: 'other',
+    grain: 'day',
+    panels: [
+      {
+        label: 'Milk',
+        unit: 'L',
+        points: dates(7, 1, '2026-11-23').map((t, i) => ({ t, stock: [48, 32, 86, 66, 42, 60, 34][i] ?? 0 })),
+        arrivals: [
+          { t: '2026-11-25', quantity: 72 },
+          { t: '2026-11-28', quantity: 48 },
+        ],
+        expectedUse: [{ t: '2026-11-23', quantity: 16 }],
+        short: [],
+        without: {
+          label: 'Without an order',
+          points: dates(7, 1, '2026-11-23').map((t, i) => ({ t, stock: [48, 32, 14, 0, 0, 0, 0][i] ?? 0 })),
+        },
+        floor: 12,
+        range: dates(7, 1, '2026-11-23').map((t, i) => ({ t, low: 20 + i, high: 70 + 2 * i })),
+      },
+      {
+        label: 'Oat drink',
+        unit: 'cartons',
+        points: dates(7, 1, '2026-11-23').map((t, i) => ({ t, stock: [5, 0, 0, 30, 23, 14, 6][i] ?? 0 })),
+        arrivals: [{ t: '2026-11-26', quantity: 36 }],
+        short: [
+          { t: '2026-11-24', quantity: 1.5 },
+          { t: '2026-11-25', quantity: 5 },
+        ],
+      },
+    ],
+  },
+  roster: {
+    kind: 'roster',
+    title: 'Only Wednesday afternoon is short',
+    subtitle: 'Shifts of one week',
+    alt: 'Only Wednesday afternoon is short.',
+    unit: 'hours',
+    days: dates(7, 1, '2026-11-23'),
+    rows: [
+      {
+        label: 'Maya Okafor',
+        group: 'Harbor',
+        cells: [
+          { day: '2026-11-23', label: '7–15', tone: 'work', role: 'lead' },
+          { day: '2026-11-24', label: '7–15', tone: 'overtime', role: 'lead' },
+          { day: '2026-11-25', label: 'Off', tone: 'off' },
+        ],
+        total: '16 h',
+      },
+      {
+        label: 'Tom Brandt',
+        group: 'Old Town',
+        cells: [
+          { day: '2026-11-23', label: '11–19', tone: 'work', role: 'barista', changed: true },
+          { day: '2026-11-24', label: 'Sick', tone: 'away' },
+          { day: '2026-11-26', label: '11–19', tone: 'short', role: 'barista' },
+        ],
+        total: '8 h',
+      },
+    ],
+    gaps: [
+      { day: '2026-11-25', label: '1 barista 11–19' },
+      { day: '2026-11-25', label: '1 kitchen 7–15' },
+    ],
+  },
+  response: {
+    kind: 'response',
+    title: 'Moving $100 to Instagram brings 18 more vouchers a week',
+    alt: 'Instagram rises from $120 to $210 a week.',
+    unit: 'count',
+    spendLabel: 'Spend a week',
+    resultLabel: 'Vouchers a week',
+    curves: [
+      {
+        label: 'Instagram',
+        points: [0, 100, 200, 300, 400].map((spend) => ({
+          spend,
+          result: 10 * Math.sqrt(spend),
+          low: 8 * Math.sqrt(spend),
+          high: 12 * Math.sqrt(spend),
+        })),
+        now: { spend: 120, result: 110 },
+        plan: { spend: 210, result: 145 },
+        triedUpTo: 250,
+      },
+      {
+        label: 'Flyers',
+        points: [0, 100, 200].map((spend) => ({ spend, result: 4 * Math.sqrt(spend) })),
+        now: { spend: 80, result: 36 },
+        plan: { spend: 80, result: 36 },
+      },
+    ],
+  },
 } as const satisfies Record<string, ChartSpec>;
 
 export function trendOf(values: readonly (number | null)[], step = 1): ChartSpec {

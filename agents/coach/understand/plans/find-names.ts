@@ -1,6 +1,6 @@
 import { type CatalogueIndex, nameKey, rootKey } from '../catalogue-index.ts';
 import type { ReadText, Token } from '../read-text.ts';
-import { isCommonWord, isKnownWord } from '../vocabulary.ts';
+import { isKnownWord } from '../vocabulary.ts';
 import { isCloseSpelling } from '../word-forms.ts';
 import { namesForPlans, type PlanName, type PlanNameKind } from './name-index.ts';
 
@@ -13,21 +13,29 @@ export interface NamedSpan {
 }
 
 const MAX_WORDS = 5;
+/** Words of planning itself: the "lead" of a lead time is no role. */
+const TERMS = /\b(lead times?|service levels?|price changes?|price endings?|in stock|on hand|at (most|least))\b/g;
 
 /** Finds the company's names in a text: whole names first, then close spellings, then first names and telling words. */
 export function findNames(read: ReadText, index: CatalogueIndex): readonly NamedSpan[] {
   const names = namesForPlans(index);
   if (names.length === 0) return [];
-  const used = read.tokens.map(() => false);
+  const terms = [...read.lower.matchAll(TERMS)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  const used = read.tokens.map((token) => terms.some((term) => token.start < term.end && token.end > term.start));
   const spans: NamedSpan[] = [];
   for (const fits of [isWhole, isInflected, isMistyped, isPart]) {
     for (let length = Math.min(MAX_WORDS, read.tokens.length); length >= 1; length--) {
       for (let from = 0; from + length <= read.tokens.length; from++) {
         if (used.slice(from, from + length).some(Boolean)) continue;
         const tokens = read.tokens.slice(from, from + length);
-        if (fits !== isWhole && !mayName(tokens, read)) continue;
-        if (fits === isWhole && length === 1 && !mayNameWhole(tokens, read)) continue;
-        const found = names.filter((name) => fits(tokens, name));
+        if ((fits === isMistyped || fits === isPart) && !mayName(tokens, read)) continue;
+        if ((fits === isWhole || fits === isInflected) && length === 1 && !mayNameWhole(tokens, read)) continue;
+        const found = names.filter(
+          (name) => fits(tokens, name) && !(name.kind === 'shift' && isDuration(tokens, read.tokens[from - 1])),
+        );
         if (found.length === 0) continue;
         const [first] = tokens;
         const last = tokens.at(-1);
@@ -43,7 +51,11 @@ export function findNames(read: ReadText, index: CatalogueIndex): readonly Named
 const isWhole = (tokens: readonly Token[], name: PlanName): boolean => nameKey(tokens) === name.key;
 
 const isInflected = (tokens: readonly Token[], name: PlanName): boolean =>
-  name.root.length > 2 && rootKey(tokens) === name.root;
+  name.root.length > 2 && name.kind !== 'role' && name.kind !== 'shift' && rootKey(tokens) === name.root;
+
+/** The days of "takes five days" are not the shift "Day". */
+const isDuration = (tokens: readonly Token[], before: Token | undefined): boolean =>
+  before !== undefined && /^\d/.test(before.text) && /^(days?|nights?|mornings?|evenings?)$/.test(tokens[0]?.text ?? '');
 
 const isMistyped = (tokens: readonly Token[], name: PlanName): boolean =>
   tokens.length === name.tokens.length && isCloseSpelling(nameKey(tokens), name.key);
@@ -70,7 +82,7 @@ function mayName(tokens: readonly Token[], read: ReadText): boolean {
   if (token === undefined) return false;
   if (tokens.length > 1) return true;
   if (token.text.length < 3 || /^\d/.test(token.text)) return false;
-  return !isCommonWord(token.text) || isProper(token, read);
+  return !isKnownWord(token.text) || isProper(token, read);
 }
 
 /** Names that are words too ("Will", "May", "Order") need their capital. */

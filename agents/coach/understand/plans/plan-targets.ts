@@ -24,6 +24,9 @@ const counts = (operation: Operation | undefined): boolean =>
   operation !== undefined && 'value' in operation && operation.unit === 'number';
 const unitOf = (operation: Operation | undefined): Unit | undefined =>
   operation !== undefined && 'unit' in operation ? operation.unit : undefined;
+/** A number without a currency that can only be money: "make it 3000". */
+const isRoundSum = (clause: Clause, operation: Operation | undefined): boolean =>
+  clause.days.length === 0 && operation !== undefined && 'value' in operation && Math.abs(operation.value) >= 20;
 const is = (operation: Operation | undefined, ...kinds: readonly Operation['kind'][]): boolean =>
   operation !== undefined && kinds.includes(operation.kind);
 const measured = (operation: Operation | undefined): boolean => unitOf(operation) !== undefined;
@@ -44,14 +47,15 @@ export const TARGETS: readonly Target[] = [
     what: 'hours',
     kinds: ['staffing'],
     of: ['employee'],
-    fits: ({ shape, ...clause }, operation) =>
-      counts(operation) && /\bNUM\b[^,]{0,12}\b(hours?|hrs?|h)\b/.test(shape) && !/\b(orders?|an|per) hour\b/.test(shape)
-        ? hasName({ shape, ...clause }, 'employee')
-          ? 'statement'
-          : /\b(each|every|everyone|everybody|anyone|anybody|nobody|person|people|staff|week)\b/.test(shape)
-            ? 'what-if'
-            : 'thread'
-        : undefined,
+    fits: (clause, operation) => {
+      const { shape } = clause;
+      const timed = /\bNUM\b[^,]{0,12}\b(hours?|hrs?|h)\b/.test(shape) && !/\b(orders?|an|per) hour\b/.test(shape);
+      if (!counts(operation) || !timed) return undefined;
+      if (hasName(clause, 'employee')) return 'statement';
+      return /\b(each|every|everyone|everybody|anyone|anybody|nobody|person|people|staff|week)\b/.test(shape)
+        ? 'what-if'
+        : 'thread';
+    },
   },
   {
     what: 'wage',
@@ -113,12 +117,13 @@ export const TARGETS: readonly Target[] = [
     what: 'lead-time',
     kinds: ['inventory'],
     of: ['supplier', 'item'],
+    limit: true,
     prefer: 'number',
     fits: (clause, operation) =>
       counts(operation) &&
       /\bNUM( more| fewer| less)? (days?|weeks?)\b/.test(clause.shape) &&
       (/\b(suppliers?|deliver\w*|lead times?|arriv\w*|wholesaler)\b/.test(clause.shape) || hasName(clause, 'supplier', 'item'))
-        ? hasName(clause, 'supplier') || /\blead time/.test(clause.shape)
+        ? hasName(clause, 'supplier')
           ? 'statement'
           : 'what-if'
         : undefined,
@@ -161,7 +166,10 @@ export const TARGETS: readonly Target[] = [
     of: ['item', 'product'],
     prefer: 'number',
     fits: (clause, operation, kind) => {
-      if (!counts(operation) || !hasName(clause, 'item', 'product')) return undefined;
+      if (!hasName(clause, 'item', 'product')) return undefined;
+      if (unitOf(operation) === 'percent')
+        return kind === 'inventory' && !COSTLY.test(clause.shape) ? 'thread' : undefined;
+      if (!counts(operation)) return undefined;
       if (ORDERING.test(clause.shape) && hasName(clause, 'item')) return /^(order|buy|reorder)\b/.test(clause.shape) || is(operation, 'by') ? 'statement' : 'what-if';
       return kind === 'inventory' ? 'thread' : undefined;
     },
@@ -252,7 +260,7 @@ export const TARGETS: readonly Target[] = [
       const moving = /\b(changes?|moves?|steps?|chang\w+|moving|shift\w*|any (one )?(price|channel))\b/.test(shape);
       const limited = is(operation, 'at-most') || /\b(only|just|max\w*|limit\w*|biggest|largest)\b/.test(shape);
       if (moving && limited && (PRICES.test(shape) || kind !== undefined)) return kind === undefined ? 'what-if' : 'thread';
-      return kind === 'pricing' && (is(operation, 'at-most', 'to') || moving) && !COSTLY.test(shape.replace(/\bprices?\b/g, '')) ? 'thread' : undefined;
+      return kind === 'pricing' && (is(operation, 'at-most') || ((is(operation, 'to') || moving) && !COSTLY.test(shape.replace(/\bprices?\b/g, '')))) ? 'thread' : undefined;
     },
   },
   {
@@ -309,7 +317,7 @@ export const TARGETS: readonly Target[] = [
     prefer: 'money',
     fits: (clause, operation, kind) => {
       if (!measured(operation) || hasName(clause, 'ad-channel', 'item', 'product', 'employee')) return undefined;
-      if (kind === 'budget') return unitOf(operation) === 'money' || SPENDING.test(clause.shape) || is(operation, 'by', 'to') ? 'thread' : undefined;
+      if (kind === 'budget') return unitOf(operation) !== 'number' || SPENDING.test(clause.shape) || isRoundSum(clause, operation) ? 'thread' : undefined;
       const budget = /\b(ads?|ad|advert\w*|marketing)\b/.test(clause.shape) && /\bbudgets?\b/.test(clause.shape);
       return budget ? 'what-if' : undefined;
     },

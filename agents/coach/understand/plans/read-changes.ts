@@ -28,6 +28,10 @@ export interface ClauseReading {
 /** Reads one clause as changes of a plan: none when it says none, several for several days. */
 export function readChange(clause: Clause, reading: ClauseReading, setting: PlanSetting): readonly DraftChange[] {
   const { kind, before } = reading;
+  if (before !== undefined && isElliptic(clause)) {
+    const again = repeat(clause, before, setting);
+    if (again.length > 0) return again;
+  }
   const ordered = [
     ...TARGETS.filter((target) => kind !== undefined && target.kinds.includes(kind)),
     ...TARGETS.filter((target) => kind === undefined || !target.kinds.includes(kind)),
@@ -43,6 +47,10 @@ export function readChange(clause: Clause, reading: ClauseReading, setting: Plan
   return before === undefined ? [] : repeat(clause, before, setting);
 }
 
+/** "20 for Ben", "Cara on Sunday": what happens was said in the clause before. */
+const isElliptic = ({ shape, amounts, names }: Clause): boolean =>
+  names.length > 0 && amounts.length < 2 && !/[a-z]{2}/.test(shape.replace(/\b(for|on|of|at|in|and|the|from|to|too|only|also|a)\b/g, ''));
+
 function operationFor(clause: Clause, target: Target, before: DraftChange | undefined): Operation | undefined {
   if (target.what === 'person' && saysAway(clause.shape)) {
     const said = readOperation({ ...clause, amounts: [] });
@@ -50,6 +58,9 @@ function operationFor(clause: Clause, target: Target, before: DraftChange | unde
   }
   const operation = readOperation(clause, target.prefer);
   const bare = operation?.kind === 'to' && !/\b(to|at|is|are|=)\b/.test(clause.shape);
+  // "Put 50 cents on the baguette" comes on top; "put $200 on the radio" is all of it.
+  if (operation?.kind === 'to' && target.what === 'price' && /\b(put|stick|slap) MONEY (more )?on\b/.test(clause.shape))
+    return { ...operation, kind: 'by' };
   const limit = before?.operation?.kind;
   // "At least 300 for flyers and 200 for radio": the second is a least, too.
   if (bare && before?.target === target && (limit === 'at-most' || limit === 'at-least'))
@@ -61,7 +72,7 @@ function operationFor(clause: Clause, target: Target, before: DraftChange | unde
 function repeat(clause: Clause, before: DraftChange, setting: PlanSetting): readonly DraftChange[] {
   const named = ofNames(clause, before.target, setting);
   const amount = readOperation(clause, before.target.prefer);
-  if (named.length === 0 && clause.days.length === 0) return [];
+  if (named.length === 0 && (clause.names.length > 0 || clause.days.length === 0)) return [];
   const operation =
     amount !== undefined && 'value' in amount && before.operation !== undefined && 'value' in before.operation
       ? { ...before.operation, value: amount.value }
@@ -71,6 +82,9 @@ function repeat(clause: Clause, before: DraftChange, setting: PlanSetting): read
     of: draft.of.length > 0 ? draft.of : before.of,
   }));
 }
+
+/** What can be changed for some days only. */
+const DAILY: ReadonlySet<string> = new Set(['cover', 'person', 'demand', 'supplier', 'order']);
 
 function spread(
   clause: Clause,
@@ -82,7 +96,7 @@ function spread(
   const amount = amountOf(target, operation, clause);
   if (amount === undefined) return [];
   const where = target.kinds[0] === 'staffing' ? placeOf(clause, target, setting) : {};
-  const days = target.kinds[0] === 'staffing' && target.what !== 'hours' ? clause.days : [];
+  const days = DAILY.has(target.what) ? clause.days : [];
   const of = ofNames(clause, target, setting);
   return (days.length === 0 ? [{}] : days).map((day) => ({
     target,
@@ -153,7 +167,7 @@ function unique(named: readonly (readonly string[])[]): readonly (readonly strin
 }
 
 const SHIFTS: readonly (readonly [said: RegExp, like: RegExp])[] = [
-  [/\b(mornings?|early|opening|open|am|breakfast)\b/, /\b(morning|early|open\w*|am|breakfast|day)\b/],
+  [/\b(mornings?|early|opening|open|am|breakfast)\b/, /\b(morning|early|open\w*|am|breakfast)\b/],
   [/\b(afternoons?|midday|lunch\w*|middle|mid)\b/, /\b(afternoon|mid\w*|lunch\w*|pm|middle)\b/],
   [/\b(evenings?|late|closing|close|nights?|pm|dinner)\b/, /\b(evening|late|clos\w*|night|pm|dinner)\b/],
 ];
@@ -183,7 +197,7 @@ function shiftMeant(clause: Clause, setting: PlanSetting): string | undefined {
   return undefined;
 }
 
-const ANYBODY = /^(staff|people|person|persons|employees?|workers?|hands?|helpers?|team|crew|colleagues?|man|men|woman|women)$/;
+const ANYBODY = /^(staff|people|person|persons|employees?|workers?|hands?|helpers?|team|crew|colleagues?|someone|somebody|anyone|nobody|man|men|woman|women)$/;
 
 /** A trade that the company has no list of, as it was said: the plan then says which there are. */
 function roleMeant(clause: Clause, setting: PlanSetting): string | undefined {

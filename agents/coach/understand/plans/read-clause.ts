@@ -1,9 +1,11 @@
 import type { Period } from '../../../../src/contracts/period.ts';
+import type { PlanKind } from '../../../../src/contracts/plan.ts';
 import { type Amount, findAmounts } from '../amounts.ts';
 import type { CatalogueIndex } from '../catalogue-index.ts';
 import { type ReadText, readClean } from '../read-text.ts';
 import type { Clock } from '../time/phrase.ts';
 import { findNames, type NamedSpan } from './find-names.ts';
+import { findUnknownName, namesOwn } from './find-unknown-name.ts';
 import type { PlanNameKind } from './name-index.ts';
 import { type ChangeDay, readDays } from './read-days.ts';
 
@@ -13,6 +15,8 @@ export interface PlanSetting {
   readonly clock: Clock;
   /** The days the plan is for, where they are known. */
   readonly period?: Period;
+  /** The kind of plan that is spoken of, where it is known: a strange word may then be a name of its kind. */
+  readonly kind?: PlanKind;
 }
 
 /** One stretch of a message that says one change, with everything that could be recognised in it. */
@@ -32,7 +36,12 @@ const AMOUNT = { percent: 'PCT', money: 'MONEY', number: 'NUM' };
 export function readClause(cased: string, setting: PlanSetting): Clause {
   const read = readClean(cased);
   const { days, spans: daySpans } = readDays(read.lower, setting.clock, setting.period);
-  const names = findNames(read, setting.index).filter((name) => !daySpans.some((span) => overlaps(span, name)));
+  const known = findNames(read, setting.index).filter((name) => !daySpans.some((span) => overlaps(span, name)));
+  const strange =
+    setting.kind === undefined || namesOwn(known, setting.kind)
+      ? undefined
+      : findUnknownName(read, setting.kind, [...known, ...daySpans]);
+  const names = strange === undefined ? known : [...known, strange].sort((a, b) => a.start - b.start);
   const amounts = findAmounts(read.lower).filter(
     (amount) => !daySpans.some((span) => overlaps(span, amount)) && !names.some((name) => overlaps(name, amount)),
   );

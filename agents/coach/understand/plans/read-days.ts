@@ -22,7 +22,7 @@ const BARE = new RegExp(
   'g',
 );
 const NARROWED =
-  /\b(?:this|next|coming|last)\s+(?:on )?$|\d(?:st|nd|rd|th)?(?: of)? ?$|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* ?$/;
+  /\b(?:this|next|coming|last)\s+(?:on )?$|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* ?$/;
 const DATED = /^,? (?:the )?\d{1,2}(?:st|nd|rd|th)?\b|^,? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d/;
 const GROUPS: readonly (readonly [RegExp, readonly number[]])[] = [
   [/\b(?:on |at |over )?(?:the )?weekends?\b/g, [5, 6]],
@@ -57,6 +57,8 @@ export function readDays(lower: string, clock: Clock, plan?: Period): DaysRead {
     }
   }
   for (const phrase of findTimes(lower, clock)) {
+    // "Delivers in ten days" is how long it takes, not when.
+    if (/^(?:in|within) \d+ (?:days?|weeks?)$/.test(phrase.said.trim())) continue;
     const period = phrase.resolve(phrase.leaning === 'past' ? 'past' : 'future');
     take(phrase.start, phrase.end, spell(period, clock, plan));
   }

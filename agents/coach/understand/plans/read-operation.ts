@@ -17,7 +17,7 @@ export type Operation =
 export type Unit = 'percent' | 'money' | 'number';
 
 const OFF =
-  /\b(leave|leaving|left|leaves) (\w+ ){0,3}out\b|\b(skip\w*|drop(ped|ping)?|exclud\w+|remov\w+|without|except( for)?|not counting|ignor\w+|stop (using|buying|ordering|spending|running|with)|(switch|turn) (\w+ ){0,2}off|get rid of|do not (use|order|buy|need|spend|schedule|roster|put|run|include|plan|bring)|not (use|using|order|ordering|spend|spending)|no (more )?(deliver\w*|orders?|spend\w*|money|ads?|shifts?|work))\b|\bno (?=NAME)|\bminus (?=NAME)/;
+  /\b(leave|leaving|left|leaves) (\w+ ){0,3}out\b|\b(skip\w*|drop(ped|ping)?|exclud\w+|remov\w+|without|except( for)?|not counting|ignor\w+|stop (?=(the |all )?NAME)|stop (using|buying|ordering|spending|running|with)|(switch|turn) (\w+ ){0,2}off|get rid of|do not (use|order|buy|need|spend|schedule|roster|put|run|include|plan|bring)|not (use|using|order|ordering|spend|spending)|no (more )?(deliver\w*|orders?|spend\w*|money|ads?|shifts?|work))\b|\bno (?=NAME)|\bminus (?=NAME)|\bnothing (on|for|to|from|into|with)\b/;
 const AWAY =
   /\b(off|away|sick|ill|out|absent|unavailable|free|on (holiday|vacation|leave|annual leave|training)|not (in|here|available|coming|working|able to|around|free)|can not|could not|will not|would not|not (work|come|deliver|make)|does not (work|come|deliver)|calls? in|called (in|out|off)|phoned in|not deliver\w*|closed|quit|quits|resign\w*|leaving|has (a )?(day|holiday|appointment|exam)|nothing from|no one from)\b/;
 const ON =
@@ -28,14 +28,14 @@ const MUST =
   /\b(must|has to|have to|needs? to|should|put|schedule|roster|add|wants? to|would like to|works?|use)\b.*|^NAME (?:on |works? )?DAY$/;
 
 const AT_MOST =
-  /\b(at most|no more than|not more than|max(imum)?( of)?|up to|under|below|less than|fewer than|not (over|above|exceed\w*)|never (over|above)|cap(ped|s)? \S* ?(at|to)|limit(ed)? (\S+ ){0,3}to|within|no higher than|exceed(ing)?|not (cost|charge|spend|work) more than|more expensive than|cheaper than|keep (it )?to)( about| of)? ?$/;
+  /\b(at most|(?:no|not|never)(?: \w+){0,2} more than|max(imum)?( of)?|up to|under|below|less than|fewer than|not (over|above|exceed\w*)|never (over|above)|cap(ped|s)? \S* ?(at|to)|limit(ed)? (\S+ ){0,3}to|within|no higher than|exceed(ing)?|not (cost|charge|spend|work) more than|more expensive than|cheaper than|keep (it )?to)( about| of)? ?$/;
 const AT_LEAST =
   /\b(at least|no less than|not less than|no fewer than|min(imum)?( of)?|more than|over|above|not (under|below)|never (under|below)|no lower than|or more)( about| of)? ?$/;
 const AT_MOST_AFTER = /^ ?(\w+ ){0,2}?(at most|max(imum)?|tops|or (less|fewer|under|below)|at the most)\b/;
 const AT_LEAST_AFTER = /^ ?(\w+ ){0,2}?(at least|min(imum)?|or (more|over|above))\b/;
 
 const LESS_AFTER = /^ ?(\w+ ){0,2}?(less|fewer|cheaper|lower|shorter|smaller|down|off|quieter|worse|decrease|drop|cut|fall|quicker|faster|sooner|reduction|discount)\b/;
-const MORE_AFTER = /^ ?(\w+ ){0,2}?(more|dearer|higher|longer|bigger|up|busier|better|increase|rise|raise|later|slower|on top|on NAME|surcharge)\b/;
+const MORE_AFTER = /^ ?(\w+ ){0,2}?(more|dearer|higher|longer|bigger|up|busier|better|increase|rise|raise|later|slower|on top|surcharge)\b/;
 const DOWN =
   /\b(cut\w*|reduc\w+|lower\w*|drop\w*|fall\w*|fell|decreas\w+|shrink\w*|los[et]\w*|less|fewer|cheaper|down|minus|take|took|knock\w*|trim\w*|quieter|slash\w*|smaller|throw\w*|threw|thrown|wasted)\b/;
 const UP =

@@ -218,7 +218,8 @@ function addTotals(model: LinearModel, input: BudgetInput, cells: readonly Budge
     soft.push({ row: model.addRow({ name: id ? `${code} of ${id}` : code, ...bounds, terms }), code, id, penalty });
   };
   const sum = (chosen: readonly BudgetCell[]) => chosen.map(({ spend }): Term => [spend, 1]);
-  add('total', { upper: total }, sum(cells));
+  // A little cheaper than anything else that could give way, so that one sentence says what is missing.
+  add('total', { upper: total }, sum(cells), undefined, 0.999);
   if (leastTotal > 0) add('leastTotal', { lower: leastTotal }, sum(cells));
   periodMax.forEach((most, period) => {
     add('periodMax', { upper: most }, sum(cells.filter((cell) => cell.period === period)), String(period + 1));

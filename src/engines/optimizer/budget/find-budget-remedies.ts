@@ -9,10 +9,15 @@ export function findBudgetRemedies(input: BudgetInput, built: BuiltBudget, optio
   const soft = built.soft.map(({ row, penalty }) => ({ row, penalty }));
   const found = findShortage(built.model, soft, options);
   if (!found.found) return [];
-  return found.shortages.flatMap(({ row, amount }): Remedy[] => {
+  const named = found.shortages.flatMap(({ row, amount }) => {
     const limit = built.soft.find((each) => each.row === row);
-    if (!limit) return [];
-    const { code, id } = limit;
+    return limit ? [{ ...limit, amount }] : [];
+  });
+  // A limit that holds in each period is one limit: it has to give way as far as in the worst of them.
+  return [...Map.groupBy(named, ({ code, id = '' }) => `${code} ${id}`).values()].flatMap((same): Remedy[] => {
+    const [worst] = same.toSorted((a, b) => b.amount - a.amount);
+    if (!worst) return [];
+    const { code, id, amount } = worst;
     const words = `${describe(code, nameOf(input, id))} by ${Math.ceil(amount * 100 - 1e-4) / 100}.`;
     return [{ code, words, amount, ...(id !== undefined && { values: { id } }) }];
   });

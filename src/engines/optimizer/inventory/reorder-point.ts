@@ -30,14 +30,16 @@ function findRule(input: InventoryInput, item: InventoryItem, supplier: Supplier
   const wanted = Math.max(item.minimumOrder, Math.min(Math.max(economic, rate), horizon));
   return {
     id: item.id,
-    reorderPoint: rate * (item.shelfLife === 1 ? item.leadTime : item.leadTime + longestWait(supplier)) + buffer,
+    reorderPoint: rate * (item.shelfLife === 1 ? item.leadTime : item.leadTime + longestWait(supplier, input.periods)) + buffer,
     quantity: toOrder(item, wanted),
   };
 }
 
-/** Most periods between two chances to order. */
-function longestWait(supplier: Supplier | undefined): number {
+/** Most periods between two chances to order; where there is one only, from it to the end. */
+function longestWait(supplier: Supplier | undefined, periods: number): number {
   const open = (supplier?.orderPeriods ?? []).toSorted((a, b) => a - b);
+  const [only] = open;
+  if (only !== undefined && open.length === 1) return Math.max(1, periods - only);
   return Math.max(1, ...open.slice(1).map((period, at) => period - (open[at] ?? period)));
 }
 

@@ -28,7 +28,8 @@ export function listOptions(input: PricingInput, product: PricedProduct, relaxed
     .flatMap(({ price, units }): ModelOption[] => {
       if (seen.some((known) => Math.abs(known - price) < 1e-9)) return [];
       if (!relaxed && minMargin !== undefined && (price - product.unitCost) / price < minMargin - 1e-9) return [];
-      if (maxChange !== undefined && Math.abs(price / product.price - 1) > maxChange + 1e-9) return [];
+      const tooFar = maxChange !== undefined && Math.abs(price / product.price - 1) > maxChange + 1e-9;
+      if (tooFar && !product.anyStep) return [];
       seen.push(price);
       return [{ price, units: units ?? expectedUnits(product, price), keep: false }];
     });

@@ -24,6 +24,8 @@ export interface PricedProduct {
   readonly stock?: number;
   /** True: today's price is not allowed any more ("the latte must go under $5"). */
   readonly mustChange?: boolean;
+  /** True: `limits.maxChange` does not hold for it, because somebody said what it should cost. */
+  readonly anyStep?: boolean;
   /** Lowest and highest price this product was ever sold at; a price outside is marked as untried. */
   readonly tried?: { readonly lowest: number; readonly highest: number };
 }

@@ -32,7 +32,8 @@ export function verifyPricing(input: PricingInput, plan: PricingPlan): Verificat
       const nearest = Math.min(...product.options.map((option) => Math.abs(option.price - price)));
       note('option', `${product.name} at ${price} was not offered`, nearest > 1e-9 ? 1 : 0);
       note('minMargin', `${product.name} margin`, (limits.minMargin ?? -1e9) - (price - product.unitCost) / price);
-      note('maxChange', `${product.name} change`, Math.abs(price / product.price - 1) - (limits.maxChange ?? 1e9));
+      const step = product.anyStep ? 0 : Math.abs(price / product.price - 1);
+      note('maxChange', `${product.name} change`, step - (limits.maxChange ?? 1e9));
     }
     if (input.beyondStock === 'forbidden' && product.stock !== undefined) {
       note('stock', `${product.name} above stock`, (demand - product.stock) / Math.max(1, product.stock));

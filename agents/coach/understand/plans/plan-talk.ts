@@ -1,0 +1,31 @@
+import type { SkillCall } from '../../../../src/contracts/skill.ts';
+import type { Understanding } from '../../../../src/contracts/understanding.ts';
+import type { CatalogueIndex } from '../catalogue-index.ts';
+import type { Parsed } from '../parse-message.ts';
+import { readEarlier } from '../previous-call.ts';
+import type { Clock } from '../time/phrase.ts';
+import { readPlanThread } from './plan-thread.ts';
+import type { PlanSetting } from './read-clause.ts';
+import { readDecision } from './read-decision.ts';
+import { readWhatIf } from './read-plan-talk.ts';
+import { readPlanningSetting } from './read-planning-setting.ts';
+
+/**
+ * What is said about plans beside asking for one: facts they rest on, decisions, and changes to try. Nothing when the
+ * message is about something else.
+ */
+export function readPlanTalk(
+  parsed: Parsed,
+  index: CatalogueIndex,
+  clock: Clock,
+  earlier: SkillCall | undefined,
+): Understanding | undefined {
+  const { read } = parsed;
+  const thread = readPlanThread(earlier);
+  const told = readPlanningSetting(read, index) ?? readDecision(read.lower, thread);
+  if (told !== undefined) return { kind: 'plan', calls: [told], assumed: [] };
+  const period = thread === undefined || earlier === undefined ? undefined : readEarlier(earlier).period;
+  const setting: PlanSetting = { index, clock, ...(period === undefined ? {} : { period }) };
+  const namesNumber = parsed.links.some((link) => link.kind === 'metric' && link.metrics.length > 0);
+  return readWhatIf(read, thread, setting, namesNumber);
+}

@@ -1,0 +1,50 @@
+import type { SectionTemplate } from '../../src/contracts/skill.ts';
+import type { FactBook } from '../../src/facts/fact-book.ts';
+import type { BudgetBasis } from './basis.ts';
+import type { ChannelFigures, WeekTotals } from './figures.ts';
+import { sayUnknown } from './say-unknown.ts';
+import { listing, money, resultName } from './words.ts';
+
+const caveat = (template: string): SectionTemplate => ({ kind: 'caveat', template });
+
+/** What the plan does not know, plainly. */
+export function sayCaveats(
+  book: FactBook,
+  basis: BudgetBasis,
+  figures: readonly ChannelFigures[],
+  totals: WeekTotals,
+): readonly SectionTemplate[] {
+  const unknown = figures.flatMap(({ channel, plan }) => {
+    if (!channel.refusal || channel.how !== 'kept') return [];
+    const kept = plan > 0.005 ? ` I leave it at ${money(book, `${channel.name}, spend a week`, plan)} a week.` : '';
+    return [caveat(`${sayUnknown(book, channel.name, channel.refusal)}${kept}`)];
+  });
+  const beyond = figures
+    .filter(({ beyond: is, plan }) => is && plan > 0.005)
+    .map(({ channel }) => book.name(channel.name));
+  const unspent = totals.budget - totals.plan;
+  return [
+    ...unknown,
+    ...(beyond.length > 0
+      ? [
+          caveat(
+            `${listing(beyond)}: that is more in a week than you ever spent there, so it rests on the shape of the curve. Go there in steps.`,
+          ),
+        ]
+      : []),
+    ...(unspent > 0.01 * totals.budget
+      ? [
+          caveat(
+            `I would leave ${money(book, 'Not spent, a week', unspent)} a week unspent: every channel is as full as its limits allow.`,
+          ),
+        ]
+      : []),
+    basis.perChannel
+      ? caveat(
+          `What people would have done anyway is in ${resultName(book, basis)} too; I count only what rises and falls with the spend.`,
+        )
+      : caveat(
+          `I measured all channels together against ${resultName(book, basis)}. Results counted by channel, such as vouchers, would tell them apart better.`,
+        ),
+  ];
+}

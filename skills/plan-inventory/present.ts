@@ -1,0 +1,122 @@
+import { formatPeriod } from '../../src/facts/format.ts';
+import type { FollowUp, SectionTemplate } from '../../src/contracts/skill.ts';
+import type { FactBook } from '../../src/facts/fact-book.ts';
+import type { SkillContext } from '../context.ts';
+import type { MadePlan, PlanWords } from '../planning/plan-maker.ts';
+import { drawStock } from './draw-stock.ts';
+import type { InventoryBasis } from './inventory-basis.ts';
+import { listTables } from './list-tables.ts';
+import { countSuppliers, listOrders, nextOrders, type OrderLine, sumCost } from './order-lines.ts';
+import { sayFresh } from './say-fresh.ts';
+import { sayAlternatives, sayCaveats, sayLimits } from './say-limits.ts';
+import { sayCosts, sayShort, sayUnavoidable } from './say-shortages.ts';
+import { PLANNED, writeMoney, writeQuantity } from './write-quantity.ts';
+
+type Made = MadePlan<'inventory', InventoryBasis>;
+
+/** The plan in words: what runs out anyway, what to order next, and what that brings. */
+export function present(ctx: SkillContext, made: Made, book: FactBook): PlanWords {
+  const { basis } = made;
+  const lines = listOrders(made.problem, made.outcome.plan, basis);
+  const answer = [sayUnavoidable(book, made), sayAsked(book, made, lines), sayOrders(book, made, lines), sayGain(book, made)]
+    .filter((sentence) => sentence !== null)
+    .join(' ');
+  const style = { locale: ctx.company.locale, currency: ctx.company.currency, today: ctx.today };
+  return {
+    title: `Orders for ${formatPeriod(basis.period, style)}`,
+    answer,
+    sections: [
+      sayCosts(book, made),
+      ...sayShort(book, made),
+      ...sayFresh(book, made),
+      ...sayLimits(book, made),
+      ...sayAlternatives(book, made),
+      ...sayDataEnd(ctx, book),
+      ...sayCaveats(book, made),
+    ],
+    tables: listTables(book, made),
+    charts: drawStock(book, made),
+    followUps: offerWhatIfs(made, lines),
+  };
+}
+
+const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+
+function sayOrders(book: FactBook, { basis }: Made, lines: readonly OrderLine[]): string {
+  const next = nextOrders(lines);
+  const [first] = next;
+  if (!first) return `Nothing has to be ordered until ${book.date('Plan ends', basis.period.end, { weekday: true })}.`;
+  const suppliers = countSuppliers(next);
+  const items = book.count('Items to order', next.length, { source: PLANNED });
+  const from = book.count('Suppliers', suppliers, { source: PLANNED });
+  const cost = writeMoney(book, 'Cost of the next orders', sumCost(next));
+  const day = book.date('Order day', first.ordered, { weekday: true });
+  const begin = first.ordered === basis.dates[0] ? 'Order' : 'The next order is';
+  const on = first.ordered === basis.dates[0] ? `on ${day}` : `due on ${day}`;
+  const said =
+    begin === 'Order'
+      ? `Order ${items} ${plural(next.length, 'item', 'items')} from ${from} ${plural(suppliers, 'supplier', 'suppliers')} ${on}, for ${cost}.`
+      : `${begin} ${on}: ${items} ${plural(next.length, 'item', 'items')} from ${from} ${plural(suppliers, 'supplier', 'suppliers')}, for ${cost}.`;
+  if (lines.length === next.length) return said;
+  const whole = writeMoney(book, 'Cost of all orders', sumCost(lines));
+  return `${said} All orders for ${book.period('Period', basis.period)} come to ${whole}.`;
+}
+
+/** The item that was named comes first. */
+function sayAsked(book: FactBook, { basis }: Made, lines: readonly OrderLine[]): string | null {
+  if (basis.asked === null) return null;
+  const own = lines.filter(({ item }) => item.name === basis.asked);
+  const name = book.name(basis.asked);
+  const [first, ...more] = own;
+  if (!first) return `${name} need not be ordered in this time: what is there lasts.`;
+  const quantity = writeQuantity(book, first.item, first.quantity);
+  const day = book.date('Order day', first.ordered, { weekday: true });
+  const arrives = book.date('Arrives', first.arrives, { weekday: true });
+  const total = own.reduce((sum, line) => sum + line.quantity, 0);
+  const all = more.length === 0 ? '' : ` In all it takes ${writeQuantity(book, first.item, total)}.`;
+  return `Order ${quantity} of ${name} on ${day}; it arrives on ${arrives}.${all}`;
+}
+
+/** Against ordering last week's use again, or the simple rule, in the same model; said too when it is nothing. */
+function sayGain(book: FactBook, { basis, outcome, problem }: Made): string {
+  const days = problem.periods * (basis.grain === 'day' ? 1 : 7);
+  const { explanation, plan } = outcome;
+  const today = basis.today ?? { total: explanation.ruleCosts.total, breaks: explanation.ruleBreaks.length > 0 };
+  const way = basis.today ? 'ordering again what you used last week' : 'ordering by a simple reorder point';
+  const gain = ((today.total - plan.costs.total) / days) * 7;
+  if (gain < 0.5) return `It costs about the same as ${way}.`;
+  const saved = book.metric({ unit: 'currency', label: 'Saved a week' }, gain, {
+    source: { kind: 'computed', how: 'Cost of today’s way less the plan’s, in the same model, for seven days', from: [] },
+    ...(gain >= 10 ? { decimals: 0 } : {}),
+  });
+  const breaks = today.breaks ? ', which would not even keep every limit' : '';
+  return `It saves about ${saved} a week against ${way}${breaks}.`;
+}
+
+function sayDataEnd(ctx: SkillContext, book: FactBook): SectionTemplate[] {
+  const end = ctx.catalogue.dataRange?.end;
+  if (!ctx.todayIsDataEnd || end === undefined) return [];
+  const day = book.date('Your data ends', end);
+  return [{ kind: 'caveat', template: `Your data ends on ${day}, so the plan counts from the day after.` }];
+}
+
+function offerWhatIfs(made: Made, lines: readonly OrderLine[]): FollowUp[] {
+  const { basis, outcome, request } = made;
+  const ask = (label: string, change: object): FollowUp => ({
+    label,
+    kind: 'ask',
+    call: {
+      skill: 'plan-inventory',
+      input: { ...inputOf(request), changes: [...request.changes, change] },
+    },
+  });
+  const limited = outcome.explanation.limits.some(({ limit }) => limit === 'storage');
+  return [
+    ...(lines.length > 0 ? [ask('What if we sell a fifth more?', { what: 'demand', percent: 20 })] : []),
+    ...(limited && basis.storageLimit !== null
+      ? [ask('What if storage were a fifth larger?', { what: 'storage', percent: 20 })]
+      : []),
+  ];
+}
+
+const inputOf = ({ kind: _kind, ...input }: Made['request']) => input;

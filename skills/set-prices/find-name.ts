@@ -1,0 +1,24 @@
+import { distance } from 'fastest-levenshtein';
+import { UserError } from '../../src/contracts/errors.ts';
+import { nameKey } from '../../src/records/name-key.ts';
+
+/**
+ * The product that somebody means: the same name, its plural, or the only one that holds the words said.
+ * @throws UserError `unknown-product`, with the closest names
+ */
+export function findName(names: readonly string[], said: string): string {
+  const key = nameKey(said);
+  const same = names.find((name) => nameKey(name) === key) ?? names.find((name) => singular(name) === singular(said));
+  if (same !== undefined) return same;
+  const holding = names.filter((name) => ` ${nameKey(name)} `.includes(` ${key} `));
+  const [only] = holding;
+  if (only !== undefined && holding.length === 1) return only;
+  const nearest = holding.length > 0 ? holding : names;
+  const closest = nearest.toSorted((a, b) => distance(nameKey(a), key) - distance(nameKey(b), key)).slice(0, 3);
+  throw new UserError(`I know no product called “${said}”.`, {
+    code: 'unknown-product',
+    advice: closest.length > 0 ? `Did you mean ${closest.join(' or ')}?` : 'Add a file with what you sell.',
+  });
+}
+
+const singular = (name: string): string => nameKey(name).replace(/(?<=[^s])e?s$/, '');
