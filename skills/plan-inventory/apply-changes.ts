@@ -81,7 +81,10 @@ function applyChange(now: Changed, change: PlanChange, products: readonly string
       return { ...now, orders: [...now.orders, { item, change }] };
     }
     default:
-      throw notSaid('An order plan knows nothing of that.', 'Change stock, cost, demand, storage, a supplier or an order.');
+      throw notSaid(
+        'An order plan knows nothing of that.',
+        'Change stock, cost, demand, storage, a supplier or an order.',
+      );
   }
 }
 

@@ -37,7 +37,10 @@ export function askForStock(items: readonly ItemRecord[], request: PlanRequest):
   const missing = items.filter(({ stock }) => stock === undefined);
   const { kind: _kind, ...input } = request;
   return answer(book, {
-    text: `I do not know how much there is of ${nameSome(book, missing.map(({ name }) => name))}.`,
+    text: `I do not know how much there is of ${nameSome(
+      book,
+      missing.map(({ name }) => name),
+    )}.`,
     how: 'Count the shelves, write it into the column stock of the file beside this and drop it here.',
     files: [writeItems('stock-count', items)],
     uploads: 'Add my count',

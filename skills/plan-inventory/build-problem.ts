@@ -4,7 +4,16 @@ import { addBuffers } from '../../src/engines/optimizer/inventory/add-buffers.ts
 import type { InventoryInput, InventoryItem, Supplier } from '../../src/engines/optimizer/inventory/types.ts';
 import { nameKey } from '../../src/records/name-key.ts';
 import type { Changed } from './apply-changes.ts';
-import { daysOf, type Horizon, leadDaysOf, leadPeriods, lifePeriods, orderPeriodsOf, reviewDays, suppliersOf } from './choose-horizon.ts';
+import {
+  daysOf,
+  type Horizon,
+  leadDaysOf,
+  leadPeriods,
+  lifePeriods,
+  orderPeriodsOf,
+  reviewDays,
+  suppliersOf,
+} from './choose-horizon.ts';
 import { type ExpectedUse, expectUse, type Trade } from './expect-use.ts';
 import { fixOrders } from './fix-orders.ts';
 import type { BasisItem } from './inventory-basis.ts';
@@ -55,7 +64,9 @@ export function buildProblem(parts: ProblemParts): Problem {
       periods: horizon.dates.length,
       items,
       suppliers: [...suppliers.values()],
-      ...(storage !== null && Number.isFinite(storage) && stored ? { storageLimit: openStorage(items, storage, horizon) } : {}),
+      ...(storage !== null && Number.isFinite(storage) && stored
+        ? { storageLimit: openStorage(items, storage, horizon) }
+        : {}),
       ...(budget !== null && Number.isFinite(budget) ? { budget } : {}),
     },
     items: made.map(({ basis }) => basis),
@@ -96,7 +107,8 @@ function makeItem(parts: ProblemParts, record: ItemRecord, supplier: SupplierRec
   const shortage = priceShortage(record, itemUse, trade.products, margins);
   const unitCost = record.cost ?? parts.usualCost;
   const life = record.shelfLifeDays;
-  const takenAsOrdered = parts.freshIsOrdered && own.length === 0 && life !== undefined && leadDays > 0 && life <= leadDays + 1;
+  const takenAsOrdered =
+    parts.freshIsOrdered && own.length === 0 && life !== undefined && leadDays > 0 && life <= leadDays + 1;
   const item: InventoryItem = {
     id,
     name: record.name,
@@ -129,7 +141,9 @@ function makeItem(parts: ProblemParts, record: ItemRecord, supplier: SupplierRec
     sd: spread,
     leadDays,
     products:
-      itemUse.kind === 'products' ? itemUse.uses.map(({ product }) => trade.products.get(product)?.name ?? product) : [],
+      itemUse.kind === 'products'
+        ? itemUse.uses.map(({ product }) => trade.products.get(product)?.name ?? product)
+        : [],
   };
   const orders = room.orders.filter((order) => order.item === id).map(({ change }) => change);
   return {

@@ -1,7 +1,7 @@
 import { weekdayOf } from '../../src/calendar/civil-day.ts';
 import type { IsoDate } from '../../src/contracts/period.ts';
-import { changeAmount } from './change-amount.ts';
 import type { DemandChange } from './apply-changes.ts';
+import { changeAmount } from './change-amount.ts';
 import type { ItemUse } from './link-items.ts';
 import type { ExpectedDay, ProductSales } from './sales-history.ts';
 

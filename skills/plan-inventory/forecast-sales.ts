@@ -77,7 +77,8 @@ export async function forecastSales(forecast: Forecast, past: SalesPast, ahead: 
   };
 }
 
-const countIn = (grain: Grain, days: number): number => (grain === 'day' ? days : Math.ceil(days / (grain === 'week' ? 7 : 30)));
+const countIn = (grain: Grain, days: number): number =>
+  grain === 'day' ? days : Math.ceil(days / (grain === 'week' ? 7 : 30));
 
 /** The first day of the bucket a day falls in; buckets are counted from one that is known. */
 function startOf(day: IsoDate, known: IsoDate, grain: Grain): IsoDate {
@@ -88,7 +89,8 @@ function startOf(day: IsoDate, known: IsoDate, grain: Grain): IsoDate {
 }
 
 /** Standard deviation by the 80% interval. */
-const sdOf = ({ low80, high80 }: { readonly low80: number; readonly high80: number }): number => (high80 - low80) / (2 * Z80);
+const sdOf = ({ low80, high80 }: { readonly low80: number; readonly high80: number }): number =>
+  (high80 - low80) / (2 * Z80);
 
 /** How much wider several days together spread than if they missed independently. */
 function carryOver(steps: readonly ForecastStep[], total: WindowTotal): number {
@@ -101,7 +103,9 @@ function spreadPast(points: readonly SeriesPoint[], grain: Grain): [IsoDate, Exp
 }
 
 function spreadAhead(steps: readonly ForecastStep[], grain: Grain): [IsoDate, ExpectedDay][] {
-  return steps.flatMap((step) => overDays(step.t, grain, step.closed ? { mean: 0, sd: 0 } : { mean: step.y, sd: sdOf(step) }));
+  return steps.flatMap((step) =>
+    overDays(step.t, grain, step.closed ? { mean: 0, sd: 0 } : { mean: step.y, sd: sdOf(step) }),
+  );
 }
 
 /** A week's or month's value in equal parts on its days. */
@@ -120,7 +124,8 @@ function averageAhead(
   end: IsoDate,
 ): ForecastStep[] {
   const open = points.flatMap(({ t, y }) => (y === null ? [] : [{ t, y }]));
-  const average = (of: readonly { readonly y: number }[]) => of.reduce((sum, { y }) => sum + y, 0) / Math.max(1, of.length);
+  const average = (of: readonly { readonly y: number }[]) =>
+    of.reduce((sum, { y }) => sum + y, 0) / Math.max(1, of.length);
   const all = average(open);
   const expected = (t: IsoDate) => {
     const alike = grain === 'day' ? open.filter((point) => weekdayOf(point.t) === weekdayOf(t)) : [];

@@ -2,17 +2,17 @@ import { addDays, dayNumber } from '../../src/calendar/civil-day.ts';
 import type { Filter } from '../../src/contracts/catalogue.ts';
 import type { PlanRequest } from '../../src/contracts/plan.ts';
 import type { ItemRecord, RecipeRecord } from '../../src/contracts/record.ts';
-import { nameKey } from '../../src/records/name-key.ts';
-import { readRecordBook, type RecordBook } from '../../src/records/read-record-book.ts';
 import { mergeSources } from '../../src/metrics/read-sources.ts';
+import { nameKey } from '../../src/records/name-key.ts';
+import { type RecordBook, readRecordBook } from '../../src/records/read-record-book.ts';
 import type { SkillContext } from '../context.ts';
 import type { Gathered } from '../planning/plan-maker.ts';
 import { applyChanges, type Changed } from './apply-changes.ts';
 import { askForCosts, askForItems, askForStock, askForUse } from './ask-missing.ts';
 import { buildProblem, type Problem } from './build-problem.ts';
 import { chooseHorizon, type Horizon, leadDaysOf, reviewDays, suppliersOf } from './choose-horizon.ts';
-import { correlate, type Trade, type WholeTrade } from './expect-use.ts';
 import { listExpectations } from './expect-sales.ts';
+import { correlate, type Trade, type WholeTrade } from './expect-use.ts';
 import { findNamed } from './find-named.ts';
 import { type Ahead, type Forecast, forecastSales, type SalesPast } from './forecast-sales.ts';
 import type { InventoryBasis } from './inventory-basis.ts';
@@ -21,9 +21,9 @@ import { listAssumptions } from './list-assumptions.ts';
 import { sameDayBefore, scoreToday, type UsedBefore } from './order-like-last-week.ts';
 import { readMargins } from './price-shortage.ts';
 import { readDeliveries } from './read-deliveries.ts';
+import { readLimits } from './read-limits.ts';
 import { type ReadSales, readSales } from './read-sales.ts';
 import type { ProductSales } from './sales-history.ts';
-import { readLimits } from './read-limits.ts';
 import type { Delivery } from './start-stock.ts';
 
 /** A plan is asked for in a chat: what is proven by then is good enough. */
@@ -37,10 +37,7 @@ const FRESH_COUNT_DAYS = 3;
 const KINDS = ['item', 'supplier', 'recipe', 'product'] as const;
 
 /** Reads lists, sales and limits, forecasts what is used of each item, and puts the problem together. */
-export async function gather(
-  ctx: SkillContext,
-  request: PlanRequest,
-): Promise<Gathered<'inventory', InventoryBasis>> {
+export async function gather(ctx: SkillContext, request: PlanRequest): Promise<Gathered<'inventory', InventoryBasis>> {
   const { book, deliveries } = await ctx.data(async (tx) => ({
     book: await readRecordBook(tx, KINDS),
     deliveries: await readDeliveries(tx, ctx.today),
@@ -72,7 +69,19 @@ export async function gather(
   ctx.progress('forecasting what you will sell');
   const trade = await forecastTrade(ctx, sales, room, horizon, uses);
   const made = makeProblem({ book, recipes, room, horizon, trade, uses, deliveries });
-  const basis = makeBasis(ctx, { request, book, sales, changed, room, recipes, horizon, trade, made, deliveries, filter });
+  const basis = makeBasis(ctx, {
+    request,
+    book,
+    sales,
+    changed,
+    room,
+    recipes,
+    horizon,
+    trade,
+    made,
+    deliveries,
+    filter,
+  });
   return { kind: 'ready', problem: made.input, basis, timeLimitMs: TIME_LIMIT_MS, gap: GAP };
 }
 
@@ -82,7 +91,9 @@ const FURTHEST_READ = 200;
 /** What of the filter says where: a product in it is what was asked about, and stock is of items. */
 function placeFilter(ctx: SkillContext, filter: Filter, products: ReadonlySet<string>): Filter {
   const isProduct = (key: string) =>
-    ctx.catalogue.dimensions.some((one) => one.key === key && one.members.some((member) => products.has(nameKey(member))));
+    ctx.catalogue.dimensions.some(
+      (one) => one.key === key && one.members.some((member) => products.has(nameKey(member))),
+    );
   return Object.fromEntries(Object.entries(filter).filter(([key]) => !isProduct(key)));
 }
 
@@ -98,12 +109,22 @@ async function forecastTrade(
   const ahead: Ahead = { start: horizon.dates[0] ?? ctx.today, end: horizon.end, coverDays: middle(cycles) };
   const forecast: Forecast = (input) =>
     ctx.engines.run('forecast', input, { signal: ctx.signal, deadlineMs: FORECAST_MS });
-  const needed = new Set([...uses.values()].flatMap((use) => (use.kind === 'products' ? use.uses.map(({ product }) => product) : [])));
-  const pasts = sales.products.filter(({ key }) => needed.has(key)).map((product): SalesPast => {
-    const { series, knownClosed } = product.history;
-    const money = series.metric.unit === 'currency';
-    return { ...product, ...pastOf(series), metric: series.metric.key, knownClosed, unitsEach: money ? unitsPerMoney(room.items, product.key) : 1 };
-  });
+  const needed = new Set(
+    [...uses.values()].flatMap((use) => (use.kind === 'products' ? use.uses.map(({ product }) => product) : [])),
+  );
+  const pasts = sales.products
+    .filter(({ key }) => needed.has(key))
+    .map((product): SalesPast => {
+      const { series, knownClosed } = product.history;
+      const money = series.metric.unit === 'currency';
+      return {
+        ...product,
+        ...pastOf(series),
+        metric: series.metric.key,
+        knownClosed,
+        unitsEach: money ? unitsPerMoney(room.items, product.key) : 1,
+      };
+    });
   const needsWhole = [...uses.values()].some(({ kind }) => kind === 'weekly');
   const wholePast = sales.whole && needsWhole ? wholeOf(sales.whole) : null;
   const [products, whole] = await Promise.all([
@@ -152,7 +173,8 @@ function weekOf(sales: ProductSales, start: string): WholeTrade {
   return { sales, perWeek: 7 * perDay };
 }
 
-const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 1;
+const middle = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 1;
 
 interface Known {
   readonly book: RecordBook;
@@ -201,7 +223,8 @@ function makeBasis(ctx: SkillContext, parts: Whole): InventoryBasis {
     unlinked: changed.items.flatMap(({ name }) => (inPlan.has(name) ? [] : [name])),
     unsold: [...new Set(recipes.map(({ product }) => product))].filter((product) => !sold.has(nameKey(product))),
     oldCounts: findOldCounts(room.items, start),
-    onTheWay: parts.deliveries.filter(({ day, item }) => day >= start && made.items.some(({ id }) => id === item)).length,
+    onTheWay: parts.deliveries.filter(({ day, item }) => day >= start && made.items.some(({ id }) => id === item))
+      .length,
     place: Object.values(filter).join(', ') || null,
     storageLimit: made.input.storageLimit === undefined ? null : room.limits.storage,
     asked: askedItem(request, filter, made),
@@ -231,7 +254,9 @@ function askedItem(request: PlanRequest, filter: Filter, made: Problem): string 
   const inFilter = Object.entries(request.filter ?? {}).find(([key]) => !(key in filter))?.[1];
   const wanted = request.item ?? inFilter;
   if (wanted === undefined) return null;
-  const soldAs = made.items.find(({ products }) => products.length === 1 && nameKey(products[0] ?? '') === nameKey(wanted));
+  const soldAs = made.items.find(
+    ({ products }) => products.length === 1 && nameKey(products[0] ?? '') === nameKey(wanted),
+  );
   const names = made.items.map(({ name }) => name);
   const products = made.items.flatMap((item) => item.products);
   const exact = names.find((name) => nameKey(name) === nameKey(wanted));
@@ -243,10 +268,13 @@ function askedItem(request: PlanRequest, filter: Filter, made: Problem): string 
 function listSteps({ sales, horizon, trade, made }: Whole): string[] {
   const { source } = sales;
   const steps = [...trade.products.values()].map(
-    ({ name, ahead }) => `${name}: ${ahead.mean.toFixed(0)} units expected (80%: ${ahead.low80.toFixed(0)} to ${ahead.high80.toFixed(0)}).`,
+    ({ name, ahead }) =>
+      `${name}: ${ahead.mean.toFixed(0)} units expected (80%: ${ahead.low80.toFixed(0)} to ${ahead.high80.toFixed(0)}).`,
   );
   return [
-    ...(source ? [`Sales by product: ${source.metric.label} by ${source.dimension}, each forecast from its own past.`] : []),
+    ...(source
+      ? [`Sales by product: ${source.metric.label} by ${source.dimension}, each forecast from its own past.`]
+      : []),
     ...steps,
     `Use of an item: what is sold of each product times what one unit takes; spreads are joined by how products moved together over the last year.`,
     `${made.input.items.length} items over ${horizon.dates.length} ${horizon.grain === 'day' ? 'days' : 'weeks'}.`,

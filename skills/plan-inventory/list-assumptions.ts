@@ -35,7 +35,10 @@ export function listAssumptions(parts: {
       howToSay: 'keeping stock costs us … percent a year',
     });
   }
-  found.push({ text: 'An item that runs out stops every sale that needs it; that sale’s margin is what a shortage costs.', values: {} });
+  found.push({
+    text: 'An item that runs out stops every sale that needs it; that sale’s margin is what a shortage costs.',
+    values: {},
+  });
   const [priced] = made.assumedMargin;
   if (priced !== undefined) {
     found.push({
@@ -48,10 +51,15 @@ export function listAssumptions(parts: {
   }
   const uncosted = items.filter(({ cost }) => cost === undefined);
   if (uncosted[0]) {
-    found.push({ text: '{{name}} has no cost in your list; I count what your items cost in the middle.', values: { name: uncosted.map(({ name }) => name).join(', ') } });
+    found.push({
+      text: '{{name}} has no cost in your list; I count what your items cost in the middle.',
+      values: { name: uncosted.map(({ name }) => name).join(', ') },
+    });
   }
   const timed = new Set(suppliers.filter(({ leadDays }) => leadDays !== undefined).map(({ name }) => name));
-  if (items.some(({ leadDays, supplier }) => leadDays === undefined && !(supplier !== undefined && timed.has(supplier)))) {
+  if (
+    items.some(({ leadDays, supplier }) => leadDays === undefined && !(supplier !== undefined && timed.has(supplier)))
+  ) {
     found.push({
       text: 'Where nobody says how long a delivery takes, it takes {{days}} day.',
       values: { days: { value: USUAL_LEAD_DAYS, unit: 'count' } },

@@ -55,7 +55,11 @@ function writePacks(book: FactBook, { item, packs, packSize }: OrderLine): strin
 /** Reorder points: good enough on days on which nobody plans. */
 function rulesTable(book: FactBook, { outcome, basis }: Made): TableTemplate {
   const items = new Map(basis.items.map((item) => [item.id, item]));
-  const source = { kind: 'computed', how: 'Use until the next delivery and a reserve; the lot that costs least', from: [] } as const;
+  const source = {
+    kind: 'computed',
+    how: 'Use until the next delivery and a reserve; the lot that costs least',
+    from: [],
+  } as const;
   return {
     title: 'Simple rule for days without a plan',
     columns: [

@@ -1,21 +1,34 @@
-import { UserError } from '../../src/contracts/errors.ts';
-import type { CommonBasis, PlanMaker } from '../planning/plan-maker.ts';
+import { addDays } from '../../src/calendar/civil-day.ts';
+import type { SkillContext } from '../context.ts';
+import type { MadePlan, PlanMaker } from '../planning/plan-maker.ts';
+import { compare } from './compare.ts';
+import { gather } from './gather.ts';
+import type { InventoryBasis } from './inventory-basis.ts';
+import { listOrders } from './order-lines.ts';
+import { present } from './present.ts';
+import { sayFinding, sayRemedy } from './say-finding.ts';
+import { writeFiles } from './write-files.ts';
 
-export type InventoryBasis = CommonBasis;
+export type { InventoryBasis } from './inventory-basis.ts';
 
-const notYet = (): never => {
-  throw new UserError('I cannot make this plan yet.', { code: 'coming', advice: 'Ask me for a forecast instead.' });
-};
+const DAY_MS = 86_400_000;
 
 export const inventoryMaker: PlanMaker<'inventory', InventoryBasis> = {
   kind: 'inventory',
   skill: 'plan-inventory',
-  gather: async () => notYet(),
-  present: notYet,
-  compare: notYet,
-  sayFinding: notYet,
-  sayRemedy: notYet,
-  files: async () => notYet(),
-  expectations: notYet,
-  expiresAt: notYet,
+  gather,
+  present,
+  compare,
+  sayFinding,
+  sayRemedy,
+  files: (_ctx, made) => writeFiles(made),
+  expectations: (_ctx, { basis }) => basis.expected,
+  expiresAt,
 };
+
+/** With the first day on which something has to be ordered; a day from now at the least. */
+function expiresAt(ctx: SkillContext, { problem, outcome, basis }: MadePlan<'inventory', InventoryBasis>): Date {
+  const [first] = listOrders(problem, outcome.plan, basis);
+  const end = new Date(`${addDays(first?.ordered ?? basis.period.end, 1)}T00:00:00Z`);
+  return new Date(Math.max(end.getTime(), ctx.now.getTime() + DAY_MS));
+}

@@ -23,7 +23,14 @@ export function ordersLikeLastWeek(input: InventoryInput, horizon: Horizon, used
       }, 0),
     );
     if (use.some((units) => units === null)) return null;
-    orders.push(orderItem(item, use.map((units) => units ?? 0), open.get(item.supplier), horizon));
+    orders.push(
+      orderItem(
+        item,
+        use.map((units) => units ?? 0),
+        open.get(item.supplier),
+        horizon,
+      ),
+    );
   }
   return orders;
 }

@@ -40,9 +40,7 @@ export function listOrders(input: InventoryInput, plan: InventoryPlan, basis: In
       ];
     });
   });
-  return lines.sort(
-    (a, b) => compare(a.ordered, b.ordered) || compare(a.supplier, b.supplier) || b.cost - a.cost,
-  );
+  return lines.sort((a, b) => compare(a.ordered, b.ordered) || compare(a.supplier, b.supplier) || b.cost - a.cost);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -54,4 +52,5 @@ export function nextOrders(lines: readonly OrderLine[]): OrderLine[] {
 }
 
 export const sumCost = (lines: readonly OrderLine[]): number => lines.reduce((sum, { cost }) => sum + cost, 0);
-export const countSuppliers = (lines: readonly OrderLine[]): number => new Set(lines.map(({ supplier }) => supplier)).size;
+export const countSuppliers = (lines: readonly OrderLine[]): number =>
+  new Set(lines.map(({ supplier }) => supplier)).size;

@@ -1,6 +1,7 @@
-import { formatPeriod } from '../../src/facts/format.ts';
+import type { PlanChange } from '../../src/contracts/plan.ts';
 import type { FollowUp, SectionTemplate } from '../../src/contracts/skill.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
+import { formatPeriod } from '../../src/facts/format.ts';
 import type { SkillContext } from '../context.ts';
 import type { MadePlan, PlanWords } from '../planning/plan-maker.ts';
 import { drawStock } from './draw-stock.ts';
@@ -18,7 +19,12 @@ type Made = MadePlan<'inventory', InventoryBasis>;
 export function present(ctx: SkillContext, made: Made, book: FactBook): PlanWords {
   const { basis } = made;
   const lines = listOrders(made.problem, made.outcome.plan, basis);
-  const answer = [sayUnavoidable(book, made), sayAsked(book, made, lines), sayOrders(book, made, lines), sayGain(book, made)]
+  const answer = [
+    sayUnavoidable(book, made),
+    sayAsked(book, made, lines),
+    sayOrders(book, made, lines),
+    sayGain(book, made),
+  ]
     .filter((sentence) => sentence !== null)
     .join(' ');
   const style = { locale: ctx.company.locale, currency: ctx.company.currency, today: ctx.today };
@@ -51,12 +57,11 @@ function sayOrders(book: FactBook, { basis }: Made, lines: readonly OrderLine[])
   const from = book.count('Suppliers', suppliers, { source: PLANNED });
   const cost = writeMoney(book, 'Cost of the next orders', sumCost(next));
   const day = book.date('Order day', first.ordered, { weekday: true });
-  const begin = first.ordered === basis.dates[0] ? 'Order' : 'The next order is';
-  const on = first.ordered === basis.dates[0] ? `on ${day}` : `due on ${day}`;
+  const what = `${items} ${plural(next.length, 'item', 'items')} from ${from} ${plural(suppliers, 'supplier', 'suppliers')}`;
   const said =
-    begin === 'Order'
-      ? `Order ${items} ${plural(next.length, 'item', 'items')} from ${from} ${plural(suppliers, 'supplier', 'suppliers')} ${on}, for ${cost}.`
-      : `${begin} ${on}: ${items} ${plural(next.length, 'item', 'items')} from ${from} ${plural(suppliers, 'supplier', 'suppliers')}, for ${cost}.`;
+    first.ordered === basis.dates[0]
+      ? `Order ${what} on ${day}, for ${cost}.`
+      : `The next order is due on ${day}: ${what}, for ${cost}.`;
   if (lines.length === next.length) return said;
   const whole = writeMoney(book, 'Cost of all orders', sumCost(lines));
   return `${said} All orders for ${book.period('Period', basis.period)} come to ${whole}.`;
@@ -86,7 +91,11 @@ function sayGain(book: FactBook, { basis, outcome, problem }: Made): string {
   const gain = ((today.total - plan.costs.total) / days) * 7;
   if (gain < 0.5) return `It costs about the same as ${way}.`;
   const saved = book.metric({ unit: 'currency', label: 'Saved a week' }, gain, {
-    source: { kind: 'computed', how: 'Cost of today’s way less the plan’s, in the same model, for seven days', from: [] },
+    source: {
+      kind: 'computed',
+      how: 'Cost of today’s way less the plan’s, in the same model, for seven days',
+      from: [],
+    },
     ...(gain >= 10 ? { decimals: 0 } : {}),
   });
   const breaks = today.breaks ? ', which would not even keep every limit' : '';
@@ -100,15 +109,11 @@ function sayDataEnd(ctx: SkillContext, book: FactBook): SectionTemplate[] {
   return [{ kind: 'caveat', template: `Your data ends on ${day}, so the plan counts from the day after.` }];
 }
 
-function offerWhatIfs(made: Made, lines: readonly OrderLine[]): FollowUp[] {
-  const { basis, outcome, request } = made;
-  const ask = (label: string, change: object): FollowUp => ({
+function offerWhatIfs({ basis, outcome }: Made, lines: readonly OrderLine[]): FollowUp[] {
+  const ask = (label: string, change: PlanChange): FollowUp => ({
     label,
     kind: 'ask',
-    call: {
-      skill: 'plan-inventory',
-      input: { ...inputOf(request), changes: [...request.changes, change] },
-    },
+    call: { skill: 'what-if', input: { kind: 'inventory', changes: [change] } },
   });
   const limited = outcome.explanation.limits.some(({ limit }) => limit === 'storage');
   return [
@@ -118,5 +123,3 @@ function offerWhatIfs(made: Made, lines: readonly OrderLine[]): FollowUp[] {
       : []),
   ];
 }
-
-const inputOf = ({ kind: _kind, ...input }: Made['request']) => input;

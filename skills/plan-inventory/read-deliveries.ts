@@ -25,12 +25,14 @@ const keptPlan = z.object({
 export async function readDeliveries(tx: TenantTx, today: IsoDate): Promise<Delivery[]> {
   const plans = await listPlans(tx, { kind: 'inventory', states: ['approved'], limit: LOOKED_AT });
   const seen = new Set<string>();
-  return plans.flatMap((plan) => ordersUntil(plan, today)).filter(({ item, ordered }) => {
-    const key = `${item}|${ordered}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  return plans
+    .flatMap((plan) => ordersUntil(plan, today))
+    .filter(({ item, ordered }) => {
+      const key = `${item}|${ordered}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
 }
 
 function ordersUntil({ basis, outcome }: StoredPlan, today: IsoDate): (Delivery & { readonly ordered: IsoDate })[] {

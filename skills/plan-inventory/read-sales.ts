@@ -57,7 +57,9 @@ export function readSales(ctx: SkillContext, wanted: WantedSales): Promise<ReadS
       source,
       products,
       whole: whole && whole.series.points.length > 0 ? whole : null,
-      sources: mergeSources([...products.map(({ history }) => history), ...(whole ? [whole] : [])].flatMap(({ series }) => series.sources)),
+      sources: mergeSources(
+        [...products.map(({ history }) => history), ...(whole ? [whole] : [])].flatMap(({ series }) => series.sources),
+      ),
     };
   });
 }

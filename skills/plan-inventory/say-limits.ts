@@ -45,7 +45,10 @@ export function sayAlternatives(book: FactBook, made: Made): SectionTemplate[] {
   const [supplier, list] = moved;
   const on = list.map((day) => book.date('Order day', day, { weekday: true })).join(', ');
   return [
-    { kind: 'detail', template: `About as good, for ${extra} more: order from ${book.name(supplier)} on ${on} instead.` },
+    {
+      kind: 'detail',
+      template: `About as good, for ${extra} more: order from ${book.name(supplier)} on ${on} instead.`,
+    },
   ];
 }
 
@@ -54,7 +57,10 @@ export function sayCaveats(book: FactBook, { basis }: Made): SectionTemplate[] {
   const { oldCounts, unlinked, unsold, place, onTheWay } = basis;
   const caveats: string[] = [];
   const some = (names: readonly string[]) =>
-    `${names.slice(0, 4).map((name) => book.name(name)).join(', ')}${names.length > 4 ? ' and others' : ''}`;
+    `${names
+      .slice(0, 4)
+      .map((name) => book.name(name))
+      .join(', ')}${names.length > 4 ? ' and others' : ''}`;
   if (oldCounts) {
     const day = book.date('Counted', oldCounts.oldest);
     caveats.push(
@@ -62,7 +68,9 @@ export function sayCaveats(book: FactBook, { basis }: Made): SectionTemplate[] {
     );
   }
   if (place !== null) {
-    caveats.push(`Sales are those of ${book.name(place)} only; the stock in your list is taken as if it were all there.`);
+    caveats.push(
+      `Sales are those of ${book.name(place)} only; the stock in your list is taken as if it were all there.`,
+    );
   }
   if (unlinked.length > 0) {
     caveats.push(
@@ -72,7 +80,9 @@ export function sayCaveats(book: FactBook, { basis }: Made): SectionTemplate[] {
   if (unsold.length > 0) caveats.push(`Your recipes name ${some(unsold)}, but your sales do not.`);
   if (onTheWay > 0) {
     const count = book.count('Deliveries on their way', onTheWay, { source: LISTED });
-    caveats.push(`From the plan you approved, ${count} ${onTheWay === 1 ? 'item is' : 'items are'} counted as on the way.`);
+    caveats.push(
+      `From the plan you approved, ${count} ${onTheWay === 1 ? 'item is' : 'items are'} counted as on the way.`,
+    );
   }
   return caveats.map((template) => ({ kind: 'caveat', template }));
 }

@@ -47,7 +47,9 @@ export function sayShort(book: FactBook, { problem, outcome, basis }: Made): Sec
     return item && units > 0.05 ? [{ item, units }] : [];
   });
   if (lost.length === 0) return [];
-  const said = lost.slice(0, 3).map(({ item, units }) => `${writeQuantity(book, item, units)} of ${book.name(item.name)}`);
+  const said = lost
+    .slice(0, 3)
+    .map(({ item, units }) => `${writeQuantity(book, item, units)} of ${book.name(item.name)}`);
   const rest = lost.length > said.length ? ', and some of others' : '';
   return [
     {
@@ -61,7 +63,11 @@ export function sayShort(book: FactBook, { problem, outcome, basis }: Made): Sec
 export function sayCosts(book: FactBook, { outcome }: Made): SectionTemplate {
   const { costs } = outcome.plan;
   const money = (label: string, value: number) =>
-    book.metric({ unit: 'currency', label }, value, { label, source: PLANNED, ...(value >= 10 ? { decimals: 0 } : {}) });
+    book.metric({ unit: 'currency', label }, value, {
+      label,
+      source: PLANNED,
+      ...(value >= 10 ? { decimals: 0 } : {}),
+    });
   const parts = [
     ['deliveries', costs.delivery + costs.ordering],
     ['keeping goods', costs.holding],
@@ -70,7 +76,8 @@ export function sayCosts(book: FactBook, { outcome }: Made): SectionTemplate {
     ['the risk of running out that is left', costs.risk],
   ] as const;
   const said = parts.filter(([, value]) => value >= 0.5).map(([label, value]) => `${money(label, value)} for ${label}`);
-  if (said.length === 0) return { kind: 'detail', template: 'Beside the goods themselves, the plan costs next to nothing.' };
+  if (said.length === 0)
+    return { kind: 'detail', template: 'Beside the goods themselves, the plan costs next to nothing.' };
   return {
     kind: 'detail',
     template: `Beside the goods themselves, the plan costs ${money('Cost of the plan', costs.total)}: ${joinWords(said)}.`,

@@ -22,27 +22,33 @@ type KnownLine = z.infer<typeof line>;
 export interface KnownRoster {
   readonly title: string;
   readonly lines: readonly KnownLine[];
-  /** For some of the same days; otherwise it was for days before. */
+  /** For all of these days; otherwise it was for others. */
   readonly same: boolean;
 }
 
 /**
- * The roster that is changed when somebody cannot come: the newest approved one for these days, else the newest that was
- * proposed. null when there is none.
+ * The roster that is changed. When somebody cannot come, that is the one people know: the newest approved one for these
+ * days, else the newest proposed. When something is tried, it is the newest of both. null when there is none.
  */
-export function findPublished(plans: readonly StoredPlan[], days: RosterDays, filter: Filter): KnownRoster | null {
+export function findPublished(
+  plans: readonly StoredPlan[],
+  days: RosterDays,
+  filter: Filter,
+  changes: readonly PlanChange[],
+): KnownRoster | null {
   const fitting = plans.filter((plan) => isAbout(plan, filter) && overlaps(plan, days));
-  const plan = fitting.find(({ state }) => state === 'approved') ?? fitting.find(({ state }) => state === 'proposed');
+  const approved = isReplan(changes) ? fitting.find(({ state }) => state === 'approved') : undefined;
+  const plan = approved ?? fitting[0];
   const lines = plan ? readLines(plan) : null;
   return plan && lines ? { title: plan.title, lines, same: true } : null;
 }
 
-/** The approved roster of these days, else the newest approved one of days before, moved to these days. */
+/** The approved roster of these days, else the latest other one, its last week repeated. */
 export function findToday(plans: readonly StoredPlan[], days: RosterDays, filter: Filter): KnownRoster | null {
   const approved = plans.filter((plan) => plan.state === 'approved' && isAbout(plan, filter));
-  const same = approved.find((plan) => overlaps(plan, days));
+  const same = approved.find((plan) => holds(plan, days));
   const earlier = approved
-    .filter((plan) => (periodOf(plan)?.end ?? '9') < days.firstDay)
+    .filter((plan) => (periodOf(plan)?.start ?? '9') <= days.period.end)
     .toSorted((a, b) => ((periodOf(a)?.end ?? '') < (periodOf(b)?.end ?? '') ? 1 : -1))[0];
   const plan = same ?? earlier;
   const lines = plan ? readLines(plan) : null;
@@ -81,9 +87,9 @@ export function readBefore(plans: readonly StoredPlan[], { firstDay }: RosterDay
   );
 }
 
-/** Does somebody who was on the roster drop out? Then it is changed as little as can be. */
+/** Does somebody drop out, and nothing else change? Then the roster people know is to change as little as can be. */
 export const isReplan = (changes: readonly PlanChange[]): boolean =>
-  changes.some(({ what, off }) => what === 'person' && off === true);
+  changes.length > 0 && changes.every(({ what, off }) => what === 'person' && off === true);
 
 export const toAssignment = ({ employee, day, shift, skill }: KnownLine): Assignment => ({
   employee,
@@ -100,6 +106,11 @@ function readLines(plan: StoredPlan): readonly KnownLine[] | null {
 function overlaps(plan: StoredPlan, { period }: RosterDays): boolean {
   const known = periodOf(plan);
   return known !== null && known.start <= period.end && period.start <= known.end;
+}
+
+function holds(plan: StoredPlan, { period }: RosterDays): boolean {
+  const known = periodOf(plan);
+  return known !== null && known.start <= period.start && period.end <= known.end;
 }
 
 /** About the same part of the company: a roster of all places holds those of each. */

@@ -24,6 +24,8 @@ const WEEKS = { timeLimitMs: 20_000, gap: 0.01 };
 const FAIRNESS = { unpopular: 0.5, hours: 2 };
 /** A person missing in a busy hour beyond the list: so much that somebody comes for about three such hours. */
 const BUSY_SHORT = 3;
+/** A shift that changes when something is tried: settles what is as good, and costs no saving worth having. */
+const TRIED_CHANGE = 0.1;
 /** A shift somebody must work, against the highest wage: above any wage and any one need. */
 const MUST_WORK = 120;
 
@@ -49,7 +51,10 @@ export async function gatherRoster(
     busyShortCost: BUSY_SHORT * usualWage,
   });
   if (cover.kind === 'missing') return cover;
-  const published = isReplan(request.changes) ? findPublished(lists.plans, days, request.filter ?? {}) : null;
+  // A change is tried on the roster there is, so that only what it touches moves.
+  const published =
+    request.changes.length > 0 ? findPublished(lists.plans, days, request.filter ?? {}, request.changes) : null;
+  const replan = published !== null && isReplan(request.changes);
   const before = readBefore(lists.plans, days);
   const there = staff.employees
     .filter(({ places }) => place === undefined || places === undefined || places.includes(place))
@@ -63,6 +68,7 @@ export async function gatherRoster(
   // Days that are over cannot be planned; only a roster that people know says who worked on them.
   const past = published ? 0 : days.dates.filter((day) => day < ctx.today).length;
   const problem = assemble(days, ctx.today, changed, published?.lines.map(toAssignment) ?? null, {
+    ...(replan ? {} : { published: { assignments: [], changeCost: TRIED_CHANGE * usualWage } }),
     firstDay: days.firstDay,
     days: days.days,
     shifts: cover.shifts,
@@ -73,7 +79,7 @@ export async function gatherRoster(
     fairness: { unpopular: FAIRNESS.unpopular * usualWage, hours: FAIRNESS.hours * usualWage },
   });
   const { wageMetric, paid } = await readWagesPaid(ctx, days, place);
-  const today = published ? null : (scoreToday(problem, lists.plans, days, request.filter ?? {}) ?? paid);
+  const today = replan ? null : (scoreToday(problem, lists.plans, days, request.filter ?? {}) ?? paid);
   return {
     kind: 'ready',
     problem,
@@ -84,7 +90,7 @@ export async function gatherRoster(
       closed,
       busy: cover.busy,
       today: past > 0 || staff.wages.known === 'none' ? null : today,
-      replan: published && { title: published.title, away: changed.absences.map(({ employee }) => employee) },
+      replan: replan ? { title: published.title, away: changed.absences.map(({ employee }) => employee) } : null,
       wageMetric: staff.wages.known === 'none' ? null : wageMetric,
       assumptions: [
         ...sayStaffAssumptions({ wages: staff.wages, profile, profileSaid: said, days, past }),
@@ -119,7 +125,10 @@ function assemble(
   known: readonly { employee: string; day: string; shift: string }[] | null,
   problem: StaffingInput,
 ): StaffingInput {
-  if (!known) return problem;
+  if (!known) {
+    const { published: _, ...plain } = problem;
+    return plain;
+  }
   const people = new Set(problem.employees.map(({ id }) => id));
   const shifts = new Set(problem.shifts.map(({ id }) => id));
   const current = known.filter(

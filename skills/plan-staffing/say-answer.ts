@@ -13,6 +13,7 @@ import {
   sayPeople,
   wagesOf,
 } from './roster-words.ts';
+import { pairChanges } from './say-changes.ts';
 
 /** The first sentences: is everything covered, by whom where days were asked about, and what it costs in all. */
 export function sayAnswer(made: MadeRoster, book: FactBook): string {
@@ -21,20 +22,20 @@ export function sayAnswer(made: MadeRoster, book: FactBook): string {
   const open = countOpen(made);
   const cost = sayCost(made, book);
   if (replan) {
-    const changed = outcome.plan.changes;
-    const count = changed ? Math.max(changed.added.length, changed.removed.length) : 0;
-    const kept = `${changed?.kept.length === 0 ? 'Nothing' : `All other shifts of “${book.name(replan.title)}”`} stay as they are`;
-    const some =
-      count === 1 ? 'Only one shift changes' : `Only ${sayCount(book, 'Shifts that change', count)} shifts change`;
+    const { changes } = outcome.plan;
+    const count = changes ? pairChanges(changes).length : 0;
+    const shifts = count === 1 ? 'one shift changes' : `${sayCount(book, 'Shifts that change', count)} shifts change`;
     const first =
-      count === 0 ? 'Nobody else has to change' : `${some}: ${kept.toLowerCase().replace('all other', 'all other')}`;
-    return `${first}, and ${sayOpen(book, open)}. ${cost}`;
+      count === 0
+        ? `“${book.name(replan.title)}” can stay as it is`
+        : `Only ${shifts}; the rest of “${book.name(replan.title)}” stays as it is`;
+    return `${first}. ${capitalise(sayOpen(book, open))}. ${cost}`;
   }
   const when =
     asked.length === 1 && asked[0]
-      ? `On ${sayDay(book, asked[0])}`
+      ? sayDay(book, asked[0])
       : asked.length > 1 && asked[0]
-        ? `From ${sayDay(book, asked[0])} to ${sayDay(book, asked.at(-1) ?? asked[0])}`
+        ? `${sayDay(book, asked[0])} to ${sayDay(book, asked.at(-1) ?? asked[0])}`
         : `For ${book.period('Days of the roster', period)}`;
   if (asked.length === 0) return `${when}, ${sayOpen(book, open)}. ${cost}`;
   const people = new Set(outcome.plan.lines.filter(({ day }) => asked.includes(day)).map(({ employee }) => employee));
@@ -46,8 +47,10 @@ export function sayAnswer(made: MadeRoster, book: FactBook): string {
     },
   });
   const state = openThen === 0 ? 'every shift is covered' : sayOpen(book, openThen);
-  return `${when} ${sayPeople(book, 'People at work', people.size)} work, and ${state}. I planned the whole of ${book.period('Days of the roster', period)}. ${cost}`;
+  return `${when}: ${sayPeople(book, 'People at work', people.size)} ${people.size === 1 ? 'works' : 'work'}, and ${state}. I planned the whole of ${book.period('Days of the roster', period)}. ${cost}`;
 }
+
+const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function sayOpen(book: FactBook, open: number): string {
   if (open === 0) return 'every shift is covered';
@@ -60,9 +63,9 @@ function sayCost(made: MadeRoster, book: FactBook): string {
   const working = people.filter(({ shifts }) => shifts > 0);
   const minutes = people.reduce((sum, { paidMinutes }) => sum + paidMinutes, 0);
   const overtime = people.reduce((sum, { overtimeMinutes }) => sum + overtimeMinutes, 0);
-  const money = mayTellWages(made) ? ` and ${sayMoney(book, 'Wages of the roster', wagesOf(made))} in wages` : '';
+  const money = mayTellWages(made) ? `; wages come to ${sayMoney(book, 'Wages of the roster', wagesOf(made))}` : '';
   const beyond = overtime > 0 ? `, ${sayHours(book, 'Hours of overtime', overtime)} of them overtime` : '';
-  return `It takes ${sayPeople(book, 'People on the roster', working.length)}, ${sayHours(book, 'Paid hours', minutes)} hours${beyond}${money}.`;
+  return `It takes ${sayPeople(book, 'People on the roster', working.length)} and ${sayHours(book, 'Paid hours', minutes)} hours${beyond}${money}.`;
 }
 
 /** Who works on each day asked about, place by place. */

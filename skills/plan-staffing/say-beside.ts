@@ -2,7 +2,7 @@ import type { SectionTemplate } from '../../src/contracts/skill.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
 import type { SkillContext } from '../context.ts';
 import type { MadeRoster } from './basis.ts';
-import { COUNTED, mayTellWages, sayCount, sayDay, sayMoney, sayTime, wagesOf } from './roster-words.ts';
+import { COUNTED, countOpen, mayTellWages, sayCount, sayDay, sayMoney, sayTime, wagesOf } from './roster-words.ts';
 
 /** Are weekends shared? One sentence; none where nobody works on one. */
 export function sayFairness({ outcome }: MadeRoster, book: FactBook): SectionTemplate[] {
@@ -10,13 +10,17 @@ export function sayFairness({ outcome }: MadeRoster, book: FactBook): SectionTem
   const most = Math.max(0, ...shares);
   if (shares.length < 2 || most === 0) return [];
   const least = Math.min(...shares);
-  const upTo = sayCount(book, 'Most weekend shifts of one person', most);
-  const shifts = most === 1 ? 'shift' : 'shifts';
+  const upTo = sayCount(book, 'Most weekend days of one person', most);
+  const days = most === 1 ? 'weekend day' : 'weekend days';
   const free = shares.filter((count) => count === 0).length;
+  const off =
+    free === 0
+      ? ''
+      : `; ${free === 1 ? 'one person has' : `${sayCount(book, 'People without weekend days', free)} people have`} weekends off`;
   const template =
     least === most
-      ? `Weekends are shared evenly: everybody has ${upTo} ${shifts} on a weekend.`
-      : `Nobody has more than ${upTo} ${shifts} on a weekend${free > 0 ? `; ${free === 1 ? 'one person has' : `${sayCount(book, 'People without weekend shifts', free)} people have`} the weekend off` : ''}.`;
+      ? `Weekends are shared evenly: everybody works ${upTo} ${days}.`
+      : `Nobody works more than ${upTo} ${days}${off}.`;
   return [{ kind: 'detail', template }];
 }
 
@@ -36,22 +40,23 @@ export function sayClosed({ basis }: MadeRoster, book: FactBook): SectionTemplat
 }
 
 /** Limits that hold the roster back. What they are worth tells what people earn, so it is said in private only. */
-export function sayLimits(
-  ctx: SkillContext,
-  { problem, outcome, basis }: MadeRoster,
-  book: FactBook,
-): SectionTemplate[] {
-  const money = ctx.asked.audience === 'private' && basis.wages !== 'none' && outcome.plan.cost.short === 0;
-  const said = outcome.explanation.limits.slice(0, 2).map((limit): string => {
+export function sayLimits(ctx: SkillContext, made: MadeRoster, book: FactBook): SectionTemplate[] {
+  const { problem, outcome, basis } = made;
+  const { limits } = outcome.explanation;
+  // With a place open, most of the worth would be the price of that place and no money.
+  const money = ctx.asked.audience === 'private' && basis.wages !== 'none' && countOpen(made) === 0;
+  // Of each kind the dearest is enough.
+  const first = (['max-hours', 'cover'] as const).flatMap((kind) => limits.find((limit) => limit.kind === kind) ?? []);
+  const said = first.map((limit): string => {
     const worth = money
-      ? ` That would bring about ${sayMoney(book, 'Worth of one more, planned again', limit.gain, {
+      ? ` That would be worth about ${sayMoney(book, 'Worth of one more, planned again', limit.gain, {
           kind: 'model',
           model: 'HiGHS',
           how: 'The roster planned again with this limit loosened by one',
-        })}.`
+        })}${outcome.plan.cost.short > 0 ? ', with the busy hours counted in' : ''}.`
       : '';
     if (limit.kind === 'max-hours')
-      return `The hours of ${book.name(limit.employee)} hold the roster back: one more shift for them would make it ${outcome.plan.cost.short > 0 ? 'fuller' : 'cheaper'}.${worth}`;
+      return `The hours of ${book.name(limit.employee)} hold the roster back: one more shift for them would make it ${countOpen(made) > 0 ? 'fuller' : 'cheaper'}.${worth}`;
     const need = problem.cover[limit.need];
     if (!need) return '';
     const shift = 'shift' in need ? problem.shifts.find(({ id }) => id === need.shift) : undefined;
@@ -64,14 +69,21 @@ export function sayLimits(
   return said.filter((text) => text !== '').map((template) => ({ kind: 'detail', template }));
 }
 
+/** Share of all shifts. */
+const REALLY_DIFFERENT = 0.2;
+
 /** Rosters within one percent. */
 export function sayAlternatives(made: MadeRoster, book: FactBook): SectionTemplate[] {
   const aims = {
     even: 'shares the weekends more evenly',
     wishes: 'meets more wishes',
-    different: 'is quite another one',
+    different: 'gives people quite different shifts',
   };
-  return made.outcome.explanation.alternatives.slice(0, 2).map(({ aim, plan, differences }, at) => {
+  const { alternatives } = made.outcome.explanation;
+  const real = alternatives.filter(
+    ({ aim, differences }) => aim !== 'different' || differences >= REALLY_DIFFERENT * made.outcome.plan.lines.length,
+  );
+  return real.slice(0, 2).map(({ aim, plan, differences }, at) => {
     const more = plan.cost.wages + plan.cost.overtime - wagesOf(made);
     const source = { ...COUNTED, how: 'Both rosters counted in the same model' };
     const price =

@@ -10,14 +10,22 @@ const text = (book: FactBook, value: string | number | undefined): Slot => book.
 const number = (book: FactBook, label: string, value: string | number | undefined): Slot =>
   book.count(label, Number(value), { source: COUNTED });
 
+/** The engine names a need by its day first: "2026-12-05, Late 12–18, bar". */
+function needOf(book: FactBook, need: string | number | undefined): string {
+  const [, day, rest] = /^(\d{4}-\d\d-\d\d)(?:, (.*))?$/.exec(String(need ?? '')) ?? [];
+  if (day === undefined) return text(book, need);
+  return `${sayDay(book, day)}${rest === undefined ? '' : `, ${book.name(rest)}`}`;
+}
+
 /** By code, where words of our own are plainer than the engine's. */
 const FINDINGS: Readonly<Record<string, Say>> = {
-  'too-few-people': ({ need, wanted, able }, book) =>
-    wanted === undefined
-      ? null
-      : `Too few can be there: ${text(book, need)} wants ${number(book, 'Wanted', wanted)}, and ${number(book, 'Able to come', able)} can come.`,
+  'too-few-people': ({ need, wanted, able }, book) => {
+    if (wanted === undefined) return null;
+    const can = Number(able) === 0 ? 'nobody can come' : `only ${number(book, 'Able to come', able)} can come`;
+    return `${needOf(book, need)} wants ${number(book, 'Wanted', wanted)}, and ${can}.`;
+  },
   'no-shift-for-need': ({ need }, book) =>
-    `No shift of yours lasts through ${text(book, need)}, so nobody can fill it.`,
+    `No shift of yours lasts through ${needOf(book, need)}, so nobody can fill it.`,
   'min-hours-unreachable': ({ employee, min, reachable }, book) =>
     `${text(book, employee)} is to have at least ${sayHours(book, 'Least hours', Number(min))} hours a week and can come for ${sayHours(book, 'Reachable hours', Number(reachable))} at most.`,
   'shift-too-long': ({ shift, paid, most }, book) =>

@@ -52,10 +52,10 @@ function sayShort({ problem }: MadeRoster, { short }: ShortageAdvice, book: Fact
         : undefined
       : problem.shifts.find(({ id }) => id === shift)?.place;
   const missing = wanted - there;
-  const role = skill === undefined ? (missing === 1 ? 'person' : 'people') : book.name(skill);
-  const count = missing === 1 ? 'one' : sayCount(book, 'People missing', missing);
+  const role = skill === undefined ? '' : ` for ${book.name(skill)}`;
+  const count = missing === 1 ? 'one person is' : `${sayCount(book, 'People missing', missing)} people are`;
   const where = place === undefined ? '' : ` at ${book.name(place)}`;
-  return `${sayDay(book, day)}, ${sayTime(book, from, to)}${where}: ${count} ${role} missing.`;
+  return `${sayDay(book, day)}, ${sayTime(book, from, to)}${where}: ${count} missing${role}.`;
 }
 
 function sayWays({ short, ways, withSkill }: ShortageAdvice, book: FactBook): string {
@@ -94,7 +94,7 @@ export function sayBusy(made: MadeRoster, book: FactBook): SectionTemplate[] {
       unmet.length === 1 ? 'One hour' : `${sayCount(book, 'Busy hours with fewer people', unmet.length)} hours`;
     sections.push({
       kind: 'caveat',
-      template: `${count} may be tight: your list is kept, but the forecast would want more people than an extra shift is worth. The tightest is ${sayDay(book, day)}, ${sayTime(book, from, to)}${where}.`,
+      template: `${count} may be tight: the forecast would want more people than your list, but not for long enough to be worth a shift more. The tightest is ${sayDay(book, day)}, ${sayTime(book, from, to)}${where}.`,
     });
   }
   return sections;

@@ -14,6 +14,8 @@ const MAX_PEOPLE = 30;
 const MAX_DAYS = 14;
 /** Cells of one person on one day. */
 const MAX_CELLS = 3;
+/** Opacity of the shading; the orange text on it keeps its contrast (tested). */
+export const WEEKEND = 0.45;
 const ROW_GAP = 6;
 const NAME_LINE = 19;
 const GROUP_LINE = 26;
@@ -165,7 +167,7 @@ function shadeWeekends(
   const boxes = spec.days.flatMap((day, i) => {
     if (!isWeekend(dayNumber(day))) return [];
     const x = layout.left + i * layout.columnWidth;
-    return [{ x, x2: x + layout.columnWidth, y: top - 2, y2: bottom, color: palette.grid, opacity: 0.6 }];
+    return [{ x, x2: x + layout.columnWidth, y: top - 2, y2: bottom, color: palette.grid, opacity: WEEKEND }];
   });
   return boxes.length > 0 ? [boxLayer(boxes, 'fill', 0)] : [];
 }

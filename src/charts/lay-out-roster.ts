@@ -25,7 +25,7 @@ const SMALLEST = 11;
 /** Height of a name over its cells. */
 const STACKED_EXTRA = 25;
 /** Times the width: a taller grid is shrunk by chat clients until nothing in it can be read. */
-const TALLEST = 2.6;
+const TALLEST = 2.8;
 /** A block below this width is hard to see; that many people leave the height for names over their blocks. */
 const TIGHT = 15;
 const FEW_PEOPLE = 16;

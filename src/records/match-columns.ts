@@ -17,6 +17,8 @@ export interface MatchedForm {
 const STRONG = 1;
 const WEAK = 0.6;
 const NAMED = 0.5;
+/** What a column that means nothing to a kind takes from its score. */
+const STRANGE = 0.3;
 /** Every weekday column at once weighs as much as two others. */
 const WEEKDAYS = 2;
 
@@ -52,8 +54,9 @@ export function matchForm(table: ColumnTable, form: ListForm): MatchedForm | nul
   const has = (field: string) => fields.has(field);
   if (!form.required.every((group) => group.some(has)) || !form.tells.some(has)) return null;
   const strong = form.required.every((group) => group.some((field) => (fields.get(field)?.weight ?? 0) >= STRONG));
-  const score = [...fields.values()].reduce((sum, { weight }) => sum + weight, strong ? NAMED : 0);
-  return { form, fields, score, others: filled.filter((column) => !taken(column)) };
+  const others = filled.filter((column) => !taken(column));
+  const fit = [...fields.values()].reduce((sum, { weight }) => sum + weight, strong ? NAMED : 0);
+  return { form, fields, score: fit - STRANGE * others.length, others };
 }
 
 function weekdayFields(form: ListForm, columns: readonly Column[]) {

@@ -67,12 +67,9 @@ export function readWindow(cell: string): TimeWindow | null {
   const to = clockOf(found[4], found[5], found[6]);
   if (!from || !to) return null;
   // "1-5pm": both are in the afternoon. "8-4pm" is not.
-  const start =
-    from.open && !to.open && found[6] !== undefined && from.minutes % HALF_DAY >= 0
-      ? afternoonStart(from.minutes, to.minutes)
-      : from.minutes;
+  const start = from.open && found[6] !== undefined ? afternoonStart(from.minutes, to.minutes) : from.minutes;
   // "9-5": nobody means five in the morning.
-  if (from.open && to.open && to.minutes <= start && start < to.minutes + HALF_DAY)
+  if (from.open && to.open && to.minutes < start && start < to.minutes + HALF_DAY)
     return { from: start, to: to.minutes + HALF_DAY };
   return windowBetween(start, to.minutes);
 }

@@ -9,6 +9,7 @@ import type { UserId } from '../../src/contracts/ids.ts';
 import type { AdChannelRecord } from '../../src/contracts/record.ts';
 import type { SkillResult } from '../../src/contracts/skill.ts';
 import { readCatalogue } from '../../src/db/queries/catalogue.ts';
+import { ensurePerson } from '../../src/db/queries/people.ts';
 import { insertRecords } from '../../src/db/queries/records.ts';
 import type { EnginePool } from '../../src/engines/pool.ts';
 import { createGrounder } from '../../src/facts/ground.ts';
@@ -65,7 +66,7 @@ export async function openCafe(database: TestDatabase, more: { readonly vouchers
     let brought = 0;
     Object.entries(TRUTH).forEach(([ad_channel, { a, k, base }], of) => {
       const amount = spendOf(base, week, of);
-      const result = Math.max(0, (a * amount) / (amount + k) + 2 * (wobble(week, of + 20) - 0.5));
+      const result = Math.max(0, (a * amount) / (amount + k) + 8 * (wobble(week, of + 20) - 0.5));
       brought += result;
       spend.push({ dims: { ad_channel }, t, value: amount, row: spend.length + 2 });
       vouchers.push({ dims: { ad_channel }, t, value: Math.round(result), row: vouchers.length + 2 });
@@ -109,17 +110,14 @@ export async function listChannels(
   });
 }
 
-const SKILLS = { 'plan-budget': planBudget, 'what-if': whatIf };
-
 /** Asks as a person of the company would, and reads every text of the answer. */
 export function createAsking(database: TestDatabase, engines: EnginePool) {
   const cache = createMetricCache();
-  return async (company: Company, input: Record<string, unknown>, skill: keyof typeof SKILLS = 'plan-budget') => {
+  return async (company: Company, input: Record<string, unknown>, skill: 'plan-budget' | 'what-if' = 'plan-budget') => {
     const context: SkillContext = createSkillContext({
       asked: { channel: 'web', workspace: 'test', conversation: 'c', thread: 'c', user: 'local', audience: 'private' },
       company,
-      // A fresh random UUID is a UserId by definition; nobody of that id is known, so plans are kept without a maker.
-      person: { id: await knownPerson(database, company), displayName: 'Ada', role: 'owner' },
+      person: { id: await addPerson(database, company), displayName: 'Ada', role: 'owner' },
       catalogue: await database.inTenant(company.id, (tx) => readCatalogue(tx, company)),
       attachments: [],
       previous: null,
@@ -130,23 +128,18 @@ export function createAsking(database: TestDatabase, engines: EnginePool) {
       now: new Date(`${TODAY}T09:00:00Z`),
       cache,
     });
-    const chosen = SKILLS[skill];
     const result =
-      chosen === planBudget
+      skill === 'plan-budget'
         ? await planBudget.run(context, planBudget.input.parse(input))
         : await whatIf.run(context, whatIf.input.parse(input));
     return { result, ...fillIn(result) };
   };
 }
 
-async function knownPerson(database: TestDatabase, company: Company): Promise<UserId> {
-  const { ensurePerson } = await import('../../src/db/queries/people.ts');
+async function addPerson(database: TestDatabase, company: Company): Promise<UserId> {
+  const identity = { channel: 'web' as const, workspace: company.slug, externalUser: `u-${randomUUID()}` };
   const { id } = await database.inTenant(company.id, (tx) =>
-    ensurePerson(
-      tx,
-      { channel: 'web', workspace: company.slug, externalUser: `u-${randomUUID()}` },
-      { displayName: 'Ada', role: 'owner' },
-    ),
+    ensurePerson(tx, identity, { displayName: 'Ada', role: 'owner' }),
   );
   return id;
 }

@@ -239,7 +239,7 @@ function finish(skill: SkillName, slots: Slots, parsed: Parsed, setting: Setting
   if (needs && call.input.metric === undefined) {
     if (index.catalogue.metrics.length === 0)
       return toAsk(askPlainly('I have no numbers of yours yet. Drop a file here and ask again.'));
-    if (filled.metricChoices !== undefined) return toAsk(askWhichMetric(call, filled.metricChoices, index));
+    if (filled.metricChoices !== undefined) return takeOnly(askWhichMetric(call, filled.metricChoices, index), parsed);
     if (filled.unknownMetric !== undefined)
       return toAsk(askWhichMetric(call, [], index, 'I have no numbers on that yet. Is one of these what you mean?'));
     // "Who won the game last night": a time is all that is known of it, and the rest is about something else.
@@ -251,7 +251,7 @@ function finish(skill: SkillName, slots: Slots, parsed: Parsed, setting: Setting
     if ((skill === 'ask-metric' && foreign) || idle) return nothingRecognised(parsed);
     const knows =
       parsed.links.length > 0 || parsed.times.length > 0 || POINTING.test(parsed.shape) || skill !== 'ask-metric';
-    return knows ? toAsk(askWhichMetric(call, [], index)) : nothingRecognised(parsed);
+    return knows ? takeOnly(askWhichMetric(call, [], index), parsed) : nothingRecognised(parsed);
   }
   if (skill === 'what-if' && call.input.change === undefined)
     return toAsk(askPlainly('What should change, and by how much?'));
@@ -263,6 +263,16 @@ function meansWhole(skill: SkillName, parsed: Parsed): boolean {
   if (/\b(it|that|this|them|those|they|thing|stuff|one)\b/.test(parsed.shape)) return false;
   if (skill === 'ask-metric') return false;
   return parsed.times.length > 0 || /\b(we|us|business|trade|shop|everything)\b/.test(parsed.words);
+}
+
+/** A question with one answer is not asked: it is taken, and said. */
+function takeOnly(understanding: Understanding, parsed: Parsed): Part {
+  const choices = understanding.kind === 'ask' ? understanding.question.choices : [];
+  const [only] = choices;
+  if (choices.length !== 1 || only?.call === undefined) return toAsk(understanding);
+  const said = parsed.links.find((link) => link.kind === 'metric')?.said ?? contentWords(parsed).join(' ');
+  const assumed: readonly Assumption[] = said === '' ? [] : [{ about: 'metric', said, taken: only.label }];
+  return { kind: 'step', call: only.call, assumed };
 }
 
 function toAsk(understanding: Understanding): Part {

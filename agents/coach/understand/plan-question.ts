@@ -2,12 +2,13 @@ import type { Catalogue } from '../../../src/contracts/catalogue.ts';
 import type { SkillCall } from '../../../src/contracts/skill.ts';
 import type { Assumption, PlannerInput, Understanding } from '../../../src/contracts/understanding.ts';
 import { pickChoice } from './answer-question.ts';
+import { askPlainly } from './ask-back.ts';
 import { type CatalogueIndex, indexCatalogue } from './catalogue-index.ts';
 import { type Correction, correctSpelling } from './correct-spelling.ts';
 import { readAccess } from './cues/access.ts';
 import { type Parsed, parseMessage } from './parse-message.ts';
-import { planPart } from './plan-part.ts';
-import { readPlanTalk } from './plans/plan-talk.ts';
+import { type Part, planPart } from './plan-part.ts';
+import { isAdjusting, readPlanTalk } from './plans/plan-talk.ts';
 import { readPlanThread } from './plans/plan-thread.ts';
 import { continueDigest } from './read-digest.ts';
 import { readText } from './read-text.ts';
@@ -38,6 +39,8 @@ export function planQuestion(input: PlannerInput, catalogue: Catalogue): Underst
   let earlier = lastCall(input);
   for (const part of splitCompound(parsed, index, clock)) {
     const planned = planPart(part, { index, clock, ...(earlier === undefined ? {} : { earlier }) });
+    if (isAdjusting(earlier) && isLost(planned))
+      return askPlainly('Tell me what should be different, and by how much: a day, a person, a price, an amount.');
     if (planned.kind === 'ask') {
       // With a file on the way the question can wait; with a first step done, that step is still right.
       if (calls.length > 0) break;
@@ -70,6 +73,10 @@ function lastCall(input: PlannerInput): SkillCall | undefined {
   const calls = input.previous?.calls ?? [];
   return calls.at(-1) ?? input.previous?.asked?.choices[0]?.call;
 }
+
+/** Nothing was recognised in it. */
+const isLost = (part: Part): boolean =>
+  part.kind === 'ask' || (part.call.skill === 'help' && part.call.input.topic === 'out-of-scope');
 
 /** "thanks, here is the file": nothing to run beside the import. */
 function isPoliteness(call: SkillCall, calls: readonly SkillCall[]): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cleanLine, cleanName } from '../../../src/charts/clean-text.ts';
 import { layOutDateTicks } from '../../../src/charts/date-ticks.ts';
+import { WEEKEND } from '../../../src/charts/draw-roster.ts';
 import { dayNumber } from '../../../src/charts/format-date.ts';
 import { formatTicks } from '../../../src/charts/format-number.ts';
 import { measureText } from '../../../src/charts/measure-text.ts';
@@ -250,7 +251,7 @@ describe.each(['light', 'dark'] as const)('%s theme', (theme) => {
       expect(contrast(p.ink, mixColors(p.background, color, p.tint))).toBeGreaterThanOrEqual(4.5);
       expect(contrast(color, p.background)).toBeGreaterThanOrEqual(3);
     }
-    const weekend = mixColors(p.background, p.grid, 0.6);
+    const weekend = mixColors(p.background, p.grid, WEEKEND);
     for (const text of [p.mutedText, p.fall]) expect(contrast(text, weekend)).toBeGreaterThanOrEqual(4.5);
   });
   it.each(Object.keys(COLOR_VISION))('has categories that stay apart: %s', (vision) => {

@@ -1,6 +1,7 @@
 import type { SkillCall } from '../../../../src/contracts/skill.ts';
 import type { Understanding } from '../../../../src/contracts/understanding.ts';
 import type { CatalogueIndex } from '../catalogue-index.ts';
+import { askPlainly } from '../ask-back.ts';
 import type { Parsed } from '../parse-message.ts';
 import { readEarlier } from '../previous-call.ts';
 import type { Clock } from '../time/phrase.ts';
@@ -9,6 +10,13 @@ import type { PlanSetting } from './read-clause.ts';
 import { readDecision } from './read-decision.ts';
 import { readWhatIf } from './read-plan-talk.ts';
 import { readPlanningSetting } from './read-planning-setting.ts';
+
+/** Was "Change something" pressed, so that a change is waited for? */
+export const isAdjusting = (earlier: SkillCall | undefined): boolean =>
+  earlier?.skill === 'decide' && earlier.input.action === 'adjust';
+
+const AS_IT_IS =
+  /^(?:(?:ok|okay|no|oh|well|sorry|actually)[ ,]+)*(?:never ?mind|leave it(?: as it is)?|forget (?:it|that)|nothing|cancel|it is (?:fine|good|ok|okay)(?: as it is)?|no changes?|all good)\W*$/;
 
 /**
  * What is said about plans beside asking for one: facts they rest on, decisions, and changes to try. Nothing when the
@@ -22,6 +30,8 @@ export function readPlanTalk(
 ): Understanding | undefined {
   const { read } = parsed;
   const thread = readPlanThread(earlier);
+  if (isAdjusting(earlier) && AS_IT_IS.test(read.lower))
+    return askPlainly('Fine, the plan stays as it is. Approve it or dismiss it whenever you like.');
   const told = readPlanningSetting(read, index) ?? readDecision(read.lower, thread);
   if (told !== undefined) return { kind: 'plan', calls: [told], assumed: [] };
   const period = thread === undefined || earlier === undefined ? undefined : readEarlier(earlier).period;

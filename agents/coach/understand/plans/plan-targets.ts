@@ -205,7 +205,8 @@ export const TARGETS: readonly Target[] = [
     kinds: ['inventory', 'pricing'],
     of: ['item', 'product', 'supplier'],
     fits: (clause, operation, kind) => {
-      if (!measured(operation) || unitOf(operation) === 'number') return undefined;
+      const paid = /\bcosts? (us|me)\b|\bcost price\b/.test(clause.shape);
+      if (!measured(operation) || (unitOf(operation) === 'number' && !paid)) return undefined;
       const bought = hasName(clause, 'item', 'supplier') && !(kind === 'pricing' && hasName(clause, 'product'));
       if (/\b(costs?|costing|purchase price|buying price)\b/.test(clause.shape) && kind !== 'budget' && kind !== 'staffing')
         return bought ? 'what-if' : kind === undefined ? undefined : 'thread';

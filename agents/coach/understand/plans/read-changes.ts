@@ -138,6 +138,8 @@ function amountOf(
         // "Demand at fifteen percent" says no more than a change by it.
         return operation.kind === 'to' ? { percent: value } : undefined;
       }
+      // Dearer sells less, whichever sign it is said with.
+      if (target.what === 'elasticity') return { to: -Math.abs(value) };
       if (target.limit === true || target.what === 'cover' || operation.kind === 'to')
         return target.what === 'hours' ? { atMost: value } : { to: value };
       return operation.kind === 'at-most' ? { atMost: value } : { atLeast: value };

@@ -17,7 +17,7 @@ const QUESTION =
   /^(?:(?:and|so|ok|okay|but|hey|hi|then|now|well|please),? )*(?:why|how (?!about\b)|which|who|whose|when|where|what (?!if\b|about\b|happens (?:if|when)\b|would happen\b)|did|does|is (?!it possible)|are|was|were|has|have (?:we|you|i|they)|had|do (?:we|i|you|they)|show|list|tell|give me (?!a plan)|forecast|predict|explain|compare|will (?:we|i|it|they|the|our)|remind|alert|warn|notify|let me know|ping)\b/;
 /** Asking for a plan, whatever is said along with it. */
 const PLANNING =
-  /^(?:(?:and|so|ok|okay|but|now|please|then|can you|could you|i want to|we need to|i need to|i need|we need|let us|help me)[ ,]+)*(?:plan|roster|schedule (?:the|next|this|us|everyone|everybody|staff)|split|allocate|distribute|divide|spread|optimi[sz]e|set (?:the |our |my |new )?prices|(?:make|draw up|write|create|build|prepare|do|give me|put together|suggest|work out|sort out) (?:me |us )?(?:a |an |the |our |my |next )?(?:\w+ ){0,3}(?:plan|roster|rota|schedule|order list|orders?|prices|budget))\b/;
+  /^(?:(?:and|so|ok|okay|but|now|please|then|can you|could you|i want to|we need to|i need to|i need|we need|let us|help me)[ ,]+)*(?:plan|roster|schedule (?:the|next|this|us|everyone|everybody|staff)|split|allocate|distribute|divide|spread|optimi[sz]e|set (?:the |our |my |new )?prices|(?:make|draw up|write|create|build|prepare|do (?:me|us)|give me|put together|suggest|work out|sort out) (?:me |us )?(?:a |an |the |our |my |next )?(?:\w+ ){0,3}(?:plan|roster|rota|schedule|order list|orders?|prices|budget))\b/;
 const COSTED = /^(?:(?:and|so|but) )*(?:what|how much) would (?:it|that|this|the plan|we)\b.*\b(?:with|without|if)\b/;
 /** "…, what happens to revenue?": what is asked for is a number, not a plan. */
 const OUTCOME =

@@ -56,7 +56,7 @@ const STATEMENTS: readonly Statement[] = [
   {
     key: 'service-level',
     pattern: sign(
-      `\\bservice level (?:is|of|to|at|should be|=) ?${NUMBER} ?(?:%|percent|per cent)|\\b(?:want|need|aim for|have|use|with) an? ${NUMBER} ?(?:%|percent|per cent) service level|\\b(?:in stock|available) ${NUMBER} ?(?:%|percent|per cent) of the time`,
+      `\\bservice level (?:is|of|to|at|should be|=) ?${NUMBER} ?(?:%|percent|per cent)|\\b(?:want|need|aim for|have|use|with) an? ${NUMBER} ?(?:%|percent|per cent) service level|\\b(?:in stock|available|everything) (?:in |for )?${NUMBER} ?(?:%|percent|per cent) of (?:the time|the cases|cases|days|the days)`,
     ),
     value: (match) => share(match[1] ?? match[2] ?? match[3]),
   },
@@ -70,10 +70,10 @@ const STATEMENTS: readonly Statement[] = [
   {
     key: 'labour-profile',
     pattern: sign(
-      `\\b(?:follow|use|under|apply|go by|stick to|keep to|have|with|by) (?:the )?([a-z][a-z .-]{1,40}?) ${RULES}\\b`,
+      `\\b(?:follow|use|under|apply|go by|stick to|keep to) (?:the )?${RULES} (?:of|in|for|from) (?:the )?([a-z][a-z .-]{1,40})|\\b(?:follow|use|under|apply|go by|stick to|keep to|have|with|by) (?:the )?([a-z][a-z .-]{1,40}?) ${RULES}\\b`,
     ),
     value: (match, said) => {
-      const name = match[1];
+      const name = match[1] ?? match[2];
       if (name === undefined || /^(our|the|your|these|those|any|a|some|local)$/.test(name)) return undefined;
       const start = match.index + match[0].indexOf(name);
       return said.cased.slice(start, start + name.length);
@@ -110,9 +110,9 @@ const STATEMENTS: readonly Statement[] = [
 
 const ELASTICITY: readonly RegExp[] = [
   sign(
-    `\\bNAME(?: sales)? (?:\\w+ )?(?:drops?|falls?|fall|go(?:es)? down|sink|lose|decreases?|shrinks?)(?: by)? ${NUMBER} ?% (?:for|with|per|on|when) (?:each|every|a)? ?${NUMBER} ?%`,
+    `\\bNAME(?: sales)? (?:\\w+ )?(?:drops?|falls?|fall|go(?:es)? down|sink|lose|decreases?|shrinks?)(?: by)? ${NUMBER} ?% (?:for|with|per|on|when) (?:(?:each|every|a|one)? ?${NUMBER} ?%|(?:each|every|a|one) %)`,
   ),
-  sign(`\\b(?:price )?elasticity (?:of|for) NAME (?:is|at|of|=|:) ?(-?) ?${NUMBER}`),
+  X (?:is|at|of|=|:) ?(-?) ?${NUMBER}`),
 ];
 
 const LISTING =
@@ -146,8 +146,9 @@ function readElasticity(said: ReadText, index: CatalogueIndex): SkillCall | unde
     const shape = `${said.lower.slice(0, span.start)}NAME${said.lower.slice(span.end)}`;
     const step = ELASTICITY[0]?.exec(shape);
     const down = amount(step?.[1]);
-    const up = amount(step?.[2]);
-    if (down !== undefined && up !== undefined && up > 0) return elasticity(product, -down / up);
+    // "… for each percent on the price" is each one.
+    const up = amount(step?.[2]) ?? 1;
+    if (down !== undefined && up > 0) return elasticity(product, -down / up);
     const level = amount(ELASTICITY[1]?.exec(shape)?.[2]);
     if (level !== undefined) return elasticity(product, -level);
   }

@@ -9,7 +9,7 @@ const JOINTS = new RegExp(
   'gi',
 );
 const LEAD =
-  /^(?:(?:and|so|ok|okay|yes|yeah|no(?=[,.!;:]| wait| but| keep| i | we )|nope|sure|fine|great|good|hm+|well|but|please|then|now|hi|hey|actually|sorry|maybe|perhaps|also|instead|just|looks good|sounds good)\b[ ,.!:-]*)+/i;
+  /^(?:(?:and|so|ok|okay|yes|yeah|no(?=[,.!;:]| wait| but\b| keep\b| i\b| we\b)|nope|sure|fine|great|good|hm+|well|but|please|then|now|hi|hey|actually|sorry|maybe|perhaps|also|instead|just|looks good|sounds good)\b[ ,.!:-]*)+/i;
 const ASKING =
   /^(?:(?:what (?:if|about|happens if|happens when|would happen if|would it look like if)|how about|suppose|supposing|imagine|assume|assuming|say|let us say|pretend|try(?: it| that)?(?: again)?|make it|do it|redo it|plan it again|can (?:you|we|i)|could (?:you|we|i)|should we|shall we|would you|i (?:want|need|would like)|we (?:want|need|would like)|let us|let me|is it possible|would it work|if|make sure|see(?: it)?|run it(?: again)?|give me a plan|(?:what|how much) would (?:it|that|this|the plan|we)\b[^,;]*?(?=\b(?:with|without|if)\b))\b[ ,:]*(?:(?:to|that|it|how)\b )?)+/i;
 

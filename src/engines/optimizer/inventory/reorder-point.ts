@@ -30,7 +30,8 @@ function findRule(input: InventoryInput, item: InventoryItem, supplier: Supplier
   const wanted = Math.max(item.minimumOrder, Math.min(Math.max(economic, rate), horizon));
   return {
     id: item.id,
-    reorderPoint: rate * (item.shelfLife === 1 ? item.leadTime : item.leadTime + longestWait(supplier, input.periods)) + buffer,
+    reorderPoint:
+      rate * (item.shelfLife === 1 ? item.leadTime : item.leadTime + longestWait(supplier, input.periods)) + buffer,
     quantity: toOrder(item, wanted),
   };
 }

@@ -202,11 +202,15 @@ function checkFixed(item: InventoryItem, { orderPeriods }: Supplier, periods: nu
       return [error('fixed-order', `The order of ${name} is ${quantity}. It must be zero or more.`, { item: item.id })];
     }
     if (!Number.isInteger(period) || period < 0 || period + item.leadTime >= periods) {
-      return [error('fixed-order-late', `The order of ${name} that is decided does not arrive within the plan.`, values)];
+      return [
+        error('fixed-order-late', `The order of ${name} that is decided does not arrive within the plan.`, values),
+      ];
     }
     if (quantity === 0) return [];
     if (orderPeriods && !orderPeriods.includes(period)) {
-      return [error('fixed-order-closed', `The order of ${name} that is decided falls on a day without orders.`, values)];
+      return [
+        error('fixed-order-closed', `The order of ${name} that is decided falls on a day without orders.`, values),
+      ];
     }
     if (quantity < minimumOrder || quantity > maximumOrder) {
       const words = `The order of ${name} that is decided is ${quantity}; orders are between ${minimumOrder} and ${maximumOrder}.`;

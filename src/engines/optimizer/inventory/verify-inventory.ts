@@ -104,7 +104,12 @@ function takeOldest(lots: readonly [number, number][], units: number): [number, 
 
 function checkOrder(input: InventoryInput, item: InventoryItem, ordered: number, period: number, report: Report): void {
   const fixed = item.fixedOrders?.find((order) => order.period === period);
-  if (fixed) report('fixed-order', `order of ${item.name} in period ${period + 1}`, Math.abs(ordered - fixed.quantity) / Math.max(1, fixed.quantity) - 1e-6);
+  if (fixed)
+    report(
+      'fixed-order',
+      `order of ${item.name} in period ${period + 1}`,
+      Math.abs(ordered - fixed.quantity) / Math.max(1, fixed.quantity) - 1e-6,
+    );
   if (ordered === 0) return;
   const where = `order of ${item.name} in period ${period + 1}`;
   const supplier = input.suppliers.find(({ id }) => id === item.supplier);
