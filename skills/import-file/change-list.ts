@@ -32,7 +32,7 @@ export async function keepOnlyThis(
   const text = done.gone
     ? `${name} is out already. Nothing changed.`
     : on
-      ? `Only ${name} and what comes after it count now: ${rows(done.now)}. ${book.count('Rows left aside', Math.max(0, off), COUNTED)} from older files are left aside; nothing is deleted.`
+      ? `Only ${name} and what comes after it count now: ${rows(done.now)}. ${book.count('Rows left aside', Math.max(0, off), COUNTED)} from older files ${off === 1 ? 'is' : 'are'} left aside; nothing is deleted.`
       : `The older files count again beside ${name}: ${rows(done.now)}.`;
   const back: FollowUp = {
     label: on ? 'Let the older ones count again' : 'Keep only this file',

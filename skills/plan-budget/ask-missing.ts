@@ -5,6 +5,7 @@ import { createFactBook } from '../../src/facts/fact-book.ts';
 import { sumOf } from './figures.ts';
 import type { FoundMeasures } from './find-measures.ts';
 import type { KnownChannel } from './know-channels.ts';
+import { BETWEEN_NAMES, namesIn } from './read-basis.ts';
 import type { MarketingHistory } from './read-history.ts';
 import { sayUnknown } from './say-unknown.ts';
 import { marketingTemplate } from './template-file.ts';
@@ -42,8 +43,12 @@ export function askWhich(
   { what, choices }: Extract<FoundMeasures, { kind: 'several' }>,
 ): SkillResult {
   const book = createFactBook();
+  // What was chosen before stays chosen.
   const followUps = choices.map(
-    ({ label }): FollowUp => ({ ...again(request, { item: label }), label: book.name(label) }),
+    ({ label }): FollowUp => ({
+      ...again(request, { item: [...namesIn(request), label].join(BETWEEN_NAMES) }),
+      label: book.name(label),
+    }),
   );
   const text =
     what === 'result' ? 'What should the money bring?' : 'Which of these numbers is what you spend on marketing?';

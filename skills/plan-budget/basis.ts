@@ -58,11 +58,15 @@ export interface BudgetBasis extends CommonBasis {
   readonly filter: Filter;
   /** Weeks in the period; may be a fraction. */
   readonly weeks: number;
+  /** Weeks the model plans; amounts of its whole time are for `weeks / modelWeeks` of them. */
+  readonly modelWeeks: number;
   /** Whole weeks with data that "today's spend" is the average of. */
   readonly lastWeeks: Period;
   /** Weeks of history behind the curves. */
   readonly history: Period;
   readonly channels: readonly ChannelBasis[];
+  /** Smaller channels that are not in the plan. */
+  readonly leftOut: number;
   readonly worth: Worth;
   /** The spend a week at which the last bit of money just pays, with what it brings; null when nothing tells. */
   readonly bestTotal: { readonly spend: number; readonly result: number } | null;

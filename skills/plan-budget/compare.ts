@@ -30,7 +30,7 @@ export function compareBudgets(
   }
   const amount = (value: number, which: string) =>
     results(book, result, value, { label: `${result.label} a week, ${which}` });
-  const money2 =
+  const forMoney =
     Math.abs(totalsAfter.plan - totalsBefore.plan) > 0.005
       ? `, for ${spend(totalsAfter.plan, 'after')} a week instead of ${spend(totalsBefore.plan, 'before')}`
       : `, for the same ${spend(totalsAfter.plan, 'after')} a week`;
@@ -49,7 +49,7 @@ export function compareBudgets(
   return [
     {
       kind: 'answer',
-      template: `With that, marketing should bring about ${amount(totalsAfter.result, 'after')} ${name} a week instead of ${amount(totalsBefore.result, 'before')}${money2}.`,
+      template: `With that, marketing should bring about ${amount(totalsAfter.result, 'after')} ${name} a week instead of ${amount(totalsBefore.result, 'before')}${forMoney}.`,
     },
     {
       kind: 'detail',

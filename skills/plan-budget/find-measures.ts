@@ -17,6 +17,8 @@ export interface Measures {
   readonly asked: string | null;
   /** Members with any spend in the period looked at, the largest first. */
   readonly members: readonly string[];
+  /** How many smaller ones there are beside them. */
+  readonly leftOut: number;
   readonly result: MetricDefinition;
   readonly perChannel: boolean;
   /** Other results that could have been taken, the same way. */
@@ -35,11 +37,14 @@ interface Wanted {
   readonly filter: Filter;
   /** Stretch of time to look at. */
   readonly period: Period;
-  /** A name that was said: of a metric, or of anything else. */
-  readonly named: string | undefined;
+  /** Names that were said: of metrics, or of anything else. */
+  readonly named: readonly string[];
   /** Nothing is to be asked that can be chosen. */
   readonly assume: boolean;
 }
+
+/** More than that nobody steers by hand, and all together they would take long to tell apart. */
+export const MOST_CHANNELS = 12;
 
 /**
  * Finds spend, channels and result among the company's numbers. Says which is missing, or which to choose between.
@@ -61,9 +66,14 @@ export async function findMeasures(metrics: MetricReader, wanted: Wanted): Promi
   const { [chosen.dimension]: asked = null, ...filter } = wanted.filter;
   const { spend, dimension } = chosen;
   if (!(await metrics.dimensionsOf(spend.key, filter)).includes(dimension)) throw noSuchSplit(spend, filter);
-  const members = await readMembers(metrics, spend, dimension, { filter, period: wanted.period });
+  const all = await readMembers(metrics, spend, dimension, { filter, period: wanted.period });
+  const members = all.slice(0, MOST_CHANNELS);
   if (members.length === 0) return { kind: 'none', what: 'channels' };
-  return findResult(metrics, { ...chosen, filter, asked, members }, { ...wanted, filter });
+  return findResult(
+    metrics,
+    { ...chosen, filter, asked, members, leftOut: all.length - members.length },
+    { ...wanted, filter },
+  );
 }
 
 function noSuchSplit(spend: MetricDefinition, filter: Filter): UserError {
@@ -82,10 +92,10 @@ function choose<T>(
   { named, assume }: Wanted,
   metricOf: (one: T) => MetricDefinition,
 ): T | 'several' | undefined {
-  const said = named === undefined ? undefined : nameKey(named);
+  const said = new Set(named.map(nameKey));
   const meant = from.find((one) => {
     const { key, label } = metricOf(one);
-    return said !== undefined && (nameKey(label) === said || nameKey(key) === said);
+    return said.has(nameKey(label)) || said.has(nameKey(key));
   });
   if (meant !== undefined) return meant;
   return from.length > 1 && !assume ? 'several' : from[0];
@@ -136,8 +146,8 @@ async function findResult(
     const others = (own ? perChannel : whole).filter((metric) => metric !== result);
     return { kind: 'found', ...base, result, perChannel: own, others };
   };
-  const named = choose([...perChannel, ...whole], wanted, (metric) => metric);
-  if (named && named !== 'several' && wanted.named !== undefined) return found(named, perChannel.includes(named));
+  const named = choose([...perChannel, ...whole], { ...wanted, assume: false }, (metric) => metric);
+  if (named && named !== 'several') return found(named, perChannel.includes(named));
   const own = choose(perChannel, wanted, (metric) => metric);
   if (own === 'several') return { kind: 'several', what: 'result', choices: perChannel };
   if (own) return found(own, true);

@@ -13,7 +13,7 @@ import { fitChannels } from './fit-channels.ts';
 import { canAssume, type KnownChannel, knowChannels } from './know-channels.ts';
 import { limitChannel } from './limit-channel.ts';
 import { choosePlanSpan, type PlanSpan } from './plan-span.ts';
-import { type ReadBasis, readBasis } from './read-basis.ts';
+import { namesIn, type ReadBasis, readBasis } from './read-basis.ts';
 import { type MarketingHistory, NOW_WEEKS } from './read-history.ts';
 import { sayAssumedChannels } from './say-assumed.ts';
 import { readWishes, type Wishes } from './wishes.ts';
@@ -80,7 +80,7 @@ function describe(ctx: SkillContext, parts: Parts): Omit<BudgetBasis, 'channels'
   const { request, read, history, known, wishes, span } = parts;
   const { measures, valued, lists } = read;
   const value = wishes.worth(valued.worth.value);
-  const named = [measures.asked, request.item].flatMap((name) => (name ? [nameKey(name)] : []));
+  const named = [...namesIn(request), ...(measures.asked === null ? [] : [measures.asked])].map(nameKey);
   const focus = known.find((channel) => named.includes(nameKey(channel.history.name)));
   return {
     period: span.period,
@@ -97,6 +97,8 @@ function describe(ctx: SkillContext, parts: Parts): Omit<BudgetBasis, 'channels'
     perChannel: measures.perChannel,
     filter: measures.filter,
     weeks: span.weeks,
+    modelWeeks: span.modelWeeks,
+    leftOut: measures.leftOut,
     lastWeeks: history.lastWeeks,
     history: { start: history.weeks[0] ?? history.lastWeeks.start, end: history.lastWeeks.end },
     worth: wishes.worthSaid ? { value, from: 'said' } : valued.worth,

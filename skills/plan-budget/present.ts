@@ -38,7 +38,7 @@ export function presentBudget(ctx: SkillContext, made: MadeBudget, book: FactBoo
       ...sayWorth(book, basis, figures, totals),
       ...sayLimits(book, made),
       ...sayAlternatives(book, made),
-      ...sayCaveats(book, basis, figures, totals),
+      ...sayCaveats(book, basis, figures, { totals, today: ctx.today }),
     ],
     tables: [listChannels(book, basis, figures, totals)],
     charts: drawResponse(book, made, figures),
@@ -87,11 +87,11 @@ function suggest(book: FactBook, { request, basis }: MadeBudget, totals: WeekTot
   });
   return [
     ...(unknown && !basis.assume ? [{ ...again(request, { assume: true }), label: assumed }] : []),
-    bestTotal && !isPaying(bestTotal.spend, totals)
-      ? tryTotal('Plan the total that pays best', { to: Math.round(bestTotal.spend * basis.weeks) })
-      : tryTotal('What if there were a fifth more money?', { percent: 20 }),
     ...(other === undefined
       ? []
       : [{ ...again(request, { item: other }), label: `Measure it by ${book.name(other)}` }]),
+    bestTotal && !isPaying(bestTotal.spend, totals)
+      ? tryTotal('Plan the total that pays best', { to: Math.round(bestTotal.spend * basis.weeks) })
+      : tryTotal('What if there were a fifth more money?', { percent: 20 }),
   ].slice(0, 2);
 }

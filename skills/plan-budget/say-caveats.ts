@@ -1,9 +1,14 @@
+import { addDays } from '../../src/calendar/civil-day.ts';
+import type { IsoDate } from '../../src/contracts/period.ts';
 import type { SectionTemplate } from '../../src/contracts/skill.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
 import type { BudgetBasis } from './basis.ts';
 import type { ChannelFigures, WeekTotals } from './figures.ts';
 import { sayUnknown } from './say-unknown.ts';
 import { listing, money, resultName } from './words.ts';
+
+/** Spend that is known up to longer ago than this is not today's any more. */
+const OLD_DAYS = 28;
 
 const caveat = (template: string): SectionTemplate => ({ kind: 'caveat', template });
 
@@ -12,7 +17,7 @@ export function sayCaveats(
   book: FactBook,
   basis: BudgetBasis,
   figures: readonly ChannelFigures[],
-  totals: WeekTotals,
+  { totals, today }: { readonly totals: WeekTotals; readonly today: IsoDate },
 ): readonly SectionTemplate[] {
   const unknown = figures.flatMap(({ channel, plan }) => {
     if (!channel.refusal || channel.how !== 'kept') return [];
@@ -23,8 +28,20 @@ export function sayCaveats(
     .filter(({ beyond: is, plan }) => is && plan > 0.005)
     .map(({ channel }) => book.name(channel.name));
   const unspent = totals.budget - totals.plan;
+  const isOld = basis.lastWeeks.end < addDays(today, -OLD_DAYS);
+  const last = book.period('Newest weeks of marketing', basis.lastWeeks);
   return [
     ...unknown,
+    ...(isOld
+      ? [caveat(`“Now” is ${last}: I know nothing newer of your marketing. A newer file would make this better.`)]
+      : []),
+    ...(basis.leftOut > 0
+      ? [
+          caveat(
+            `${book.count('Channels left out', basis.leftOut, { source: { kind: 'catalogue' } })} smaller channels are not in this plan; leave them as they are.`,
+          ),
+        ]
+      : []),
     ...(beyond.length > 0
       ? [
           caveat(

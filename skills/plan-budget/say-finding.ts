@@ -5,10 +5,10 @@ import type { BudgetBasis } from './basis.ts';
 import { money, PLANNED } from './words.ts';
 
 /** Something in the problem that cannot be right or is worth knowing, as a template. */
-export function sayFinding({ code, words, values = {} }: Finding, _basis: BudgetBasis, book: FactBook): string {
+export function sayFinding({ code, words, values = {} }: Finding, basis: BudgetBasis, book: FactBook): string {
   const channel = book.name(typeof values.channel === 'string' ? values.channel : 'A channel');
   const amount = (label: string, value: number | string | undefined) =>
-    money(book, label, typeof value === 'number' ? value : 0, { kind: 'asked' });
+    money(book, label, typeof value === 'number' ? (value * basis.weeks) / basis.modelWeeks : 0, { kind: 'asked' });
   switch (code) {
     case 'no-channels':
       return 'There is no channel left to spend on.';
@@ -35,7 +35,7 @@ export function sayRemedy({ code, words, amount, values = {} }: Remedy, basis: B
   const by = (label: string, value: number) => money(book, label, value);
   switch (code) {
     case 'total':
-      return `Raise the budget by ${by('Missing in the budget', amount)} for these weeks.`;
+      return `Raise the budget by ${by('Missing in the budget', (amount * basis.weeks) / basis.modelWeeks)} for these weeks.`;
     case 'min':
       return `Spend ${by('Above what there is', amount)} a week less on ${channel} than it needs now.`;
     case 'max':

@@ -11,7 +11,7 @@ export function sayUnknown(book: FactBook, name: string, refusal: WhyUnknown): s
         source: { kind: 'computed', how: 'Counted in your data', from: [] },
       });
       const needed = book.count('Weeks needed', refusal.needed, { source });
-      return `For ${channel} I know ${have} weeks; it takes ${needed} to see what the spend brings.`;
+      return `For ${channel} I know ${have} ${refusal.have === 1 ? 'week' : 'weeks'}; it takes ${needed} to see what the spend brings.`;
     }
     case 'spend-never-moved':
       return `For ${channel} the past cannot tell, because the spend was always about the same. A few weeks with much more or much less would show it.`;

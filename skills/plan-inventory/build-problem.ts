@@ -142,7 +142,10 @@ function makeItem(parts: ProblemParts, record: ItemRecord, supplier: SupplierRec
     leadDays,
     products:
       itemUse.kind === 'products'
-        ? itemUse.uses.map(({ product }) => trade.products.get(product)?.name ?? product)
+        ? itemUse.uses.map(({ product }) => ({
+            name: trade.products.get(product)?.name ?? product,
+            share: shortage.shares.find((one) => one.product === product)?.share ?? 0,
+          }))
         : [],
   };
   const orders = room.orders.filter((order) => order.item === id).map(({ change }) => change);

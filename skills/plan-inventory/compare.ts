@@ -2,6 +2,7 @@ import type { SectionTemplate } from '../../src/contracts/skill.ts';
 import type { FactBook, Slot } from '../../src/facts/fact-book.ts';
 import type { SkillContext } from '../context.ts';
 import type { MadePlan } from '../planning/plan-maker.ts';
+import { countCost } from './count-cost.ts';
 import type { BasisItem, InventoryBasis } from './inventory-basis.ts';
 import { listOrders, sumCost } from './order-lines.ts';
 import { joinWords, PLANNED, writeMoney, writeQuantity } from './write-quantity.ts';
@@ -21,7 +22,7 @@ export function compare(_ctx: SkillContext, before: Made, after: Made, book: Fac
 }
 
 function sayCost(book: FactBook, before: Made, after: Made): string {
-  const [was, is] = [before.outcome.plan.costs.total, after.outcome.plan.costs.total];
+  const [was, is] = [costOf(before), costOf(after)];
   const from = writeMoney(book, 'Cost of the plan before', was);
   const to = writeMoney(book, 'Cost of the plan now', is);
   if (Math.abs(is - was) < 0.5)
@@ -29,6 +30,8 @@ function sayCost(book: FactBook, before: Made, after: Made): string {
   const by = writeMoney(book, 'Difference', Math.abs(is - was));
   return `With that, the plan costs ${by} ${is > was ? 'more' : 'less'} beside the goods: ${to} instead of ${from}.`;
 }
+
+const costOf = ({ problem, outcome, basis }: Made): number => countCost(problem, outcome.plan, basis.items).total;
 
 function sayOrdered(book: FactBook, before: Made, after: Made): string {
   const [was, is] = [before, after].map((made) => listOrders(made.problem, made.outcome.plan, made.basis));

@@ -16,7 +16,7 @@ export function drawStock(book: FactBook, made: Made): StockChart[] {
     .map((item, at) => {
       const own = outcome.plan.items[at];
       const ordered = own?.orders.reduce((sum, units) => sum + units, 0) ?? 0;
-      const asked = basis.asked === item.name ? Number.MAX_VALUE : 0;
+      const asked = basis.asked.includes(item.name) ? Number.MAX_VALUE : 0;
       return { at, weight: asked || (item.shelfLife === 1 ? 0 : ordered * item.unitCost) };
     })
     .filter(({ weight }) => weight > 0)

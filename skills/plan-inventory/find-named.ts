@@ -16,8 +16,14 @@ export function matchName(names: readonly string[], wanted: string): string | nu
   const stem = singular(key);
   const alike = names.filter((name) => singular(nameKey(name)) === stem);
   if (alike.length === 1) return alike[0] ?? null;
-  const holding = names.filter((name) => nameKey(name).split(' ').map(singular).includes(stem));
+  const holding = namesHolding(names, wanted);
   return holding.length === 1 ? (holding[0] ?? null) : null;
+}
+
+/** All names that hold the word: "milk" is in whole milk and in oat milk. */
+export function namesHolding(names: readonly string[], wanted: string): readonly string[] {
+  const stem = singular(nameKey(wanted));
+  return names.filter((name) => nameKey(name).split(' ').map(singular).includes(stem));
 }
 
 /** @throws UserError `unknown-name` with the names that come closest */
@@ -32,6 +38,8 @@ export function findNamed(names: readonly string[], wanted: string, what: string
 }
 
 export function closestNames(names: readonly string[], wanted: string): readonly string[] {
+  const holding = namesHolding(names, wanted);
+  if (holding.length > 0) return [...new Set(holding)].slice(0, OFFERED);
   const key = nameKey(wanted);
   const far = (name: string) => {
     const words = [nameKey(name), ...nameKey(name).split(' ')];

@@ -25,7 +25,7 @@ function fixOrder(
   open: readonly number[] | undefined,
 ): InventoryItem {
   const { to, by, percent, atMost, atLeast, off } = change;
-  if (off === true) return { ...item, maximumOrder: 0, minimumOrder: 0 };
+  if (off === true) return { ...item, fixedOrders: horizon.dates.map((_, period) => ({ period, quantity: 0 })) };
   const bounded = {
     ...item,
     ...(atMost === undefined ? {} : { maximumOrder: atMost }),

@@ -13,7 +13,7 @@ import { buildProblem, type Problem } from './build-problem.ts';
 import { chooseHorizon, type Horizon, leadDaysOf, reviewDays, suppliersOf } from './choose-horizon.ts';
 import { listExpectations } from './expect-sales.ts';
 import { correlate, type Trade, type WholeTrade } from './expect-use.ts';
-import { findNamed } from './find-named.ts';
+import { findNamed, matchName, namesHolding } from './find-named.ts';
 import { type Ahead, type Forecast, forecastSales, type SalesPast } from './forecast-sales.ts';
 import type { InventoryBasis } from './inventory-basis.ts';
 import { type ItemUse, linkItem, productKeys } from './link-items.ts';
@@ -27,8 +27,8 @@ import type { ProductSales } from './sales-history.ts';
 import type { Delivery } from './start-stock.ts';
 
 /** A plan is asked for in a chat: what is proven by then is good enough. */
-const TIME_LIMIT_MS = 6_000;
-const GAP = 0.01;
+const TIME_LIMIT_MS = 7_000;
+const GAP = 0.02;
 /** Forecasts of all products, waiting for a thread included. */
 const FORECAST_MS = 90_000;
 /** Stock counted longer ago than this is said to be old. Days. */
@@ -218,7 +218,7 @@ function makeBasis(ctx: SkillContext, parts: Whole): InventoryBasis {
     grain: horizon.grain,
     dates: horizon.dates,
     items: made.items,
-    today: scoreToday(made.input, horizon, usedBefore(made, start)),
+    today: scoreToday(made, horizon, usedBefore(made, start)),
     expected: listExpectations(trade, sales.source?.metric ?? null, { start, end: horizon.end }),
     unlinked: changed.items.flatMap(({ name }) => (inPlan.has(name) ? [] : [name])),
     unsold: [...new Set(recipes.map(({ product }) => product))].filter((product) => !sold.has(nameKey(product))),
@@ -227,7 +227,7 @@ function makeBasis(ctx: SkillContext, parts: Whole): InventoryBasis {
       .length,
     place: Object.values(filter).join(', ') || null,
     storageLimit: made.input.storageLimit === undefined ? null : room.limits.storage,
-    asked: askedItem(request, filter, made),
+    asked: askedItems(request, filter, made),
   };
 }
 
@@ -249,20 +249,23 @@ function findOldCounts(items: readonly ItemRecord[], start: string): InventoryBa
   return oldest === undefined ? null : { names: old.map(({ name }) => name), oldest };
 }
 
-/** The item that was named, or the one sold as the product that was. @throws UserError `unknown-name` */
-function askedItem(request: PlanRequest, filter: Filter, made: Problem): string | null {
+/**
+ * The items that were named ("milk" may be several), or the one sold as the product that was. A product that is made
+ * of many items names none of them. @throws UserError `unknown-name`
+ */
+function askedItems(request: PlanRequest, filter: Filter, made: Problem): readonly string[] {
   const inFilter = Object.entries(request.filter ?? {}).find(([key]) => !(key in filter))?.[1];
   const wanted = request.item ?? inFilter;
-  if (wanted === undefined) return null;
-  const soldAs = made.items.find(
-    ({ products }) => products.length === 1 && nameKey(products[0] ?? '') === nameKey(wanted),
-  );
+  if (wanted === undefined) return [];
   const names = made.items.map(({ name }) => name);
-  const products = made.items.flatMap((item) => item.products);
-  const exact = names.find((name) => nameKey(name) === nameKey(wanted));
-  if (exact === undefined && soldAs) return soldAs.name;
-  if (exact === undefined && products.some((product) => nameKey(product) === nameKey(wanted))) return null;
-  return findNamed(names, wanted, 'item');
+  const found = matchName(names, wanted);
+  if (found !== null) return [found];
+  const isWanted = ({ name }: { readonly name: string }) => nameKey(name) === nameKey(wanted);
+  const soldAs = made.items.filter(({ products }) => products.length === 1 && products.some(isWanted));
+  if (soldAs.length === 1) return soldAs.map(({ name }) => name);
+  if (made.items.some(({ products }) => products.some(isWanted))) return [];
+  const holding = namesHolding(names, wanted);
+  return holding.length > 0 ? holding.slice(0, 3) : [findNamed(names, wanted, 'item')];
 }
 
 function listSteps({ sales, horizon, trade, made }: Whole): string[] {

@@ -23,8 +23,8 @@ export interface InventoryBasis extends CommonBasis {
   /** A part of the company that demand is counted of, while the stock is everyone's. */
   readonly place: string | null;
   readonly storageLimit: number | null;
-  /** The item that was asked about. */
-  readonly asked: string | null;
+  /** The items that were asked about. */
+  readonly asked: readonly string[];
 }
 
 export interface BasisItem {
@@ -37,11 +37,12 @@ export interface BasisItem {
   readonly sd: readonly number[];
   /** Days from order to delivery. */
   readonly leadDays: number;
-  /** Products it goes into, as the sales name them. */
-  readonly products: readonly string[];
+  /** Products it goes into, as the sales name them, and which share of a shortage's cost falls on each. */
+  readonly products: readonly { readonly name: string; readonly share: number }[];
 }
 
 export interface Today {
+  /** Each sale that is lost is counted once; see `count-cost.ts`. */
   readonly total: number;
   /** Limits that it would break: its cost is then lower than it could really be. */
   readonly breaks: boolean;

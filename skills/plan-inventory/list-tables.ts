@@ -2,7 +2,7 @@ import type { TableTemplate } from '../../src/contracts/skill.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
 import type { MadePlan } from '../planning/plan-maker.ts';
 import type { InventoryBasis } from './inventory-basis.ts';
-import { listOrders, nextOrders, type OrderLine } from './order-lines.ts';
+import { listOrders, nextOrders, type OrderLine, sumCost } from './order-lines.ts';
 import { LISTED, PLANNED, writeMoney, writeQuantity } from './write-quantity.ts';
 
 type Made = MadePlan<'inventory', InventoryBasis>;
@@ -14,28 +14,41 @@ export function listTables(book: FactBook, made: Made): TableTemplate[] {
   const later = lines.slice(next.length);
   const day = next[0]?.ordered;
   return [
-    ...(day ? [tableOf(book, `To order on ${book.date('Order day', day, { weekday: true })}`, next, false)] : []),
-    ...(later.length > 0 ? [tableOf(book, 'Orders after that, as it looks today', later, true)] : []),
+    ...(day ? [tableOf(book, `To order on ${book.date('Order day', day, { weekday: true })}`, next)] : []),
+    laterTable(book, later),
     rulesTable(book, made),
   ].filter((table) => table.rows.length > 0);
 }
 
-function tableOf(book: FactBook, title: string, lines: readonly OrderLine[], withDay: boolean): TableTemplate {
-  const left = (label: string) => ({ label, align: 'left' as const });
-  const right = (label: string) => ({ label, align: 'right' as const });
+const left = (label: string) => ({ label, align: 'left' as const });
+const right = (label: string) => ({ label, align: 'right' as const });
+
+/** One row a delivery: what is in it stands in the file, and will change until then. */
+function laterTable(book: FactBook, lines: readonly OrderLine[]): TableTemplate {
+  const orders = Map.groupBy(lines, ({ ordered, supplier }) => `${ordered}|${supplier}`);
+  return {
+    title: 'Orders after that, as it looks today (items in the file)',
+    columns: [left('Order on'), left('Supplier'), right('Items'), right('Cost')],
+    rows: [...orders.values()].flatMap((order) => {
+      const [first] = order;
+      if (!first) return [];
+      return [
+        [
+          book.date('Order day', first.ordered, { weekday: true }),
+          book.name(first.supplier),
+          book.count('Items', order.length, { source: PLANNED }),
+          writeMoney(book, `Order from ${first.supplier}`, sumCost(order)),
+        ],
+      ];
+    }),
+  };
+}
+
+function tableOf(book: FactBook, title: string, lines: readonly OrderLine[]): TableTemplate {
   return {
     title,
-    columns: [
-      ...(withDay ? [left('Order on')] : []),
-      left('Supplier'),
-      left('Item'),
-      right('Packs'),
-      right('Quantity'),
-      left('Arrives'),
-      right('Cost'),
-    ],
+    columns: [left('Supplier'), left('Item'), right('Packs'), right('Quantity'), left('Arrives'), right('Cost')],
     rows: lines.map((line) => [
-      ...(withDay ? [book.date('Order day', line.ordered, { weekday: true })] : []),
       book.name(line.supplier),
       book.name(line.item.name),
       writePacks(book, line),
@@ -53,7 +66,9 @@ function writePacks(book: FactBook, { item, packs, packSize }: OrderLine): strin
 }
 
 /** Reorder points: good enough on days on which nobody plans. */
-function rulesTable(book: FactBook, { outcome, basis }: Made): TableTemplate {
+function rulesTable(book: FactBook, { problem, outcome, basis }: Made): TableTemplate {
+  // What is sold the day it comes has no stock to look at.
+  const daily = new Set(problem.items.flatMap(({ id, shelfLife }) => (shelfLife === 1 ? [id] : [])));
   const items = new Map(basis.items.map((item) => [item.id, item]));
   const source = {
     kind: 'computed',
@@ -69,7 +84,7 @@ function rulesTable(book: FactBook, { outcome, basis }: Made): TableTemplate {
     ],
     rows: outcome.explanation.rules.flatMap(({ id, reorderPoint, quantity }) => {
       const item = items.get(id);
-      if (!item || quantity <= 0) return [];
+      if (!item || quantity <= 0 || daily.has(id)) return [];
       const point = Math.ceil(reorderPoint - 1e-9);
       return [
         [

@@ -1,11 +1,14 @@
 import type { PlanChange } from '../../src/contracts/plan.ts';
 import type { FollowUp, SectionTemplate } from '../../src/contracts/skill.ts';
+import { followReorderRules } from '../../src/engines/optimizer/inventory/reorder-point.ts';
+import { simulateOrders } from '../../src/engines/optimizer/inventory/simulate-orders.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
 import { formatPeriod } from '../../src/facts/format.ts';
 import type { SkillContext } from '../context.ts';
 import type { MadePlan, PlanWords } from '../planning/plan-maker.ts';
+import { countCost } from './count-cost.ts';
 import { drawStock } from './draw-stock.ts';
-import type { InventoryBasis } from './inventory-basis.ts';
+import type { InventoryBasis, Today } from './inventory-basis.ts';
 import { listTables } from './list-tables.ts';
 import { countSuppliers, listOrders, nextOrders, type OrderLine, sumCost } from './order-lines.ts';
 import { sayFresh } from './say-fresh.ts';
@@ -67,18 +70,30 @@ function sayOrders(book: FactBook, { basis }: Made, lines: readonly OrderLine[])
   return `${said} All orders for ${book.period('Period', basis.period)} come to ${whole}.`;
 }
 
-/** The item that was named comes first. */
+/** The items that were named come first. */
 function sayAsked(book: FactBook, { basis }: Made, lines: readonly OrderLine[]): string | null {
-  if (basis.asked === null) return null;
-  const own = lines.filter(({ item }) => item.name === basis.asked);
-  const name = book.name(basis.asked);
+  if (basis.asked.length === 0) return null;
+  return basis.asked
+    .map((name) =>
+      sayItem(
+        book,
+        name,
+        lines.filter(({ item }) => item.name === name),
+      ),
+    )
+    .join(' ');
+}
+
+function sayItem(book: FactBook, asked: string, own: readonly OrderLine[]): string {
+  const name = book.name(asked);
   const [first, ...more] = own;
   if (!first) return `${name} need not be ordered in this time: what is there lasts.`;
   const quantity = writeQuantity(book, first.item, first.quantity);
   const day = book.date('Order day', first.ordered, { weekday: true });
   const arrives = book.date('Arrives', first.arrives, { weekday: true });
   const total = own.reduce((sum, line) => sum + line.quantity, 0);
-  const all = more.length === 0 ? '' : ` In all it takes ${writeQuantity(book, first.item, total)}.`;
+  const all =
+    more.length === 0 ? '' : ` Until the plan’s end it takes ${writeQuantity(book, first.item, total)} in all.`;
   return `Order ${quantity} of ${name} on ${day}; it arrives on ${arrives}.${all}`;
 }
 
@@ -86,20 +101,29 @@ function sayAsked(book: FactBook, { basis }: Made, lines: readonly OrderLine[]):
 function sayGain(book: FactBook, { basis, outcome, problem }: Made): string {
   const days = problem.periods * (basis.grain === 'day' ? 1 : 7);
   const { explanation, plan } = outcome;
-  const today = basis.today ?? { total: explanation.ruleCosts.total, breaks: explanation.ruleBreaks.length > 0 };
+  const today = basis.today ?? scoreRule(problem, explanation, basis);
   const way = basis.today ? 'ordering again what you used last week' : 'ordering by a simple reorder point';
-  const gain = ((today.total - plan.costs.total) / days) * 7;
+  const gain = ((today.total - countCost(problem, plan, basis.items).total) / days) * 7;
   if (gain < 0.5) return `It costs about the same as ${way}.`;
   const saved = book.metric({ unit: 'currency', label: 'Saved a week' }, gain, {
     source: {
       kind: 'computed',
-      how: 'Cost of today’s way less the plan’s, in the same model, for seven days',
+      how: 'Cost of today’s way less the plan’s, on the same expected use, for seven days',
       from: [],
     },
     ...(gain >= 10 ? { decimals: 0 } : {}),
   });
-  const breaks = today.breaks ? ', which would not even keep every limit' : '';
-  return `It saves about ${saved} a week against ${way}${breaks}.`;
+  const breaks = today.breaks ? ', which would not keep every limit either' : '';
+  return `It should save about ${saved} a week against ${way}${breaks}.`;
+}
+
+function scoreRule(
+  problem: Made['problem'],
+  { rules, ruleBreaks }: Made['outcome']['explanation'],
+  basis: InventoryBasis,
+): Today {
+  const plan = simulateOrders(problem, followReorderRules(problem, rules));
+  return { total: countCost(problem, plan, basis.items).total, breaks: ruleBreaks.length > 0 };
 }
 
 function sayDataEnd(ctx: SkillContext, book: FactBook): SectionTemplate[] {

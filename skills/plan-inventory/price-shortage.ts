@@ -37,6 +37,14 @@ export function readMargins(parts: {
 
 const keyOf = (name: string | undefined): string | null => (name === undefined ? null : nameKey(name));
 
+/** What a missing unit costs, and which share of it falls on each product; empty where no product is known. */
+export interface Shortage {
+  readonly cost: number;
+  /** By the usual margin, because no price is known. */
+  readonly assumed: boolean;
+  readonly shares: readonly { readonly product: string; readonly share: number }[];
+}
+
 /**
  * What one missing unit of an item costs: the margin of the sales it stops. An ingredient that runs out stops the
  * whole sale, so each carries the full margin; of an item that many products need, the average of them.
@@ -46,19 +54,24 @@ export function priceShortage(
   use: ItemUse,
   sales: ReadonlyMap<string, ProductSales>,
   margins: Margins,
-): { readonly cost: number; readonly assumed: boolean } {
+): Shortage {
   if (use.kind === 'products') {
     let [units, lost] = [0, 0];
+    const losses: { product: string; loss: number }[] = [];
     for (const { product, quantity } of use.uses) {
       const margin = margins.of(product);
       const sold = Math.max(1e-6, sales.get(product)?.ahead.mean ?? 0);
       if (margin === null) continue;
       units += quantity * sold;
       lost += margin * sold;
+      losses.push({ product, loss: margin * sold });
     }
-    if (units > 0) return { cost: lost / units, assumed: false };
+    if (units > 0) {
+      const shares = losses.map(({ product, loss }) => ({ product, share: lost > 0 ? loss / lost : 0 }));
+      return { cost: lost / units, assumed: false, shares };
+    }
   }
   const { price, cost = 0 } = item;
-  if (price !== undefined) return { cost: Math.max(0, price - cost), assumed: false };
-  return { cost: (cost * USUAL_MARGIN) / (1 - USUAL_MARGIN), assumed: true };
+  if (price !== undefined) return { cost: Math.max(0, price - cost), assumed: false, shares: [] };
+  return { cost: (cost * USUAL_MARGIN) / (1 - USUAL_MARGIN), assumed: true, shares: [] };
 }

@@ -1,9 +1,10 @@
-import { addDays } from '../../src/calendar/civil-day.ts';
 import type { SectionTemplate } from '../../src/contracts/skill.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
 import type { MadePlan } from '../planning/plan-maker.ts';
+import { countCost } from './count-cost.ts';
+import { firstArrival } from './first-arrival.ts';
 import type { InventoryBasis } from './inventory-basis.ts';
-import { EXPECTED, joinWords, PLANNED, writeQuantity } from './write-quantity.ts';
+import { EXPECTED, joinWords, writeMoney, writeQuantity } from './write-quantity.ts';
 
 type Made = MadePlan<'inventory', InventoryBasis>;
 
@@ -12,11 +13,13 @@ export function sayUnavoidable(book: FactBook, made: Made): string | null {
   const { problem, basis, outcome } = made;
   const short = outcome.plan.items.flatMap((own, at) => {
     const item = basis.items[at];
-    const lead = problem.items[at]?.leadTime ?? 0;
-    const period = own.lost.findIndex((units, when) => when < lead && units > 1e-6);
-    const units = own.lost.slice(0, lead).reduce((sum, lost) => sum + lost, 0);
-    const first = basis.dates[period];
-    return item && first !== undefined ? [{ item, first, units, there: firstArrival(made, at) }] : [];
+    const entry = problem.items[at];
+    if (!item || !entry) return [];
+    const arrival = firstArrival(problem, entry);
+    const early = own.lost.slice(0, arrival);
+    const units = early.reduce((sum, lost) => sum + lost, 0);
+    const first = basis.dates[early.findIndex((lost) => lost > 1e-6)];
+    return first === undefined || units < 0.05 ? [] : [{ item, first, units, there: basis.dates[arrival] ?? null }];
   });
   const [worst] = short.sort((a, b) => (a.first < b.first ? -1 : 1));
   if (!worst) return null;
@@ -30,20 +33,12 @@ export function sayUnavoidable(book: FactBook, made: Made): string | null {
   return `${joinWords(names.slice(0, 4))}${names.length > 4 ? ' and others' : ''} run out before anything can arrive, ${names[0]} first, on ${day} (about ${missing} missing). A quick trip to a shop helps.`;
 }
 
-function firstArrival({ problem, basis }: Made, at: number): string | null {
-  const item = problem.items[at];
-  const supplier = problem.suppliers.find(({ id }) => id === item?.supplier);
-  const open = supplier?.orderPeriods?.[0] ?? 0;
-  const ordered = basis.dates[open];
-  return ordered === undefined ? null : addDays(ordered, basis.items[at]?.leadDays ?? 0);
-}
-
 /** Where sales are lost that an order could have saved: cheaper to lose than to save. */
 export function sayShort(book: FactBook, { problem, outcome, basis }: Made): SectionTemplate[] {
   const lost = outcome.plan.items.flatMap((own, at) => {
     const item = basis.items[at];
-    const lead = problem.items[at]?.leadTime ?? 0;
-    const units = own.lost.slice(lead).reduce((sum, value) => sum + value, 0);
+    const entry = problem.items[at];
+    const units = own.lost.slice(entry ? firstArrival(problem, entry) : 0).reduce((sum, value) => sum + value, 0);
     return item && units > 0.05 ? [{ item, units }] : [];
   });
   if (lost.length === 0) return [];
@@ -60,26 +55,20 @@ export function sayShort(book: FactBook, { problem, outcome, basis }: Made): Sec
 }
 
 /** What the costs of the plan are made of. */
-export function sayCosts(book: FactBook, { outcome }: Made): SectionTemplate {
-  const { costs } = outcome.plan;
-  const money = (label: string, value: number) =>
-    book.metric({ unit: 'currency', label }, value, {
-      label,
-      source: PLANNED,
-      ...(value >= 10 ? { decimals: 0 } : {}),
-    });
+export function sayCosts(book: FactBook, { problem, outcome, basis }: Made): SectionTemplate {
+  const costs = countCost(problem, outcome.plan, basis.items);
   const parts = [
-    ['deliveries', costs.delivery + costs.ordering],
+    ['deliveries', costs.delivery],
     ['keeping goods', costs.holding],
-    ['sales that are lost', costs.lostSales],
     ['goods thrown away', costs.waste],
-    ['the risk of running out that is left', costs.risk],
+    ['sales that are or may be lost', costs.lost],
   ] as const;
-  const said = parts.filter(([, value]) => value >= 0.5).map(([label, value]) => `${money(label, value)} for ${label}`);
-  if (said.length === 0)
+  const said = parts
+    .filter(([, value]) => value >= 0.5)
+    .map(([label, value]) => `${writeMoney(book, label, value)} for ${label}`);
+  if (said.length === 0) {
     return { kind: 'detail', template: 'Beside the goods themselves, the plan costs next to nothing.' };
-  return {
-    kind: 'detail',
-    template: `Beside the goods themselves, the plan costs ${money('Cost of the plan', costs.total)}: ${joinWords(said)}.`,
-  };
+  }
+  const total = writeMoney(book, 'Cost of the plan', costs.total);
+  return { kind: 'detail', template: `Beside the goods themselves, the plan costs ${total}: ${joinWords(said)}.` };
 }

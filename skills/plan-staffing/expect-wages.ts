@@ -5,9 +5,11 @@ import { wagesOf } from './roster-words.ts';
 import { instantOf } from './shift-instant.ts';
 
 /** The roster's wages against the company's number for them. Nothing where it has none, or not all wages are known. */
-export function expectWages(made: MadeRoster): readonly PlanExpectation[] {
-  const { wageMetric, period, wages, today } = made.basis;
-  if (!wageMetric || wages !== 'all' || made.problem.firstDay !== period.start) return [];
+export function expectWages(ctx: SkillContext, made: MadeRoster): readonly PlanExpectation[] {
+  const { wageMetric, period, wages, today, replan } = made.basis;
+  // Of a week that has begun, only a roster that was known from its first day on holds all wages.
+  const whole = period.start >= ctx.today || replan !== null;
+  if (!wageMetric || wages !== 'all' || !whole) return [];
   return [
     {
       label: wageMetric.label,

@@ -72,7 +72,9 @@ export async function gatherRoster(
     firstDay: days.firstDay,
     days: days.days,
     shifts: cover.shifts,
-    employees: changed.employees.map((employee) => easeLeastHours(employee, past)),
+    employees: changed.employees.map((employee) =>
+      easeLeastHours(employee, { past, elsewhere: place !== undefined && employee.places?.length !== 1 }),
+    ),
     cover: cover.cover.filter(({ day }) => past === 0 || day >= ctx.today),
     profile,
     wishes: changed.wishes,
@@ -137,10 +139,14 @@ function assemble(
   return planAgain(problem, current, absences, today);
 }
 
-function easeLeastHours(employee: Employee, past: number): Employee {
+/** Least hours are not all of this plan's when days are over, or when somebody works at other places, too. */
+function easeLeastHours(
+  employee: Employee,
+  { past, elsewhere }: { readonly past: number; readonly elsewhere: boolean },
+): Employee {
   const { hours } = employee;
-  if (past === 0 || hours?.min === undefined) return employee;
-  return { ...employee, hours: { ...hours, min: Math.floor((hours.min * (7 - past)) / 7) } };
+  if (hours?.min === undefined || (past === 0 && !elsewhere)) return employee;
+  return { ...employee, hours: { ...hours, min: elsewhere ? 0 : Math.floor((hours.min * (7 - past)) / 7) } };
 }
 
 function describeSteps(lists: StaffLists, problem: StaffingInput, cover: readonly string[]): readonly string[] {

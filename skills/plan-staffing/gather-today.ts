@@ -27,13 +27,17 @@ export function scoreToday(
   const { published: _, pinned: __, ...plain } = problem;
   const { plan, violations } = scoreRoster(plain, lines.map(toAssignment));
   const wages = plan.cost.wages + plan.cost.overtime;
+  // With a list of shifts, needs by the hour are the forecast's on top of it.
+  const hasList = problem.cover.some((need) => 'shift' in need);
+  const open = plan.short.filter(({ shift }) => !hasList || shift !== undefined);
   return {
     kind: 'roster',
     title: known.title,
     same: known.same,
     wages,
-    short: plan.short.reduce((sum, { wanted, there }) => sum + wanted - there, 0),
-    broken: violations.length,
+    short: open.reduce((sum, { wanted, there }) => sum + wanted - there, 0),
+    // Hours may have been made up elsewhere; everything else is broken whatever else somebody did.
+    broken: violations.filter(({ code }) => code !== 'min-hours').length,
   };
 }
 

@@ -16,6 +16,6 @@ export const staffingMaker: StaffingMaker = {
   sayFinding: (finding, _basis, book) => sayStaffFinding(finding, book),
   sayRemedy: (remedy, _basis, book) => sayStaffRemedy(remedy, book),
   files: writeRosterFiles,
-  expectations: (_ctx, made) => expectWages(made),
+  expectations: (ctx, made) => expectWages(ctx, made),
   expiresAt: expireRoster,
 };

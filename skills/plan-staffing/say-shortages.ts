@@ -62,13 +62,16 @@ function sayWays({ short, ways, withSkill }: ShortageAdvice, book: FactBook): st
   if (withSkill === 0) {
     return `Nobody in your list works as ${book.name(short.skill ?? '')}: it takes somebody new, or somebody who learns it.`;
   }
-  if (ways.length === 0) return 'Everybody who could is there already: it takes one more person.';
-  const said = ways.slice(0, 2).map(({ assignment, inTheWay }) => {
-    const reasons = [...new Set(inTheWay.map(({ code }) => IN_THE_WAY[code] ?? OTHERWISE))];
-    const [first, second] = reasons;
-    if (first === undefined) return `${book.name(assignment.employee)} could`;
-    return `${book.name(assignment.employee)} could, but ${first}${second === undefined ? '' : ` and ${second}`}`;
-  });
+  const said = ways
+    .filter(({ inTheWay }) => !inTheWay.some(({ code }) => code === 'away'))
+    .slice(0, 2)
+    .map(({ assignment, inTheWay }) => {
+      const reasons = [...new Set(inTheWay.map(({ code }) => IN_THE_WAY[code] ?? OTHERWISE))];
+      const [first, second] = reasons;
+      if (first === undefined) return `${book.name(assignment.employee)} could`;
+      return `${book.name(assignment.employee)} could, but ${first}${second === undefined ? '' : ` and ${second}`}`;
+    });
+  if (said.length === 0) return 'Everybody else who could is there already or away: it takes one more person.';
   return `${said.join('; ')}.`;
 }
 

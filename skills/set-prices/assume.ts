@@ -1,8 +1,8 @@
 import { listWords } from '../../src/datasets/words.ts';
 import type { Assumption } from '../planning/plan-maker.ts';
+import { USUAL_COST_SHARE } from './ask-missing.ts';
 import type { ProductBasis } from './basis.ts';
 import { USUAL } from './beliefs.ts';
-import { USUAL_COST_SHARE } from './ask-missing.ts';
 import { type Endings, writeEnding } from './price-endings.ts';
 
 interface Assumed {

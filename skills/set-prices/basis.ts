@@ -44,6 +44,13 @@ export interface ProductBasis {
   readonly sources: readonly RowSource[];
 }
 
+/** today: today's prices break the order already. said: a price that somebody wants does. */
+export interface BrokenOrder {
+  readonly cheaper: string;
+  readonly dearer: string;
+  readonly why: 'today' | 'said';
+}
+
 /** What a price plan is said from. */
 export interface PricingBasis extends CommonBasis {
   /** Location and the like; never the product. */
@@ -64,8 +71,8 @@ export interface PricingBasis extends CommonBasis {
   readonly leftOut: readonly { readonly name: string; readonly why: 'no-cost' | 'said' | 'small' }[];
   /** The list's price and what customers paid lately are far apart. */
   readonly staleLists: readonly { readonly name: string; readonly list: number; readonly paid: number }[];
-  /** Pairs whose prices already break the order of their group today: the order is not asked of them. */
-  readonly brokenOrders: readonly { readonly cheaper: string; readonly dearer: string }[];
+  /** Pairs that are not held to the order of their group. */
+  readonly brokenOrders: readonly BrokenOrder[];
   /** A place to try prices at first, where the company has several. */
   readonly testPlace: string | null;
 }
@@ -75,4 +82,5 @@ export function productOf(basis: PricingBasis, name: string): ProductBasis | und
 }
 
 /** First day of the period to its last, in weeks. */
-export const weeksOf = ({ start, end }: Period): number => (Date.parse(end) - Date.parse(start) + 86_400_000) / 604_800_000;
+export const weeksOf = ({ start, end }: Period): number =>
+  (Date.parse(end) - Date.parse(start) + 86_400_000) / 604_800_000;

@@ -5,7 +5,11 @@ import type {
   ElasticityRange,
   PriceHistory,
 } from '../../src/engines/optimizer/pricing/elasticity-types.ts';
-import { assumeElasticity, estimateElasticity, toRange } from '../../src/engines/optimizer/pricing/estimate-elasticity.ts';
+import {
+  assumeElasticity,
+  estimateElasticity,
+  toRange,
+} from '../../src/engines/optimizer/pricing/estimate-elasticity.ts';
 import { poolElasticities } from '../../src/engines/optimizer/pricing/pool-elasticities.ts';
 import type { Belief } from './basis.ts';
 import type { Goods } from './read-goods.ts';

@@ -50,7 +50,10 @@ async function findPrice(metrics: MetricReader, dimension: string): Promise<Metr
   return null;
 }
 
-const OF_PRODUCTS = [/\b(products?|items?|articles?|skus?|dish(es)?|goods|artikel|produkte?)\b/, /\b(menu|model|service|variant)\b/];
+const OF_PRODUCTS = [
+  /\b(products?|items?|articles?|skus?|dish(es)?|goods|artikel|produkte?)\b/,
+  /\b(menu|model|service|variant)\b/,
+];
 
 function findDimension({ dimensions, listed }: Wanted): string | null {
   const names = new Set(listed.map(nameKey));

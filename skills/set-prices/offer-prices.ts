@@ -26,7 +26,9 @@ type Offered = Pick<PricedProduct, 'options' | 'mustChange' | 'anyStep'>;
 export function offerPrices(price: number, wish: PriceWish, rules: OfferRules): Offered {
   if (wish.kind === 'keep') return { options: [] };
   if (wish.kind === 'exact') {
-    return wish.price === price ? { options: [] } : { options: [{ price: wish.price }], mustChange: true, anyStep: true };
+    return wish.price === price
+      ? { options: [] }
+      : { options: [{ price: wish.price }], mustChange: true, anyStep: true };
   }
   const { record, minMargin, unitCost, maxChange } = rules;
   const { atMost = Number.POSITIVE_INFINITY, atLeast = 0 } = wish.kind === 'within' ? wish : {};

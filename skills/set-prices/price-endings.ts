@@ -27,7 +27,7 @@ export function chooseEndings(
   if (told.length > 0) return { endings: told, from: 'said' };
   const listed = prices.filter(({ isList }) => isList).map(({ price }) => price);
   if (listed.length * 2 < prices.length || listed.length === 0) return { endings: FIVE_CENTS, from: 'steps' };
-  const endings = new Set(listed.map((price) => Math.round((price % 1) * 100) % 100));
+  const endings = usualEndings(listed);
   // With endings spread evenly there are 2 · maxChange · price · endings of them within reach.
   const within = () => 2 * Math.max(rules.maxChange, 0.05) * median(listed) * endings.size;
   for (const more of FINER) {
@@ -37,9 +37,23 @@ export function chooseEndings(
   return { endings: [...endings].sort((a, b) => a - b).map((cents) => cents / 100), from: 'today' };
 }
 
+/** Cents that today's prices end in. One odd price (a rise by a percentage) makes no habit. */
+function usualEndings(prices: readonly number[]): Set<number> {
+  const cents = prices.map((price) => Math.round((price % 1) * 100) % 100);
+  const often = cents.filter(
+    (each) => each % 5 === 0 || each % 10 === 9 || cents.filter((other) => other === each).length > 1,
+  );
+  const endings = new Set(often.length > 0 ? often : cents);
+  // Who has a half has a whole.
+  if (endings.has(50)) endings.add(0);
+  return endings;
+}
+
 /** "00, 50 and .95" as parts of one unit. */
 function readEndings(said: string): readonly number[] {
-  const cents = [...said.matchAll(/\d+/g)].map(([digits]) => Number(digits.length === 1 ? `${digits}0` : digits.slice(-2)));
+  const cents = [...said.matchAll(/\d+/g)].map(([digits]) =>
+    Number(digits.length === 1 ? `${digits}0` : digits.slice(-2)),
+  );
   return [...new Set(cents)].sort((a, b) => a - b).map((each) => each / 100);
 }
 

@@ -1,5 +1,6 @@
 import type { ProductRecord } from '../../src/contracts/record.ts';
 import type { PricedProduct } from '../../src/engines/optimizer/pricing/types.ts';
+import type { SkillContext } from '../context.ts';
 import type { ProductBasis } from './basis.ts';
 import type { FoundBelief } from './beliefs.ts';
 import type { ExpectedUnits } from './expect-units.ts';
@@ -22,8 +23,17 @@ export interface KnownProduct {
 /** Average prices wobble with discounts: this close to a price of the past counts as tried. */
 const NEARLY = 0.01;
 
+/** Decimals of the company's currency: none in Japan. */
+export const decimalsOf = (ctx: SkillContext): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency: ctx.company.currency }).resolvedOptions()
+    .maximumFractionDigits ?? 2;
+
 /** Today's price: as the list says, else the price list over time, else what was paid lately; null when unknown. */
-export function findPrice(goods: Goods, record: ProductRecord | undefined, decimals: number): KnownProduct['price'] | null {
+export function findPrice(
+  goods: Goods,
+  record: ProductRecord | undefined,
+  decimals: number,
+): KnownProduct['price'] | null {
   const scale = 10 ** Math.min(decimals, 2);
   const round = (price: number) => Math.round(price * scale) / scale;
   if (record?.price !== undefined && record.price > 0) return { now: record.price, priceFrom: 'list' };
@@ -40,6 +50,8 @@ export interface PriceRules {
   readonly weeks: number;
   /** Only these may change; null: all. */
   readonly only: string | null;
+  /** Its sales answer to another product's price, or another's to its own. */
+  readonly isCrossed: (name: string) => boolean;
 }
 
 /** A product as the model takes it, and what is said of it. */
@@ -77,6 +89,9 @@ export function priceProduct(
       units: expected.units.value * scale,
       elasticity: { mean: belief.mean, sd: belief.sd },
       ...offered,
+      ...(only === null && !rules.isCrossed(name) && !offered.mustChange
+        ? { options: dropTrifles(offered.options, { price: price.now, unitCost, belief }) }
+        : {}),
       ...(ownLimit === null ? {} : limitStep(offered.options, price.now, ownLimit)),
       tried: { lowest: lowestPrice * (1 - NEARLY), highest: highestPrice * (1 + NEARLY) },
       ...(weekly === undefined ? {} : { stock: weekly * weeks }),
@@ -101,6 +116,26 @@ export function priceProduct(
       sources: goods.sources,
     },
   };
+}
+
+/** A change for a gain below this share of the product's profit only annoys. */
+const TRIFLE = 0.005;
+
+/** Without the prices whose gain is no reason to print a new menu. */
+function dropTrifles(
+  options: PricedProduct['options'],
+  {
+    price,
+    unitCost,
+    belief,
+  }: { readonly price: number; readonly unitCost: number; readonly belief: ProductBasis['belief'] },
+): PricedProduct['options'] {
+  return options.filter((option) => {
+    const step = Math.log(option.price / price);
+    const units = Math.exp(belief.mean * step + (belief.sd * step) ** 2 / 2);
+    const gain = ((option.price - unitCost) * units) / (price - unitCost) - 1;
+    return !(gain >= 0 && gain < TRIFLE);
+  });
 }
 
 /** A limit of its own takes the place of the limit for all. */

@@ -26,7 +26,11 @@ export interface ChangeBook {
   /** A fraction; null: nothing was said about this product. */
   maxChange(name: string): number | null;
   minMargin(name: string): number | null;
-  readonly limits: { readonly maxChange: number | null; readonly maxChanges: number | null; readonly minMargin: number | null };
+  readonly limits: {
+    readonly maxChange: number | null;
+    readonly maxChanges: number | null;
+    readonly minMargin: number | null;
+  };
 }
 
 /** @throws UserError `unknown-product` with the closest names, `change-too-fine` */
@@ -76,12 +80,19 @@ function wishOf(change: PlanChange | undefined, price: number): PriceWish {
   const { off, by, to, percent, atMost, atLeast } = change;
   if (off === true || by === 0 || percent === 0) return { kind: 'keep' };
   if (atMost !== undefined || atLeast !== undefined) {
-    return { kind: 'within', ...(atMost === undefined ? {} : { atMost }), ...(atLeast === undefined ? {} : { atLeast }) };
+    return {
+      kind: 'within',
+      ...(atMost === undefined ? {} : { atMost }),
+      ...(atLeast === undefined ? {} : { atLeast }),
+    };
   }
   if (to === undefined && by === undefined && percent === undefined) return { kind: 'free' };
   const wanted = applyTo(price, change);
   if (wanted > 0) return { kind: 'exact', price: Math.round(wanted * 100) / 100 };
-  throw new UserError('A price has to be above zero.', { code: 'price-not-positive', advice: 'Tell me another price.' });
+  throw new UserError('A price has to be above zero.', {
+    code: 'price-not-positive',
+    advice: 'Tell me another price.',
+  });
 }
 
 function applyTo(value: number, { to, by, percent, atMost, atLeast }: PlanChange): number {

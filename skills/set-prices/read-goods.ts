@@ -32,35 +32,47 @@ export interface GoodsBook {
   readonly goods: readonly Goods[];
   /** Sold lately, too small to be among `goods`. */
   readonly small: readonly string[];
+  /** The one that was asked about. */
+  readonly focus: string | null;
   readonly grain: Grain;
   readonly lately: Period;
 }
 
-/** Reads every product that was sold lately. null when none was. */
+/**
+ * Reads every product that was sold lately. null when none was.
+ * @param choose picks the one that was asked about: it is read however small it is
+ */
 export async function readGoods(
   metrics: MetricReader,
   measures: SalesMeasures,
   filter: Filter,
-  asked: Period,
+  { asked, choose }: { readonly asked: Period; readonly choose: (sold: readonly string[]) => string | null },
 ): Promise<GoodsBook | null> {
   const { quantity, revenue, dimension } = measures;
   const known = await metrics.known({ metric: quantity.key, filter });
   if (!known) return null;
   const lately = { start: addDays(known.end, 1 - LATELY), end: known.end };
-  const { rows } = await metrics.breakdown({ metric: (revenue ?? quantity).key, filter, by: dimension, period: lately });
+  const { rows } = await metrics.breakdown({
+    metric: (revenue ?? quantity).key,
+    filter,
+    by: dimension,
+    period: lately,
+  });
   const sold = rows
     .flatMap(({ member, value }) => (value !== null && value > 0 ? [{ member, value }] : []))
     .sort((a, b) => b.value - a.value)
     .map(({ member }) => member);
   if (sold.length === 0) return null;
+  const focus = choose(sold);
+  const read = focus === null ? sold : [focus, ...sold.filter((name) => name !== focus)];
   const priceFilter = await priceFilterOf(metrics, measures, filter);
   const goods: Goods[] = [];
-  for (const name of sold.slice(0, MOST_PRODUCTS)) {
+  for (const name of read.slice(0, MOST_PRODUCTS)) {
     const own = { ...filter, [dimension]: name };
     const ownPrice = { ...priceFilter, [dimension]: name };
     goods.push(await readOne(metrics, measures, { name, filter: own, priceFilter: ownPrice, lately, asked }));
   }
-  return { goods, small: sold.slice(MOST_PRODUCTS), grain: quantity.grain, lately };
+  return { goods, small: read.slice(MOST_PRODUCTS), focus, grain: quantity.grain, lately };
 }
 
 interface OneOf {
@@ -84,11 +96,17 @@ async function readOne(
   const units = await total(quantity.key);
   const taken = revenue ? (await total(revenue.key)).value : null;
   const spent = cost ? (await total(cost.key)).value : null;
-  const perUnit = (amount: number | null) => (amount !== null && amount > 0 && units.value ? amount / units.value : null);
+  const perUnit = (amount: number | null) =>
+    amount !== null && amount > 0 && units.value ? amount / units.value : null;
   return {
     name,
     history,
-    points: weeklyHistory({ units: history.series.points, money: money?.points ?? null, prices: prices?.points ?? null, grain }),
+    points: weeklyHistory({
+      units: history.series.points,
+      money: money?.points ?? null,
+      prices: prices?.points ?? null,
+      grain,
+    }),
     paid: perUnit(taken),
     listed: prices?.points.findLast(({ y }) => y !== null && y > 0)?.y ?? null,
     unitCost: perUnit(spent),

@@ -51,7 +51,9 @@ export function median(values: readonly number[]): number {
 }
 
 /** Lowest and highest price that was ever paid on average in a week with sales; null without any. */
-export function priceRange(points: readonly PricePoint[]): { readonly lowest: number; readonly highest: number } | null {
+export function priceRange(
+  points: readonly PricePoint[],
+): { readonly lowest: number; readonly highest: number } | null {
   const prices = points.flatMap(({ price, units }) => (units ? [price] : []));
   return prices.length === 0 ? null : { lowest: Math.min(...prices), highest: Math.max(...prices) };
 }
@@ -67,7 +69,9 @@ export function unitsLately(
   const mean = newest.reduce((sum, { units }) => sum + (units ?? 0), 0) / newest.length;
   const wider = known.slice(-12).map(({ units }) => units ?? 0);
   const centre = wider.reduce((sum, value) => sum + value, 0) / wider.length;
-  const deviation = Math.sqrt(wider.reduce((sum, value) => sum + (value - centre) ** 2, 0) / Math.max(1, wider.length - 1));
+  const deviation = Math.sqrt(
+    wider.reduce((sum, value) => sum + (value - centre) ** 2, 0) / Math.max(1, wider.length - 1),
+  );
   return { perWeek: grain === 'month' ? (mean * 7) / 30.44 : mean, spread: centre > 0 ? deviation / centre : 0 };
 }
 

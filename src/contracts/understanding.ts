@@ -1,5 +1,6 @@
 import type { Filter } from './catalogue.ts';
 import type { Grain, IsoDate, Period } from './period.ts';
+import type { PlanChange, PlanKind } from './plan.ts';
 import type { Question, SkillCall } from './skill.ts';
 
 /** What the planner made of a message: steps to run, or a question back. */
@@ -69,6 +70,36 @@ export interface WhatIfInput {
   readonly change: { readonly variable: string; readonly percent?: number; readonly absolute?: number };
   readonly period?: Period;
 }
+
+/** Changes to try in a plan. Without a kind it is the thread's plan, or what the changes are about. */
+export interface PlanWhatIfInput {
+  readonly kind?: PlanKind;
+  readonly changes: readonly PlanChange[];
+}
+
+/** What the four plan skills are asked for. All of it may be left out. */
+export interface PlanQuestionInput {
+  readonly period?: Period;
+  readonly filter?: Filter;
+  readonly changes?: readonly PlanChange[];
+  /** Budget: money over the whole period. */
+  readonly amount?: number;
+  /** Prices: most that one may change, in per cent. */
+  readonly maxChangePercent?: number;
+  /** Orders: the item or product that was asked about. */
+  readonly item?: string;
+}
+
+/** A decision on a plan, or a question about decisions. */
+export interface DecideInput {
+  readonly action: 'approve' | 'dismiss' | 'adjust' | 'list' | 'review';
+  readonly kind?: PlanKind;
+}
+
+/** A fact that plans rest on (keys: see `PlanningSetting`), or the question which ones there are. */
+export type PlanningSettingsInput =
+  | { readonly key: string; readonly value: number | string }
+  | { readonly action: 'list' };
 
 export interface ShowWorkingInput {
   /** Turn id; the last answer of the thread when absent. */

@@ -21,10 +21,16 @@ export interface TableReading {
  * Parses a delimited text into columns. Row numbers are those of the file as a spreadsheet shows it: title lines and
  * blank lines count, a quoted cell with line breaks is still one row.
  * @param onRows hears how many rows were read so far.
+ * @param isHeader knows a header by its words; without it, or where it knows none, the cells below decide.
  * @throws DataError `no-rows`, `one-column`, `too-many-columns`, `too-many-rows`, `row-too-long`, `open-quote`.
  */
-export function readTable(text: string, delimiter: Delimiter, onRows?: (rows: number) => void): TableReading {
-  const collector = new TableCollector();
+export function readTable(
+  text: string,
+  delimiter: Delimiter,
+  onRows?: (rows: number) => void,
+  isHeader?: (cells: readonly string[]) => boolean,
+): TableReading {
+  const collector = new TableCollector(isHeader);
   const declared = /^sep=.\r?\n/i.exec(text)?.[0].length ?? 0;
   collector.row = declared > 0 ? 1 : 0;
   try {
@@ -66,6 +72,11 @@ class TableCollector {
   private rowNumbers = new Int32Array(1_024);
   private rows = 0;
   private readonly repeatedHeaders: number[] = [];
+  private readonly isHeader: ((cells: readonly string[]) => boolean) | undefined;
+
+  constructor(isHeader: ((cells: readonly string[]) => boolean) | undefined) {
+    this.isHeader = isHeader;
+  }
 
   add(record: readonly string[]): void {
     this.row += 1;
@@ -101,7 +112,9 @@ class TableCollector {
   }
 
   private settleHeader(): void {
-    const place = findHeader(this.early.map((record) => record.cells));
+    const named = this.isHeader ? this.early.findIndex((record) => this.isHeader?.(record.cells)) : -1;
+    const place =
+      named >= 0 ? { header: named, dataStart: named + 1 } : findHeader(this.early.map((record) => record.cells));
     const found = place.header === null ? undefined : this.early[place.header];
     const data = this.early.slice(place.dataStart);
     const width = Math.max(

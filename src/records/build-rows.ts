@@ -8,6 +8,7 @@ import { type ListProblem, listError } from './list-problems.ts';
 import type { ListRow } from './list-understanding.ts';
 import { LIST_WORDS } from './list-words.ts';
 import type { MatchedForm } from './match-columns.ts';
+import { nameKey } from './name-key.ts';
 import { type ColumnReading, readListColumn } from './read-list-column.ts';
 import { recordKeyOf } from './record-key.ts';
 import { RECORD_SCHEMA } from './record-schema.ts';
@@ -113,21 +114,27 @@ function checkRows(
     const key = recordKeyOf(kind, parsed.data);
     const known = kept.get(key);
     if (!known) kept.set(key, { key, record: { ...parsed.data }, row });
-    else if (JSON.stringify(known.record) !== JSON.stringify(parsed.data)) {
+    else {
       const field = differing(known.record, { ...parsed.data });
-      problems.push({
-        row,
-        column: columnOf(field),
-        what: `row ${spokenRow(known.row)} is about the same, with something else here`,
-      });
+      if (field !== null)
+        problems.push({
+          row,
+          column: columnOf(field),
+          what: `row ${spokenRow(known.row)} is about the same, with something else here`,
+        });
     }
   }
   return [...kept.values()];
 }
 
-function differing(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): string {
+/** The first field in which two records of one key differ; null when they say the same, however names are written. */
+function differing(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): string | null {
   const fields = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...fields].find((field) => JSON.stringify(a[field]) !== JSON.stringify(b[field])) ?? 'name';
+  return [...fields].find((field) => spell(a[field]) !== spell(b[field])) ?? null;
+}
+
+function spell(value: unknown): string | undefined {
+  return JSON.stringify(value, (_key, held: unknown) => (typeof held === 'string' ? nameKey(held) : held));
 }
 
 function sayIssue(issue: z.core.$ZodIssue | undefined): string {

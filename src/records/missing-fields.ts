@@ -30,7 +30,7 @@ export const MISSING_FIELDS: Readonly<Record<RecordKind, readonly MissingField[]
   employee: [
     missing('roles', 'no role', 'they can only fill shifts that anybody can do'),
     missing('wagePerHour', 'no wage', 'a plan cannot weigh their pay'),
-    missing('maxHours', 'no most hours', 'only the labour rules limit them'),
+    missing('maxHours', 'no maximum hours', 'only the labour rules limit them'),
     missing('availability', 'no days or hours', 'they are taken to be free to work always'),
     missing('locations', 'no place', 'they can work anywhere'),
   ],
@@ -47,7 +47,7 @@ export const MISSING_FIELDS: Readonly<Record<RecordKind, readonly MissingField[]
     missing('highest', 'no highest price', 'only the most that a price may change limits it'),
   ],
   'ad-channel': [
-    missing('least', 'no least', 'they may get nothing'),
-    missing('most', 'no most', 'only the whole budget limits them'),
+    missing('least', 'no minimum', 'they may get nothing'),
+    missing('most', 'no maximum', 'only the whole budget limits them'),
   ],
 };

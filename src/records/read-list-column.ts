@@ -6,7 +6,7 @@ import type { FileAnswers } from '../datasets/file-understanding.ts';
 import { decideNumberDates } from '../datasets/number-dates.ts';
 import { type DecimalSign, isMissing, readNumbers } from '../datasets/read-number.ts';
 import type { CellKind } from './list-form.ts';
-import { readTime, readWindow, readWindows } from './read-times.ts';
+import { looksLikeWindow, readTime, readWindow, readWindows } from './read-times.ts';
 import { readWeekdays } from './read-weekdays.ts';
 
 /** A cell that was read; `null` where it is empty. */
@@ -55,12 +55,22 @@ const READERS: Readonly<Record<Exclude<CellKind, 'number' | 'share' | 'date'>, (
   window: (cell) => {
     if (isMissing(cell)) return null;
     const window = readWindow(cell);
-    return window ? { value: window } : { problem: `${quoteCell(cell)} is no stretch of a day; write “8:00-16:00”` };
+    if (window) return { value: window };
+    return {
+      problem: looksLikeWindow(cell)
+        ? `${quoteCell(cell)} ends before it starts, or at no time of day`
+        : `${quoteCell(cell)} is no stretch of a day; write “8:00-16:00”`,
+    };
   },
   windows: (cell) => {
     const windows = readWindows(cell);
     if (windows !== null) return { value: windows };
-    return isMissing(cell) ? null : { problem: `${quoteCell(cell)} says no hours; write “8:00-16:00”, “any” or “off”` };
+    if (isMissing(cell)) return null;
+    return {
+      problem: looksLikeWindow(cell)
+        ? `${quoteCell(cell)} ends before it starts, or at no time of day`
+        : `${quoteCell(cell)} says no hours; write “8:00-16:00”, “any” or “off”`,
+    };
   },
 };
 

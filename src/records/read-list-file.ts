@@ -4,12 +4,13 @@ import { decodeText } from '../datasets/decode-text.ts';
 import { detectDelimiter } from '../datasets/detect-delimiter.ts';
 import type { FileQuestion } from '../datasets/file-understanding.ts';
 import { readTable } from '../datasets/read-table.ts';
+import { isListHeader } from './is-list-header.ts';
 import type { ListNews, ListOrder } from './list-messages.ts';
 import type { ListContext, ListUnderstanding } from './list-understanding.ts';
 import { recogniseList } from './recognise-list.ts';
 
 /** So much of a file tells what its columns are. */
-const HEAD_BYTES = 32_768;
+const HEAD_BYTES = 12_288;
 
 const WORKER = new URL('./list-worker.ts', import.meta.url);
 
@@ -38,7 +39,9 @@ function mayBeList(bytes: Uint8Array, { answers }: ListContext): boolean {
   try {
     const { text } = decodeText(headOf(bytes));
     const delimiter = detectDelimiter(text);
-    return delimiter !== null && recogniseList(readTable(text, delimiter).table, answers) !== null;
+    return (
+      delimiter !== null && recogniseList(readTable(text, delimiter, undefined, isListHeader).table, answers) !== null
+    );
   } catch (error) {
     // A quoted text may go on beyond the first lines.
     if (error instanceof DataError) return error.code === 'open-quote' && bytes.length > HEAD_BYTES;

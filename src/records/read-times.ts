@@ -59,6 +59,9 @@ export function readTime(cell: string): number | null {
   return found ? (clockOf(found[1], found[2], found[3])?.minutes ?? null) : null;
 }
 
+/** Written like a stretch of a day, whatever its times are. */
+export const looksLikeWindow = (cell: string): boolean => WINDOW.test(cell.trim());
+
 /** "8-16", "8am–4pm", "18:00-2:00". @returns null when it is no stretch of time, or ends before it starts */
 export function readWindow(cell: string): TimeWindow | null {
   const found = WINDOW.exec(cell.trim());

@@ -56,6 +56,9 @@ function howTimed(table: ColumnTable, { form, fields, others }: MatchedForm): 'l
       ? 'over-time'
       : 'list';
   }
+  // "item, quantity, arrives": an order, or a delivery, is no count of what is there.
+  const stock = fields.get('stock');
+  if (stock?.as.weak.includes(headerPhrase(stock.column.name))) return 'over-time';
   if (!dated.some((column) => PLAIN_DATES.has(headerPhrase(column.name)))) return repeats ? 'over-time' : 'list';
   return onePerName && !repeats && fields.size >= SURE_COLUMNS ? 'either' : 'over-time';
 }

@@ -10,6 +10,7 @@ import { askDateOrder } from '../datasets/find-time.ts';
 import { type DecimalSign, provenDecimal, readNumbers } from '../datasets/read-number.ts';
 import { readTable } from '../datasets/read-table.ts';
 import { buildRows } from './build-rows.ts';
+import { isListHeader } from './is-list-header.ts';
 import { type ListContext, type ListUnderstanding, MOST_ROWS } from './list-understanding.ts';
 import { LIST_WORDS } from './list-words.ts';
 import type { MatchedForm } from './match-columns.ts';
@@ -24,7 +25,7 @@ export function understandList(bytes: Uint8Array, context: ListContext): ListUnd
   const { text, encoding } = decodeText(bytes);
   const delimiter = detectDelimiter(text);
   if (delimiter === null) return null;
-  const { table } = readTable(text, delimiter);
+  const { table } = readTable(text, delimiter, undefined, isListHeader);
   const match = recogniseList(table, context.answers);
   if (match === null || 'about' in match) return match;
   const kind = match.form.kind;
@@ -48,7 +49,9 @@ export function understandList(bytes: Uint8Array, context: ListContext): ListUnd
       decimal: decimal ?? 'point',
       headerRow: table.headerRow,
       rowCount: table.rowCount,
-      columns: [...match.fields].map(([field, { column }]) => ({ field, column: column.name })),
+      columns: [...match.fields]
+        .sort(([, a], [, b]) => a.column.index - b.column.index)
+        .map(([field, { column }]) => ({ field, column: column.name })),
       leftOut: match.others.map(({ name }) => name),
       remarks: [...numberRemarks(match, decimal), ...weekdayRemarks(kind, match, table), ...built.remarks],
       answers: context.answers,

@@ -249,12 +249,55 @@ describe('what is missing', () => {
     // One week of history tells nothing; the way on is an assumption that is said to be one.
     const { said, buttons: offered } = await ask(company, { item: 'Leads' });
     expect(said[0]).toMatch(/^Your past does not tell yet/);
-    expect(said[1]).toMatch(/For \w+ I know 1 weeks; it takes 26/);
+    expect(said[1]).toMatch(/For \w+ I know 1 week; it takes 26/);
     expect(offered).toContain('Plan on that assumption');
     const assumed = await ask(company, { item: 'Leads', assume: true });
     expect(assumed.said.join('\n')).toMatch(/What I assumed: \w+ brings \d+ to \d+ leads a week/);
     expect(assumed.said.join('\n')).toContain('Tell me what one is worth to you');
   });
+});
+
+test('two numbers that are spent and two that come of it are asked about one after the other', async () => {
+  const company = await createTestCompany(database);
+  const rows = [{ dims: { campaign: 'Fair' }, t: '2026-11-02', value: 20, row: 2 }];
+  const metrics = ['ad_spend', 'promotion_spend', 'signups', 'leads'];
+  await define(
+    database,
+    company,
+    metrics.map((key) => metricOf(key, { grain: 'week', unit: key.endsWith('spend') ? 'currency' : 'count' })),
+  );
+  await writeFile(database, company, {
+    fileName: 'a.csv',
+    metrics: metrics.map((metric) => ({ metric, grain: 'week' as const, rows })),
+  });
+  const first = await ask(company, {});
+  expect(first.question).toBe('Which of these numbers is what you spend on marketing?');
+  const second = await ask(company, first.result.question?.choices[1]?.call?.input ?? {});
+  expect(second.question).toBe('What should the money bring?');
+  const third = await ask(company, second.result.question?.choices[0]?.call?.input ?? {});
+  expect(third.said[0]).toMatch(/^Your past does not tell yet/);
+});
+
+test('of very many channels the largest are planned, and the rest is said to be left alone', async () => {
+  const company = await createTestCompany(database);
+  const row = (at: number, week: number) => ({
+    dims: { campaign: `Channel ${at}` },
+    t: addDays(TODAY, -7 * week),
+    value: (1000 - at) * (1 + 0.5 * Math.sin(week * (at + 2))),
+    row: 2 + at + 100 * week,
+  });
+  const rows = Array.from({ length: 30 }, (_, at) => Array.from({ length: 30 }, (_, week) => row(at, week + 1))).flat();
+  await define(database, company, [
+    metricOf('ad_spend', { grain: 'week', unit: 'currency' }),
+    metricOf('orders', { grain: 'week' }),
+  ]);
+  await writeFile(database, company, {
+    fileName: 'a.csv',
+    metrics: ['ad_spend', 'orders'].map((metric) => ({ metric, grain: 'week' as const, rows })),
+  });
+  const { said, rows: listed } = await ask(company, { assume: true });
+  expect(listed).toHaveLength(13);
+  expect(said.join('\n')).toContain('18 smaller channels are not in this plan');
 });
 
 /** A year of weeks in the columns of the template. */

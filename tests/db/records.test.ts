@@ -101,7 +101,7 @@ describe('a list that is dropped into the chat', () => {
       'What it is: A list of people who work for you',
       'It says: name, roles, wage and availability',
       'Roles: bar (2), lead (1)',
-      'Not in it: 1 has no wage: a plan cannot weigh their pay. All people have no most hours: only the labour rules limit them. All people have no place: they can work anywhere.',
+      'Not in it: 1 has no wage: a plan cannot weigh their pay. All people have no maximum hours: only the labour rules limit them. All people have no place: they can work anywhere.',
       'Left out: shoe size (I do not know what to do with it)',
       'Good to know: Weekdays without a column count as days off.',
     ]);
@@ -139,7 +139,7 @@ describe('a list that is dropped into the chat', () => {
 
     const only = await press(company, newer, 'Keep only this file');
     expect(spoken(only)[0]).toBe(
-      'Only newer.csv and what comes after it count now: 3 items. 1 from older files are left aside; nothing is deleted.',
+      'Only newer.csv and what comes after it count now: 3 items. 1 from older files is left aside; nothing is deleted.',
     );
     expect(await costs(company)).toEqual({ milk: 1.3, Oats: 2, Tea: 9 });
     const names = await database.inTenant(company.id, readRecordNames);

@@ -71,6 +71,8 @@ function plot(spec: ChartSpec): Plotted | null {
       if (spec.bars.some(({ accent }) => accent)) return null;
       return { type: 'bar', series: [{ name: nameBars(spec), values: spec.bars.map(({ value }) => value) }] };
     case 'before-after':
+      // A mark (a change not to be missed) is drawn in the picture only.
+      if (spec.rows.some(({ mark }) => mark !== undefined)) return null;
       return {
         type: 'bar',
         series: [
@@ -80,6 +82,9 @@ function plot(spec: ChartSpec): Plotted | null {
       };
     case 'forecast-band':
     case 'waterfall':
+    case 'stock':
+    case 'roster':
+    case 'response':
       return null;
   }
 }

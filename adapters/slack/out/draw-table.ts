@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { RepliedTable } from '../../../src/contracts/chart.ts';
+import { splitTable } from '../../presentation/lead-tables.ts';
 import { shorten } from '../../presentation/split-text.ts';
 import { textTable } from '../../presentation/text-table.ts';
 import { cleanText, plainText } from './blocks.ts';
@@ -14,8 +15,24 @@ const CELL = 200;
 const NARROW_CELL = 60;
 const WIDE_CELL = 24;
 
+/** Messages that a table which was asked for may take: Slack takes one table in each. */
+const LEAD_PIECES = 4;
+
+/**
+ * A table that was asked for: whole, in as many pieces as it needs.
+ * @param inFile its rows are in a file of the same answer too
+ */
+export function drawLeadTable(table: RepliedTable, inFile: boolean): readonly Drawn[] {
+  const isWhole = (piece: RepliedTable) =>
+    fitRows(piece).shown === piece.rows.length && !CUT.test(textTable(narrow(piece), SLACK_LIMITS.text));
+  return splitTable(table, isWhole, LEAD_PIECES).map((piece) => drawTable(piece, inFile));
+}
+
+/** The line with which `textTable` counts what it leaves out. */
+const CUT = /\n… and \d+ more$/;
+
 /** A table as Slack's own; as monospaced text where that is not taken. Rows that do not fit are counted in words. */
-export function drawTable(table: RepliedTable): Drawn {
+export function drawTable(table: RepliedTable, inFile = false): Drawn {
   if (table.columns.length === 0) return { blocks: [], plain: [], text: '' };
   const title = table.title.trim() === '' ? [] : [paragraphBlock([{ text: shorten(table.title, 500), bold: true }])];
   const { rows, shown } = fitRows(table);
@@ -30,10 +47,7 @@ export function drawTable(table: RepliedTable): Drawn {
   const more: types.ContextBlock[] =
     left > 0
       ? [
-          {
-            type: 'context',
-            elements: [plainText(left === 1 ? 'One more row is not shown.' : `${left} more rows are not shown.`)],
-          },
+          { type: 'context', elements: [plainText(countLeft(left, inFile))] },
         ]
       : [];
   const text = textTable(narrow(table), SLACK_LIMITS.text);
@@ -42,6 +56,11 @@ export function drawTable(table: RepliedTable): Drawn {
     plain: [...title, preformattedBlock(text.trim() === '' ? '–' : text)],
     text: [table.title, text].filter((line) => line !== '').join('\n'),
   };
+}
+
+function countLeft(left: number, inFile: boolean): string {
+  const where = inFile ? 'in the file' : 'not shown';
+  return left === 1 ? `One more row is ${where}.` : `${left} more rows are ${where}.`;
 }
 
 /** Names may take several lines; numbers and dates never do. */

@@ -1,20 +1,32 @@
 import type { RepliedChart } from '../../../src/contracts/chart.ts';
 import { type ControlKind, controlId, type OutgoingContent } from '../../../src/contracts/delivery.ts';
+import type { RepliedFile } from '../../../src/contracts/reply.ts';
+import { sortTables, splitOpening } from '../../presentation/lead-tables.ts';
+import { sayFilesMissing } from '../../presentation/say-files.ts';
 import { shorten } from '../../presentation/split-text.ts';
 import { plainText } from './blocks.ts';
 import { drawActions, drawControls } from './draw-actions.ts';
 import { drawNativeChart } from './draw-chart.ts';
 import { drawSections } from './draw-sections.ts';
-import { drawTable } from './draw-table.ts';
+import { drawLeadTable, drawTable } from './draw-table.ts';
 import { type Drawn, drawnSafely } from './drawn.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { joinStretches, packMessages, type SlackMessage } from './pack-messages.ts';
 
-/** An answer as Slack gets it: its messages, then one picture for each chart that no message draws. */
+/** An answer as Slack gets it: its messages, one picture for each chart that no message draws, then its files. */
 export interface RenderedReply {
   readonly messages: readonly SlackMessage[];
   /** Every chart of the reply, in its order. */
   readonly charts: readonly RenderedChart[];
+  /** null where there are none. */
+  readonly files: RenderedFiles | null;
+}
+
+/** All files of an answer, which Slack shows in one message. */
+export interface RenderedFiles {
+  readonly files: readonly RepliedFile[];
+  /** Stands in their place when they do not go through. */
+  readonly instead: SlackMessage;
 }
 
 export interface RenderedChart {
@@ -46,22 +58,30 @@ export function renderReply(
     }
     return { chart, native: block !== null, instead: insteadOfPicture(chart) };
   });
-  const sections = drawSections(reply.sections);
-  const said = sections.length > 0 ? sections : drawSections([{ kind: 'detail', spans: [{ text: reply.text }] }]);
+  const [opening, rest] = splitOpening(reply.sections).map(drawSections);
+  const hasSections = [...(opening ?? []), ...(rest ?? [])].length > 0;
+  const { files = [] } = reply;
+  const { lead, others } = sortTables(reply.tables);
   const share: ControlKind | undefined = controls.find((kind) => kind === 'share');
   const foot = [drawActions(reply.actions, share ? controlId(share, turn) : null), drawControls(controls, turn)].filter(
     (drawn) => drawn !== null,
   );
   const body = [
     ...(origin === undefined ? [] : [drawOrigin(origin, question)]),
-    ...said,
+    ...(hasSections ? (opening ?? []) : drawSections([{ kind: 'detail', spans: [{ text: reply.text }] }])),
+    ...lead.flatMap((table) => drawLeadTable(table, files.length > 0)),
+    ...(rest ?? []),
     ...natives,
-    ...reply.tables.map(drawTable),
+    ...others.map((table) => drawTable(table)),
   ];
-  const [first, ...rest] = packMessages(foot.reduce<readonly Drawn[]>(addBelow, body));
+  const [first, ...more] = packMessages(foot.reduce<readonly Drawn[]>(addBelow, body));
   // The reply's own text is what it says in one go: it is what a notification shows and a screen reader reads first.
   const text = shorten(reply.text.trim(), 2_500);
-  return { messages: first ? [{ ...first, text: text || first.text }, ...rest] : [], charts };
+  return {
+    messages: first ? [{ ...first, text: text || first.text }, ...more] : [],
+    charts,
+    files: files.length > 0 ? { files, instead: insteadOfFiles(files) } : null,
+  };
 }
 
 const addBelow = (above: readonly Drawn[], below: Drawn): readonly Drawn[] => {
@@ -94,10 +114,14 @@ function drawOrigin(origin: Origin, question: string | undefined): Drawn {
 /** @returns one message with the chart's numbers, and what it would have shown */
 function insteadOfPicture({ alt, table }: RepliedChart): SlackMessage {
   const words = ['This chart could not be drawn. Here are its numbers.', shorten(alt.trim(), 1_500)];
-  const note = words.filter((word) => word !== '').join(' ');
-  const [message] = packMessages([
-    drawnSafely([{ type: 'context', elements: [plainText(note)] }], note),
-    drawTable(table),
-  ]);
+  return noteWith(words.filter((word) => word !== '').join(' '), [drawTable(table)]);
+}
+
+const insteadOfFiles = (files: readonly RepliedFile[]): SlackMessage =>
+  noteWith(shorten(sayFilesMissing(files), SLACK_LIMITS.fieldText), []);
+
+/** One message: small print, and what stands under it. */
+function noteWith(note: string, under: readonly Drawn[]): SlackMessage {
+  const [message] = packMessages([drawnSafely([{ type: 'context', elements: [plainText(note)] }], note), ...under]);
   return message ?? { text: note, blocks: [], plain: [], whole: note, charts: [] };
 }

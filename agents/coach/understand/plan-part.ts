@@ -57,7 +57,8 @@ export function planPart(parsed: Parsed, setting: Setting): Part {
   const earlier = setting.earlier === undefined ? undefined : readEarlier(setting.earlier);
   const verdict = planVerdict(parsed, intents, earlier, setting);
   if (verdict !== undefined) return verdict;
-  if (earlier !== undefined && isPlanSkill(earlier.skill) && isTurn(parsed, intents)) return turnPlan(earlier, parsed, setting);
+  if (earlier !== undefined && isPlanSkill(earlier.skill) && isTurn(parsed, intents))
+    return turnPlan(earlier, parsed, setting);
   if (earlier !== undefined && isFollowUp(parsed, intents)) {
     const skill = followUpSkill(parsed, intents, earlier);
     if (isPlanSkill(skill) && skill !== earlier.skill) return askForPlan(skill, parsed, setting);
@@ -175,9 +176,17 @@ function askForPlan(skill: SkillName, parsed: Parsed, setting: Setting): Part {
 /** "And next week?", "what about Harbour?" under a plan: the same plan for other days or another place. */
 function isTurn(parsed: Parsed, intents: readonly ScoredIntent[]): boolean {
   const said = parsed.times.length > 0 || parsed.links.some((link) => link.kind === 'member');
-  const other = intents.some((intent) => intent.skill !== 'ask-metric' && !isAhead(intent.skill) && intent.score >= STRONG);
+  const other = intents.some(
+    (intent) => intent.skill !== 'ask-metric' && !isAhead(intent.skill) && intent.score >= STRONG,
+  );
   const named = parsed.links.some((link) => link.kind === 'metric' && link.metrics.length > 0);
-  return said && !other && !named && contentWords(parsed).every((word) => /^(only|instead)$/.test(word)) && !BEHIND.test(parsed.words);
+  return (
+    said &&
+    !other &&
+    !named &&
+    contentWords(parsed).every((word) => /^(only|instead)$/.test(word)) &&
+    !BEHIND.test(parsed.words)
+  );
 }
 
 const isAhead = (skill: SkillName): boolean => skill === 'forecast-metric' || isPlanSkill(skill);

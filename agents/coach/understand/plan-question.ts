@@ -64,7 +64,8 @@ function readAside(
   const access = readAccess(readText(input.text), index, earlier);
   const aboutPlans = readPlanTalk(parsed, index, clock, earlier);
   // "Remove Tom" under a roster takes him off the roster, not out of the company.
-  const offRoster = aboutPlans !== undefined && readPlanThread(earlier) !== undefined && access?.input.action === 'remove';
+  const offRoster =
+    aboutPlans !== undefined && readPlanThread(earlier) !== undefined && access?.input.action === 'remove';
   if (access !== undefined && !offRoster) return { kind: 'plan', calls: [access], assumed: [] };
   return aboutPlans;
 }

@@ -3,6 +3,7 @@ import type { NameList } from '../../contracts/catalogue.ts';
 import type { DatasetId } from '../../contracts/ids.ts';
 import type { RecordKind } from '../../contracts/record.ts';
 import { currentTenant } from '../current-tenant.ts';
+import { giveWay } from '../give-way.ts';
 import type { TenantTx } from '../schema.ts';
 
 /** A record as it is stored; `src/records` gives it its type. */
@@ -16,7 +17,8 @@ export interface StoredRecord {
   readonly row: number;
 }
 
-const ROWS_A_STATEMENT = 1_000;
+/** Few enough that a statement holds up the embedded database for some tens of milliseconds only. */
+const ROWS_A_STATEMENT = 400;
 
 export interface NewRecord {
   readonly kind: RecordKind;
@@ -37,6 +39,7 @@ export async function insertRecords(tx: TenantTx, dataset: DatasetId, records: r
       source_row: row,
     }));
     await tx.insertInto('business_records').values(rows).execute();
+    await giveWay();
   }
 }
 

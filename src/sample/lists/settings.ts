@@ -9,5 +9,6 @@ export const SAMPLE_SETTINGS: readonly Pick<PlanningSetting, 'key' | 'value'>[] 
   // Dollars that the visit of a guest with a voucher leaves.
   { key: 'result-value', value: 9 },
   { key: 'service-level', value: 0.95 },
+  { key: 'price-endings', value: '00,25,50,75' },
   { key: 'labour-profile', value: UNITED_STATES.id },
 ];

@@ -37,6 +37,7 @@ describe('which list a file is', () => {
     ['price changes', 'product,price,cost,valid from\nPie,4,1,2026-01-01\nPie,5,1,2026-02-01\n'],
     ['sales by hour', 'date,hour,orders\n2026-01-01,8,30\n2026-01-01,9,40\n'],
     ['shifts that were', 'date,shift,from,to,people,revenue\n2026-01-01,Early,7:00,12:00,2,400\n'],
+    ['orders', 'supplier,item,quantity,arrives,cost\nMill,Flour,4,2026-01-01,9\nMill,Oats,5,2026-01-02,9\n'],
     ['a column a month', 'product,cost,2026-01,2026-02,2026-03\nPie,1,3,4,5\nTea,1,3,4,5\n'],
     ['year and month', 'year,month,product,price,cost\n2026,1,Pie,4,1\n2026,2,Pie,4,1\n'],
     ['addresses', 'name,phone,email\nAda,12345,a@b.c\n'],

@@ -34,6 +34,7 @@ describe('what is wrong is said, all at once, by row and column', () => {
     ['words for a number', goods('cheap'), 2, 'cost', 'no number'],
     ['NaN', goods('NaN'), 2, 'cost', 'no number'],
     ['Infinity', goods('Infinity'), 2, 'cost', 'no number'],
+    ['nothing that reads', 'name,unit,cost\nmilk,l,cheap\noats,kg,dear\n', 2, 'cost', 'no number'],
     ['-Infinity', goods('-inf'), 2, 'cost', 'no number'],
     ['a number beyond floats', goods('1e300'), 2, 'cost', 'no number'],
     ['a number too large to be true', goods('5000000000000'), 2, 'cost', 'more than the most'],
@@ -48,8 +49,8 @@ describe('what is wrong is said, all at once, by row and column', () => {
     ['negative wage', people('wage', '-5'), 2, 'wage', 'below zero'],
     ['eight days a week', people('max days', '8'), 2, 'max days', 'more than the most'],
     ['hours that are none', people('mon', 'mornings'), 2, 'mon', 'says no hours'],
-    ['hours that run backwards', people('mon', '16:00-8:00'), 2, 'mon', 'says no hours'],
-    ['an hour that is none', people('mon', '8-27'), 2, 'mon', 'says no hours'],
+    ['hours that run backwards', people('mon', '16:00-8:00'), 2, 'mon', 'ends before it starts'],
+    ['an hour that is none', people('mon', '8-27'), 2, 'mon', 'at no time of day'],
     ['an absence that runs backwards', 'employee,start,end\nAda,2026-12-05,2026-12-01\n', 2, 'end', 'before it starts'],
     [
       'an absence without a start',
@@ -116,6 +117,13 @@ describe('what is untidy is read', () => {
     );
   });
 
+  it('a list of words only has its header', () => {
+    expect(recordsOf('Team of May\nname,role,shoe\nAda,bar,red\nBo,kitchen,blue\n')).toEqual([
+      { name: 'Ada', roles: ['bar'] },
+      { name: 'Bo', roles: ['kitchen'] },
+    ]);
+  });
+
   it('German decimals and thousands', () => {
     expect(
       recordsOf('Artikel;Lieferant;EK-Preis;Bestand\nKaffee;Rösterei;1.014,50;18\nMilch;Hof;1,35 €;24,5\n'),
@@ -126,7 +134,7 @@ describe('what is untidy is read', () => {
   });
 
   it('the same row twice counts once, and says so', () => {
-    const { rows, summary } = readList('name,cost\nOats,2\noats,2\n'.replace('oats', 'Oats'), { list: 'item' });
+    const { rows, summary } = readList('name,unit,cost\nOats,kg,2\noats,KG,2\n');
     expect(rows).toHaveLength(1);
     expect(summary.remarks[0]?.values).toEqual({ same: 1 });
   });

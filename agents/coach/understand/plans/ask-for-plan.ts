@@ -38,7 +38,8 @@ function withChanges(call: SkillCall, said: readonly PlanChange[]): SkillCall {
   const most = said.find(({ what, to }) => what === 'max-change' && to !== undefined)?.to;
   const pricing = call.skill === 'set-prices';
   const changes = said.filter(
-    ({ what, to }) => !(what === 'total' && to !== undefined) && !(pricing && what === 'max-change' && to !== undefined),
+    ({ what, to }) =>
+      !(what === 'total' && to !== undefined) && !(pricing && what === 'max-change' && to !== undefined),
   );
   return {
     skill: call.skill,

@@ -55,7 +55,9 @@ const isInflected = (tokens: readonly Token[], name: PlanName): boolean =>
 
 /** The days of "takes five days" are not the shift "Day". */
 const isDuration = (tokens: readonly Token[], before: Token | undefined): boolean =>
-  before !== undefined && /^\d/.test(before.text) && /^(days?|nights?|mornings?|evenings?)$/.test(tokens[0]?.text ?? '');
+  before !== undefined &&
+  /^\d/.test(before.text) &&
+  /^(days?|nights?|mornings?|evenings?)$/.test(tokens[0]?.text ?? '');
 
 const isMistyped = (tokens: readonly Token[], name: PlanName): boolean =>
   tokens.length === name.tokens.length && isCloseSpelling(nameKey(tokens), name.key);
@@ -97,7 +99,11 @@ function mayNameWhole(tokens: readonly Token[], read: ReadText): boolean {
 function isProper(token: Token, read: ReadText): boolean {
   const said = read.cased.slice(token.start, token.end);
   if (!/^\p{Lu}\p{Ll}/u.test(said)) return false;
-  return token.start > 0 || !isKnownWord(token.text) || /^ (?:is|can|calls?|called|has|was|wants|does|needs|works)\b/.test(read.lower.slice(token.end));
+  return (
+    token.start > 0 ||
+    !isKnownWord(token.text) ||
+    /^ (?:is|can|calls?|called|has|was|wants|does|needs|works)\b/.test(read.lower.slice(token.end))
+  );
 }
 
 function byKind(found: readonly PlanName[]): ReadonlyMap<PlanNameKind, readonly string[]> {

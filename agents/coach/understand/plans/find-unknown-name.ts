@@ -9,7 +9,8 @@ const BEFORE =
   /(?:^|\b(?:of|for|on|the|keep|leave|leave out|raise|lower|cut|skip|drop|without|exclude|except|order|any|no|more|fewer|less|if|with|and|remove|stop|price|kg|g|l|litres?|bottles?|packs?|boxes|bags?|\d+%?) )$/;
 const AFTER =
   /^ (?:under|over|at|is|are|was|were|can|can not|could|will|goes?|costs?|to|by|should|must|has|have|called|calls|max|min|off|out|below|above|on|for|[$€£¥₺₹]?\d|away|ill|sick|gets?|as)\b|^\W*$/;
-const UNITS = /^(kg|kilos?|grams?|g|l|ml|cl|oz|lb|lbs|litres?|liters?|pcs|pieces|crates?|trays?|tins?|cans?|jars?|rolls?|hrs?|pm|am)$/;
+const UNITS =
+  /^(kg|kilos?|grams?|g|l|ml|cl|oz|lb|lbs|litres?|liters?|pcs|pieces|crates?|trays?|tins?|cans?|jars?|rolls?|hrs?|pm|am)$/;
 
 const KIND: Readonly<Record<PlanKind, PlanNameKind>> = {
   inventory: 'item',

@@ -1,7 +1,7 @@
 import type { SkillCall } from '../../../../src/contracts/skill.ts';
 import type { Understanding } from '../../../../src/contracts/understanding.ts';
-import type { CatalogueIndex } from '../catalogue-index.ts';
 import { askPlainly } from '../ask-back.ts';
+import type { CatalogueIndex } from '../catalogue-index.ts';
 import type { Parsed } from '../parse-message.ts';
 import { readEarlier } from '../previous-call.ts';
 import type { Clock } from '../time/phrase.ts';

@@ -1,11 +1,12 @@
 import type { PlanChange, PlanKind } from '../../../../src/contracts/plan.ts';
 import { nameKey } from '../catalogue-index.ts';
-import { readClean } from '../read-text.ts';
 import { STAFF_WORDS } from '../ontology.ts';
+import { readClean } from '../read-text.ts';
 import { namesForPlans, type PlanNameKind } from './name-index.ts';
-import { type Strength, type Target, TARGETS } from './plan-targets.ts';
+import { type Strength, TARGETS, type Target } from './plan-targets.ts';
 import type { Clause, PlanSetting } from './read-clause.ts';
 import { type Operation, readOperation, saysAway } from './read-operation.ts';
+import type { Strength, Target } from './targets/target.ts';
 
 /** A change whose names may fit several: one list of choices per name. */
 export interface DraftChange {
@@ -49,7 +50,9 @@ export function readChange(clause: Clause, reading: ClauseReading, setting: Plan
 
 /** "20 for Ben", "Cara on Sunday": what happens was said in the clause before. */
 const isElliptic = ({ shape, amounts, names }: Clause): boolean =>
-  names.length > 0 && amounts.length < 2 && !/[a-z]{2}/.test(shape.replace(/\b(for|on|of|at|in|and|the|from|to|too|only|also|a)\b/g, ''));
+  names.length > 0 &&
+  amounts.length < 2 &&
+  !/[a-z]{2}/.test(shape.replace(/\b(for|on|of|at|in|and|the|from|to|too|only|also|a)\b/g, ''));
 
 function operationFor(clause: Clause, target: Target, before: DraftChange | undefined): Operation | undefined {
   if (target.what === 'person' && saysAway(clause.shape)) {
@@ -175,10 +178,15 @@ const SHIFTS: readonly (readonly [said: RegExp, like: RegExp])[] = [
 ];
 
 /** Shift, role and location that a change of a roster is about. */
-function placeOf(clause: Clause, target: Target, setting: PlanSetting): Pick<PlanChange, 'shift' | 'role' | 'location'> {
+function placeOf(
+  clause: Clause,
+  target: Target,
+  setting: PlanSetting,
+): Pick<PlanChange, 'shift' | 'role' | 'location'> {
   const one = (kind: PlanNameKind) => clause.names.flatMap((span) => span.readings.get(kind)?.slice(0, 1) ?? [])[0];
   const shift = one('shift') ?? (target.what === 'hours' ? undefined : shiftMeant(clause, setting));
-  const role = target.what === 'cover' || target.what === 'wage' ? (one('role') ?? roleMeant(clause, setting)) : undefined;
+  const role =
+    target.what === 'cover' || target.what === 'wage' ? (one('role') ?? roleMeant(clause, setting)) : undefined;
   const location = one('location');
   return {
     ...(shift === undefined ? {} : { shift }),
@@ -199,7 +207,8 @@ function shiftMeant(clause: Clause, setting: PlanSetting): string | undefined {
   return undefined;
 }
 
-const ANYBODY = /^(staff|people|person|persons|employees?|workers?|hands?|helpers?|team|crew|colleagues?|someone|somebody|anyone|nobody|man|men|woman|women)$/;
+const ANYBODY =
+  /^(staff|people|person|persons|employees?|workers?|hands?|helpers?|team|crew|colleagues?|someone|somebody|anyone|nobody|man|men|woman|women)$/;
 
 /** A trade that the company has no list of, as it was said: the plan then says which there are. */
 function roleMeant(clause: Clause, setting: PlanSetting): string | undefined {
@@ -210,4 +219,3 @@ function roleMeant(clause: Clause, setting: PlanSetting): string | undefined {
   if (token === undefined || roles.length === 0) return undefined;
   return roles.find((role) => role.key === nameKey([token]))?.name ?? token.singular;
 }
-

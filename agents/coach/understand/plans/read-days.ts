@@ -21,8 +21,7 @@ const BARE = new RegExp(
   `\\b(?:on |every |each |all )?${WEEKDAY}\\b(?: ?(?:to|till|until|through|thru|-) ?${WEEKDAY}\\b)?`,
   'g',
 );
-const NARROWED =
-  /\b(?:this|next|coming|last)\s+(?:on )?$|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* ?$/;
+const NARROWED = /\b(?:this|next|coming|last)\s+(?:on )?$|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* ?$/;
 const DATED = /^,? (?:the )?\d{1,2}(?:st|nd|rd|th)?\b|^,? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d/;
 const GROUPS: readonly (readonly [RegExp, readonly number[]])[] = [
   [/\b(?:on |at |over )?(?:the )?weekends?\b/g, [5, 6]],
@@ -53,7 +52,11 @@ export function readDays(lower: string, clock: Clock, plan?: Period): DaysRead {
   for (const [pattern, weekdays] of GROUPS) {
     for (const match of lower.matchAll(pattern)) {
       if (/\b(?:this|next|coming|last) $/.test(lower.slice(0, match.index))) continue;
-      take(match.index, match.index + match[0].length, weekdays.map((weekday) => ({ weekday })));
+      take(
+        match.index,
+        match.index + match[0].length,
+        weekdays.map((weekday) => ({ weekday })),
+      );
     }
   }
   for (const phrase of findTimes(lower, clock)) {
@@ -80,8 +83,7 @@ function spell(period: Period, clock: Clock, plan: Period | undefined): readonly
   const days: ChangeDay[] = [];
   for (let at = 0; at <= Math.min(daysBetween(period.start, period.end), MAX_DAYS - 1); at++) {
     const day = addDays(period.start, at);
-    if (plan === undefined || (day >= plan.start && day <= plan.end) || period.start === period.end)
-      days.push({ day });
+    if (plan === undefined || (day >= plan.start && day <= plan.end) || period.start === period.end) days.push({ day });
   }
   return days;
 }
@@ -89,4 +91,3 @@ function spell(period: Period, clock: Clock, plan: Period | undefined): readonly
 function unique(days: readonly ChangeDay[]): readonly ChangeDay[] {
   return [...new Map(days.map((day) => [JSON.stringify(day), day])).values()];
 }
-

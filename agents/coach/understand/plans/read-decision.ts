@@ -5,7 +5,7 @@ import { kindNamed, type PlanThread } from './plan-thread.ts';
 type Action = 'approve' | 'dismiss' | 'adjust' | 'list' | 'review';
 
 const ASKED =
-  '^(?:(?:please|ok|okay|yes|yeah|yep|no|nope|sure|fine|great|good|perfect|right|and|so|then|now|well|can you|could you|i|we|i would like to|i want to|we want to|let us|you can|you may)[ ,.!]+)*';
+  '^(?:(?:please|ok|okay|yes|yeah|yep|no|nope|sure|fine|great|good|perfect|right|and|so|then|now|well|can you|could you|can we|could we|can i|i|we|i would like to|i want to|we want to|let us|you can|you may)[ ,.!]+)*';
 const END = '(?: (?:please|now|then|thanks|thank you|for me|again|instead))*\\W*$';
 const KIND_OF_PLAN =
   '(?:(?:new|proposed|last|latest|open|weekly|suggested|recommended|staffing|staff|price|pricing|prices|budget|ad|ads|marketing|order|orders|ordering|inventory|stock|purchase|shift|roster|rota|schedule) )*';
@@ -23,7 +23,9 @@ const VERDICTS: readonly (readonly [Action, RegExp])[] = [
   ],
   [
     'dismiss',
-    sign(`${ASKED}(?:dismiss|reject|scrap|bin|discard|decline|cancel|drop|forget|throw (?:away|out)|ditch) ${PLAN}${END}`),
+    sign(
+      `${ASKED}(?:dismiss|reject|scrap|bin|discard|decline|cancel|drop|forget|throw (?:away|out)|ditch) ${PLAN}${END}`,
+    ),
   ],
 ];
 
@@ -56,7 +58,8 @@ export function readDecision(words: string, thread: PlanThread | undefined): Ski
     return decide('adjust', words, thread);
   if (thread !== undefined && (ADJUST_SOMETHING.test(words) || ADJUST_BARE.test(words)))
     return decide('adjust', words, thread);
-  if (LIST.test(words) && !NO_LIST.test(words) && !/\bhow (much|many)\b/.test(words)) return decide('list', words, undefined);
+  if (LIST.test(words) && !NO_LIST.test(words) && !/\bhow (much|many)\b/.test(words))
+    return decide('list', words, undefined);
   if (REVIEW.test(words) && REVIEWED.test(words) && !NO_REVIEW.test(words)) return decide('review', words, thread);
   return undefined;
 }

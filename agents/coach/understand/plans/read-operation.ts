@@ -34,8 +34,10 @@ const AT_LEAST =
 const AT_MOST_AFTER = /^ ?(\w+ ){0,2}?(at most|max(imum)?|tops|or (less|fewer|under|below)|at the most)\b/;
 const AT_LEAST_AFTER = /^ ?(\w+ ){0,2}?(at least|min(imum)?|or (more|over|above))\b/;
 
-const LESS_AFTER = /^ ?(\w+ ){0,2}?(less|fewer|cheaper|lower|shorter|smaller|down|off|quieter|worse|decrease|drop|cut|fall|quicker|faster|sooner|reduction|discount)\b/;
-const MORE_AFTER = /^ ?(\w+ ){0,2}?(more|dearer|higher|longer|bigger|up|busier|better|increase|rise|raise|later|slower|on top|surcharge)\b/;
+const LESS_AFTER =
+  /^ ?(\w+ ){0,2}?(less|fewer|cheaper|lower|shorter|smaller|down|off|quieter|worse|decrease|drop|cut|fall|quicker|faster|sooner|reduction|discount)\b/;
+const MORE_AFTER =
+  /^ ?(\w+ ){0,2}?(more|dearer|higher|longer|bigger|up|busier|better|increase|rise|raise|later|slower|on top|surcharge)\b/;
 const DOWN =
   /\b(cut\w*|reduc\w+|lower\w*|drop\w*|fall\w*|fell|decreas\w+|shrink\w*|los[et]\w*|less|fewer|cheaper|down|minus|take|took|knock\w*|trim\w*|quieter|slash\w*|smaller|throw\w*|threw|thrown|wasted)\b/;
 const UP =
@@ -57,11 +59,16 @@ export function readOperation(clause: Clause, prefer?: Unit): Operation | undefi
   if (AT_LEAST.test(before) || AT_LEAST_AFTER.test(after)) return { kind: 'at-least', value, unit };
   if (unit === 'percent' && /^ of (what|the|our|it|that|now|today|last)\b/.test(after))
     return { kind: 'by', value: value - 100, unit };
-  if (/\b(to|at|is|are|of|costs?|takes|took|counted|=) ?$/.test(before) && !LESS_AFTER.test(after) && !MORE_AFTER.test(after)) {
+  if (
+    /\b(to|at|is|are|of|costs?|takes|took|counted|=) ?$/.test(before) &&
+    !LESS_AFTER.test(after) &&
+    !MORE_AFTER.test(after)
+  ) {
     // "from four to five": what it becomes is said last.
     return { kind: 'to', value, unit };
   }
-  const second = /\bfrom $/.test(before) && next !== undefined && /^ ?to ?$/.test(shape.slice(amount.placeEnd, next.place));
+  const second =
+    /\bfrom $/.test(before) && next !== undefined && /^ ?to ?$/.test(shape.slice(amount.placeEnd, next.place));
   if (second) return { kind: 'to', value: next.value, unit: next.kind };
   const sign = readSign(before, after);
   if (sign !== 0) return { kind: 'by', value: sign * value, unit };

@@ -3,8 +3,8 @@ import type { SkillCall } from '../../../../src/contracts/skill.ts';
 import type { Understanding } from '../../../../src/contracts/understanding.ts';
 import type { ReadText } from '../read-text.ts';
 import type { PlanThread } from './plan-thread.ts';
-import type { PlanSetting } from './read-clause.ts';
 import { type DraftChange, readChange } from './read-changes.ts';
+import type { PlanSetting } from './read-clause.ts';
 import { splitClauses, stripLead } from './split-clauses.ts';
 
 /** More changes than this in one message are not taken. */
@@ -18,6 +18,9 @@ const QUESTION =
 /** Asking for a plan, whatever is said along with it. */
 const PLANNING =
   /^(?:(?:and|so|ok|okay|but|now|please|then|can you|could you|i want to|we need to|i need to|i need|we need|let us|help me)[ ,]+)*(?:plan|roster|schedule (?:the|next|this|us|everyone|everybody|staff)|split|allocate|distribute|divide|spread|optimi[sz]e|set (?:the |our |my |new )?prices|(?:make|draw up|write|create|build|prepare|do (?:me|us)|give me|put together|suggest|work out|sort out) (?:me |us )?(?:a |an |the |our |my |next )?(?:\w+ ){0,3}(?:plan|roster|rota|schedule|order list|orders?|prices|budget))\b/;
+/** "If Ana is off on Friday, who should work?" */
+const PLAN_ASKED_LAST =
+  /[,;] *(?:then )?(?:who|what|which|how (?:much|many)|where) (?:\w+ ){0,3}(?:should|works?|to order|do (?:i|we) need|go|order)\b/;
 const COSTED = /^(?:(?:and|so|but) )*(?:what|how much) would (?:it|that|this|the plan|we)\b.*\b(?:with|without|if)\b/;
 /** "…, what happens to revenue?": what is asked for is a number, not a plan. */
 const OUTCOME =
@@ -34,7 +37,9 @@ function readAll(text: string, kind: PlanKind | undefined, setting: PlanSetting)
   const drafts: DraftChange[] = [];
   for (const { clause } of splitClauses(rest, setting)) {
     const before = drafts.at(-1);
-    drafts.push(...readChange(clause, { kind: kind ?? before?.target.kinds[0], ...(before ? { before } : {}) }, setting));
+    drafts.push(
+      ...readChange(clause, { kind: kind ?? before?.target.kinds[0], ...(before ? { before } : {}) }, setting),
+    );
   }
   return { changes: drafts, hypothetical };
 }
@@ -50,6 +55,7 @@ export function readWhatIf(
   namesNumber: boolean,
 ): Understanding | undefined {
   if ((QUESTION.test(read.lower) && !COSTED.test(read.lower)) || PLANNING.test(read.lower)) return undefined;
+  if (PLAN_ASKED_LAST.test(read.lower)) return undefined;
   const { changes, hypothetical } = readAll(
     read.cased,
     thread?.kind,
@@ -60,7 +66,12 @@ export function readWhatIf(
   const inThread = thread !== undefined && own;
   if (!inThread) {
     if (OUTCOME.test(read.lower) && namesNumber) return undefined;
-    if (changes.some(({ strength }) => !(strength === 'statement' || (strength === 'what-if' && (hypothetical || thread !== undefined)))))
+    if (
+      changes.some(
+        ({ strength }) =>
+          !(strength === 'statement' || (strength === 'what-if' && (hypothetical || thread !== undefined))),
+      )
+    )
       return undefined;
   }
   const kind = inThread ? undefined : sharedKind(changes);
@@ -105,7 +116,10 @@ function settle(drafts: readonly DraftChange[], chosen: ReadonlyMap<string, stri
     if (of.length === 0) return [change];
     return of.map((names) => ({ ...change, of: chosen.get(names.join('|')) ?? names[0] ?? '' }));
   });
-  return [...new Map(changes.map((change) => [JSON.stringify(change), ordered(change)])).values()].slice(0, MAX_CHANGES);
+  return [...new Map(changes.map((change) => [JSON.stringify(change), ordered(change)])).values()].slice(
+    0,
+    MAX_CHANGES,
+  );
 }
 
 /** `what` and `of` first: the order in which a person reads a change. */

@@ -1,10 +1,11 @@
 import type { SkillCall } from '../../../../src/contracts/skill.ts';
-import { type CatalogueIndex } from '../catalogue-index.ts';
+import type { CatalogueIndex } from '../catalogue-index.ts';
 import { type ReadText, readClean } from '../read-text.ts';
 import { findNames } from './find-names.ts';
 import { writeDigits } from './write-digits.ts';
 
-const NUMBER = '(?:about |around |roughly |at most |up to |only |exactly |no more than |at least )*[$€£¥₺₹]?\\s?(\\d[\\d,]*(?:\\.\\d+)?)';
+const NUMBER =
+  '(?:about |around |roughly |at most |up to |only |exactly |no more than |at least )*[$€£¥₺₹]?\\s?(\\d[\\d,]*(?:\\.\\d+)?)';
 const PLACE =
   '(?:storage|store ?rooms?|stock ?rooms?|shelf space|shelves|fridges?|freezers?|cold rooms?|cellar|warehouse|pantry|storage (?:room|space))';
 const PERSON =
@@ -88,7 +89,8 @@ const STATEMENTS: readonly Statement[] = [
   },
   {
     key: 'price-endings',
-    pattern: /\bprices? (?:should |must |always |all |only |usually )*(?:end|finish) (?:in|on|with) ([\d., ]+(?:(?:and|or)[\d., ]+)*)/,
+    pattern:
+      /\bprices? (?:should |must |always |all |only |usually )*(?:end|finish) (?:in|on|with) ([\d., ]+(?:(?:and|or)[\d., ]+)*)/,
     value: (match) => readEndings(match[1] ?? ''),
   },
   {
@@ -112,14 +114,15 @@ const ELASTICITY: readonly RegExp[] = [
   sign(
     `\\bNAME(?: sales)? (?:\\w+ )?(?:drops?|falls?|fall|go(?:es)? down|sink|lose|decreases?|shrinks?)(?: by)? ${NUMBER} ?% (?:for|with|per|on|when) (?:(?:each|every|a|one)? ?${NUMBER} ?%|(?:each|every|a|one) %)`,
   ),
-  X (?:is|at|of|=|:) ?(-?) ?${NUMBER}`),
+  sign(`\\b(?:(?:price )?elasticity (?:of|for) NAME|NAME (?:price )?elasticity) (?:is|at|of|=|:) ?(-?) ?${NUMBER}`),
 ];
 
 const LISTING =
   /\bwhat (do|did|are|have) you (\w+ )?(assum\w*|take for granted|taken for granted)\b(?!.*\b(forecast|predict\w*)\b)|\b(which|what|show|list|see)\b.*\b(planning (settings|assumptions|facts)|settings for (plans|planning)|assumptions?\b.*\bplan\w*|plan\w*\b.*\bassumptions?)\b|^(the |our |my )?(planning )?(settings|assumptions)( for plan\w*)?\W*$|\bwhat (are|is) (the|your|our) (planning )?assumptions?\b/;
 
 const HYPOTHETICAL = /\b(what if|suppose|supposing|imagine|assume|assuming|if|pretend|what about|how about|would)\b/;
-const QUESTION = /^(and |so )?(why|how|which|who|when|where|what|did|do|does|is|are|was|were|has|have|can|could)\b|\?\s*$/;
+const QUESTION =
+  /^(and |so )?(why|how|which|who|when|where|what|did|do|does|is|are|was|were|has|have|can|could)\b|\?\s*$/;
 
 /**
  * Reads a statement of something that plans rest on ("our storage holds 40 crates") or the question what is assumed.

@@ -3,7 +3,8 @@ import { mayOperate } from './read-operation.ts';
 import { writeDigits } from './write-digits.ts';
 
 /** Words that open a clause and belong to it. */
-const OPENERS = 'without|except(?: for)?|excluding|with|if|assuming|given that|while|keeping|leaving out|as long as|provided';
+const OPENERS =
+  'without|except(?: for)?|excluding|with|if|assuming|given that|while|keeping|leaving out|as long as|provided';
 const JOINTS = new RegExp(
   `\\s*(?:[;!?]|\\.(?=\\s|$)|,(?!\\d{3})|\\s-\\s)\\s*(?:(?:and|but|also|then|plus)\\b\\s*)?|\\s+(?:and(?: then| also)?|but|also|then|plus)\\s+|\\s+(?=(?:${OPENERS})\\b)(?<!\\b(?:what|happens|happen|as|even) )`,
   'gi',
@@ -22,9 +23,10 @@ export interface ClauseText {
 export function stripLead(text: string): { readonly text: string; readonly hypothetical: boolean } {
   const plain = text.trim().replace(LEAD, '');
   const asked = ASKING.exec(plain)?.[0] ?? '';
-  const hypothetical = /\b(what if|what happens|what would happen|suppos|imagine|assum|say|pretend|what about|how about|if|would (it|that|this|you|the plan))\b/i.test(
-    asked,
-  );
+  const hypothetical =
+    /\b(what if|what happens|what would happen|suppos|imagine|assum|say|pretend|what about|how about|if|would (it|that|this|you|the plan))\b/i.test(
+      asked,
+    );
   return { text: plain.slice(asked.length).replace(LEAD, ''), hypothetical };
 }
 

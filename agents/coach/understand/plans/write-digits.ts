@@ -58,7 +58,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:someone|somebody|one person|a person) (?:extra|else|more|additional)\b/gi, '1 more person'],
   [/\b(?:another|a second|a third) (?=[a-z])/gi, '1 more '],
   [/\b(?:someone|somebody|one person) (?:less|fewer)\b/gi, '1 fewer person'],
-  [/\bbetween (\S+) and (?=[$€£¥₺₹]?\d)/gi, "between $1 to "],
+  [/\bbetween (\S+) and (?=[$€£¥₺₹]?\d)/gi, 'between $1 to '],
   [/\bno (?:one|body)\b/gi, 'nobody'],
 ];
 

@@ -201,12 +201,12 @@ function checkFixed(item: InventoryItem, { orderPeriods }: Supplier, periods: nu
     if (!isAmount(quantity)) {
       return [error('fixed-order', `The order of ${name} is ${quantity}. It must be zero or more.`, { item: item.id })];
     }
+    if (quantity === 0) return [];
     if (!Number.isInteger(period) || period < 0 || period + item.leadTime >= periods) {
       return [
         error('fixed-order-late', `The order of ${name} that is decided does not arrive within the plan.`, values),
       ];
     }
-    if (quantity === 0) return [];
     if (orderPeriods && !orderPeriods.includes(period)) {
       return [
         error('fixed-order-closed', `The order of ${name} that is decided falls on a day without orders.`, values),
