@@ -10,7 +10,7 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'chat:write': 'answer',
   commands: 'slash commands',
   'files:read': 'read a file that somebody sends it',
-  'files:write': 'send charts',
+  'files:write': 'send charts and files',
   'groups:history': 'hear replies in its threads in private channels',
   'groups:read': 'know who is in a private channel it was invited to',
   'im:history': 'hear direct messages',

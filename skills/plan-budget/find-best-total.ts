@@ -2,7 +2,7 @@ import type { BudgetInput } from '../../src/engines/optimizer/budget/types.ts';
 import type { SkillContext } from '../context.ts';
 import type { BudgetBasis } from './basis.ts';
 
-const TIME_LIMIT_MS = 2_000;
+const TIME_LIMIT_MS = 1_000;
 
 /**
  * The spend a week beyond which the next bit of money brings less than it costs, within the same limits.

@@ -25,7 +25,7 @@ export function sayAnswer(
       return `${focus}Keep the split you have for now: only of ${book.name(only.channel.name)} does the past tell what it brings, so I know of nothing to move.`;
     return `${focus}Keep the split you have: with ${spend} a week I found no other that would bring noticeably more ${resultName(book, basis)}.`;
   }
-  return `${focus}${sayMoves(book, moves)} ${sayGain(book, basis, totals)}`;
+  return `${focus}${sayMoves(book, moves, totals)} ${sayGain(book, basis, totals)}`;
 }
 
 function sayFocus(book: FactBook, basis: BudgetBasis, { channel, plan }: ChannelFigures): string {
@@ -35,7 +35,7 @@ function sayFocus(book: FactBook, basis: BudgetBasis, { channel, plan }: Channel
 }
 
 /** "Move $40 a week from Flyers to Instagram." */
-function sayMoves(book: FactBook, moves: readonly ChannelFigures[]): string {
+function sayMoves(book: FactBook, moves: readonly ChannelFigures[], { plan: after, now: before }: WeekTotals): string {
   const less = moves.filter(({ plan, now }) => plan < now);
   const more = moves.filter(({ plan, now }) => plan > now);
   const side = (of: readonly ChannelFigures[]) => {
@@ -47,8 +47,16 @@ function sayMoves(book: FactBook, moves: readonly ChannelFigures[]): string {
   };
   const amount = sumOf((more.length > 0 ? more : less).map(({ plan, now }) => Math.abs(plan - now)));
   const moved = money(book, 'Money moved a week', amount);
-  if (less.length === 0) return `Spend ${moved} a week more on ${side(more)}.`;
-  if (more.length === 0) return `Spend ${moved} a week less on ${side(less)}.`;
+  // What one side gains or loses may be spread so thin over the others that none of them stands out.
+  const isSpread = Math.abs(after - before) < amount / 2;
+  if (less.length === 0)
+    return isSpread
+      ? `Move ${moved} a week to ${side(more)}, a little from each of the others.`
+      : `Spend ${moved} a week more on ${side(more)}.`;
+  if (more.length === 0)
+    return isSpread
+      ? `Move ${moved} a week from ${side(less)}, a little to each of the others.`
+      : `Spend ${moved} a week less on ${side(less)}.`;
   return `Move ${moved} a week from ${side(less)} to ${side(more)}.`;
 }
 

@@ -84,12 +84,12 @@ export interface PlannedRow {
   readonly product: ProductBasis;
 }
 
-/** The plan's rows with what is known of each product; those that change first, by what their change brings. */
+/** The plan's rows with what is known of each product; those that change first, by how much their change brings or takes. */
 export function rowsOf({ outcome, basis }: MadePrices): readonly PlannedRow[] {
   const rows = outcome.plan.rows.flatMap((row): PlannedRow[] => {
     const product = productOf(basis, row.productId);
     return product ? [{ row, product }] : [];
   });
-  const brings = ({ row }: PlannedRow) => row.profit - row.profitNow;
+  const brings = ({ row }: PlannedRow) => Math.abs(row.profit - row.profitNow);
   return rows.sort((a, b) => Number(b.row.changed) - Number(a.row.changed) || brings(b) - brings(a));
 }

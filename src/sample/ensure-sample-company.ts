@@ -65,7 +65,7 @@ async function writeSample(
   }
   for (const setting of sample.settings) await savePlanningSetting(tx, { ...setting, saidBy: null });
   const [anyFile] = datasets.values();
-  const calendar = sample.calendar.map((day) => ({ ...day, location: day.location ?? '' }));
+  const calendar = [...sample.calendar, ...sample.upcoming].map((day) => ({ ...day, location: day.location ?? '' }));
   const [first, last] = [sample.rows[0]?.day ?? '', sample.rows.at(-1)?.day ?? ''];
   if (anyFile) await replaceDays(tx, anyFile, calendar, first, last);
   const means = new Set(

@@ -44,6 +44,8 @@ export interface SampleCompany {
   /** Those of the numbers, then those of the lists. */
   readonly files: readonly SampleFile[];
   readonly calendar: readonly BusinessDay[];
+  /** Holidays after the data’s end on which both cafés stay shut: known ahead, as a company would have said it. */
+  readonly upcoming: readonly BusinessDay[];
   readonly plantedCauses: readonly PlantedCause[];
   readonly plantedElasticities: readonly PlantedElasticity[];
   readonly plantedResponses: readonly PlantedResponse[];
@@ -103,10 +105,19 @@ export function generateSampleCompany(request: SampleRequest): SampleCompany {
     settings: SAMPLE_SETTINGS,
     files: [...written.files, ...lists.files],
     calendar: calendar.entries,
+    upcoming: announceClosures(endDate),
     plantedCauses: describeCauses(schedule),
     plantedElasticities: PLANTED_ELASTICITIES,
     plantedResponses: PLANTED_RESPONSES,
   };
+}
+
+/** Days ahead that a café knows it will be shut on. */
+const ANNOUNCED_DAYS = 92;
+
+function announceClosures(endDate: IsoDate): readonly BusinessDay[] {
+  const ahead = Array.from({ length: ANNOUNCED_DAYS }, (_, index) => addDays(endDate, index + 1));
+  return makeBusinessCalendar(ahead, {}).entries.filter(({ kind, location }) => kind === 'closed' && !location);
 }
 
 function listDays(endDate: IsoDate, count: number): readonly IsoDate[] {

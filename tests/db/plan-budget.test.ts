@@ -297,6 +297,7 @@ test('of very many channels the largest are planned, and the rest is said to be 
   });
   const { said, rows: listed } = await ask(company, { assume: true });
   expect(listed).toHaveLength(13);
+  expect(said[0]).toMatch(/^Move \$\d+ a week from .*, a little to each of the others\./);
   expect(said.join('\n')).toContain('18 smaller channels are not in this plan');
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
+import { z } from 'zod';
 import type { CoachSkill, SkillContext } from '../../skills/context.ts';
 import { createSkillContext } from '../../skills/create-context.ts';
 import { planStaffing } from '../../skills/plan-staffing/run.ts';
@@ -154,6 +155,16 @@ function fillIn(result: SkillResult, today: string): Omit<Answer, 'result'> {
   const buttons = result.followUps.map(({ label }) => text(label));
   return { said, tables, all: [...said, ...tables.flat(), ...charts, ...buttons].join('\n') };
 }
+
+const kept = z.object({
+  plan: z.object({
+    lines: z.array(z.object({ employee: z.string(), day: z.string(), shift: z.string() })),
+    people: z.array(z.object({ employee: z.string(), pay: z.number() })),
+  }),
+});
+
+/** Shifts and pay of a roster as it was kept. */
+export const keptRoster = (plan: { readonly outcome: unknown } | undefined) => kept.parse(plan?.outcome).plan;
 
 /** Names of the tabs of a workbook, read from its zip archive. */
 export function tabsOf({ content }: SkillFile): readonly string[] {

@@ -1,6 +1,5 @@
 import type { webApi } from '@slack/bolt';
 import type { MessageRef, Outgoing, OutgoingContent, Target } from '../../../src/contracts/delivery.ts';
-import { UpstreamError } from '../../../src/contracts/errors.ts';
 import { describeSlackError, slackErrorCode } from './describe-slack-error.ts';
 import { findPosted } from './find-posted.ts';
 import { findRoom, isDirect, openDirect } from './find-room.ts';
@@ -8,8 +7,9 @@ import { dropLive, finishLive } from './finish-live.ts';
 import type { LiveMessage } from './live-messages.ts';
 import type { SlackMessage } from './pack-messages.ts';
 import { postMessage, type Room } from './post-message.ts';
-import { type Origin, type RenderedChart, renderReply } from './render-reply.ts';
+import { type Origin, type RenderedChart, type RenderedFiles, renderReply } from './render-reply.ts';
 import { responseUrl, whisper } from './say.ts';
+import { fileName, mayTryAgain, sendFiles } from './send-files.ts';
 import type { SenderContext } from './sender-context.ts';
 import { isMessageTs, threadOf } from './slack-address.ts';
 import { uploadChart } from './upload-chart.ts';
@@ -17,9 +17,6 @@ import { uploadChart } from './upload-chart.ts';
 export const SAID_DIRECTLY = 'I answered you in a direct message, because not everyone here may see these numbers.';
 export const NOT_A_MEMBER =
   'I am not in this channel, so I answered you in a direct message. Invite me to have answers here.';
-
-/** A picture is tried this often before its numbers come as a table. */
-const PICTURE_TRIES = 3;
 
 type Posted = (part: number, ref: MessageRef) => Promise<void>;
 
@@ -33,7 +30,7 @@ interface Sending {
 }
 
 /**
- * Sends an answer: its messages, then a picture for each chart. Goes on where an earlier try stopped.
+ * Sends an answer: its messages, then a picture for each chart, then its files. Goes on where an earlier try stopped.
  * @throws UpstreamError it may work later, ChannelError it never will
  */
 export async function deliverReply(
@@ -54,13 +51,28 @@ export async function deliverReply(
   const { target } = outgoing;
   const rendered = renderReply(content, { nativeCharts: context.nativeCharts, origin: originOf(target, content) });
   const asked = await findRoom(context, client, outgoing);
-  if (outgoing.uncertain) {
-    for (const [part, ref] of await findPosted(context, client, asked, outgoing.id)) {
-      if (!out.has(part)) await done(part, ref);
-    }
+  const { messages, charts, files } = rendered;
+  const filesPart = messages.length + charts.length;
+  if (outgoing.uncertain) await noteFound(sending, asked, files, filesPart);
+  const { room, refused } = await sendMessages(sending, asked, messages, opened ?? kept);
+  await sendCharts(sending, room, charts, messages.length, refused);
+  if (files && !out.has(filesPart)) {
+    await done(filesPart, await sendFiles(context, client, outgoing, room, files, filesPart));
   }
-  const { room, refused } = await sendMessages(sending, asked, rendered.messages, opened ?? kept);
-  await sendCharts(sending, room, rendered.charts, rendered.messages.length, refused);
+}
+
+/** Parts of an earlier try that nobody heard of are out. */
+async function noteFound(
+  { context, client, outgoing, out, done }: Sending,
+  room: Room,
+  files: RenderedFiles | null,
+  part: number,
+): Promise<void> {
+  const names = files?.files.map(({ name }) => fileName(name));
+  const looked = { outbox: outgoing.id, sent: out, files: names ? { part, names } : null };
+  for (const [found, ref] of await findPosted(context, client, room, looked)) {
+    if (!out.has(found)) await done(found, ref);
+  }
 }
 
 /** undefined where the answer stands right below its question, or answers none. */
@@ -155,8 +167,7 @@ async function sendChart(
     if (ref) return ref;
   } catch (thrown) {
     const error = describeSlackError(thrown);
-    const again = error instanceof UpstreamError && error.code.startsWith('slack-');
-    if (again && outgoing.attempt + 1 < PICTURE_TRIES) throw error;
+    if (mayTryAgain(error, outgoing.attempt)) throw error;
     context.log.warn({ outbox: outgoing.id, part, code: error.code }, 'chart sent as a table');
   }
   return (await postMessage(context, client, outgoing.place, room, instead, name)).ref;

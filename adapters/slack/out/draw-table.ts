@@ -45,11 +45,7 @@ export function drawTable(table: RepliedTable, inFile = false): Drawn {
       .map(({ align }, at) => ({ align, is_wrapped: isWide(table, at) })),
   };
   const more: types.ContextBlock[] =
-    left > 0
-      ? [
-          { type: 'context', elements: [plainText(countLeft(left, inFile))] },
-        ]
-      : [];
+    left > 0 ? [{ type: 'context', elements: [plainText(countLeft(left, inFile))] }] : [];
   const text = textTable(narrow(table), SLACK_LIMITS.text);
   return {
     blocks: [...title, native, ...more],

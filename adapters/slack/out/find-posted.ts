@@ -30,15 +30,22 @@ const Listed = z.object({
     .catch([]),
 });
 
+/** Files of an answer: the part they are, and the names they keep on Slack. */
+export interface FilesPart {
+  readonly part: number;
+  readonly names: readonly string[];
+}
+
 /**
  * Parts of an outbox entry that are on Slack although nobody heard so. One call.
+ * @param sent the parts that are known to be out @param files null where it has none
  * @throws UpstreamError Slack cannot be asked now
  */
 export async function findPosted(
   { call, log }: SenderContext,
   client: webApi.WebClient,
   { conversation, thread }: Room,
-  outbox: string,
+  { outbox, sent, files }: { outbox: string; sent: ReadonlyMap<number, MessageRef>; files: FilesPart | null },
 ): Promise<ReadonlyMap<number, MessageRef>> {
   const found = new Map<number, MessageRef>();
   const about = {
@@ -65,20 +72,45 @@ export async function findPosted(
     if (ours && ts) found.set(metadata.event_payload.part, { conversation, message: ts });
     for (const { id, name } of files ?? []) {
       const part = readPictureName(outbox, name ?? '');
-      if (part !== null) found.set(part, { conversation, message: fileRef(id) });
+      if (part !== null) found.set(part, { conversation, message: fileRef([id]) });
     }
   }
+  const first = sent.get(0) ?? found.get(0);
+  const ids = files && first ? findFiles(listed.messages, files.names, Number(first.message)) : null;
+  if (files && ids) found.set(files.part, { conversation, message: fileRef(ids) });
   return found;
 }
 
-/** A picture is shared by Slack in its own time, so it has no `ts` of ours: it is named by its file. */
-export function fileRef(file: string): string {
-  return `file:${file}`;
+/**
+ * The files of an answer keep names that mean something, so they are known by standing together below its first
+ * message: only one answer at a time goes into a conversation.
+ * @param after `ts` of that message
+ */
+function findFiles(
+  messages: z.infer<typeof Listed>['messages'],
+  names: readonly string[],
+  after: number,
+): readonly string[] | null {
+  const wanted = names.toSorted().join('\n');
+  const message = messages.find(
+    ({ ts, files = [] }) =>
+      Number(ts) > after &&
+      files
+        .map(({ name }) => name ?? '')
+        .toSorted()
+        .join('\n') === wanted,
+  );
+  return message?.files?.map(({ id }) => id) ?? null;
+}
+
+/** What was uploaded is shared by Slack in its own time, so it has no `ts` of ours: it is named by its files. */
+export function fileRef(files: readonly string[]): string {
+  return `file:${files.join(',')}`;
 }
 
 /** null when it is a message's `ts`. */
-export function readFileRef(message: string): string | null {
-  return message.startsWith('file:') ? message.slice('file:'.length) : null;
+export function readFileRef(message: string): readonly string[] | null {
+  return message.startsWith('file:') ? message.slice('file:'.length).split(',') : null;
 }
 
 /** Pictures carry no metadata, so their file name says which part they are. */

@@ -19,7 +19,7 @@ const GONE = new Set([
 const Shared = z.record(z.string(), z.record(z.string(), z.array(z.object({ ts: z.string() })))).catch({});
 
 /**
- * Takes messages and pictures away, all that can be. Those that are gone already are no error.
+ * Takes messages, pictures and files away, all that can be. Those that are gone already are no error.
  * @throws UpstreamError, ChannelError the worst that happened, when all were tried
  */
 export async function removeMessages(
@@ -36,9 +36,9 @@ export async function removeMessages(
     }
   };
   for (const { conversation, message } of messages) {
-    const file = readFileRef(message);
-    if (file !== null) await removePicture(context, client, conversation, file, tolerant);
-    else if (isMessageTs(message)) {
+    const files = readFileRef(message);
+    for (const file of files ?? []) await removeFile(context, client, conversation, file, tolerant);
+    if (files === null && isMessageTs(message)) {
       await tolerant(() => context.call(client.chat.delete({ channel: conversation, ts: message })));
     }
   }
@@ -46,8 +46,8 @@ export async function removeMessages(
   if (worst) throw worst;
 }
 
-/** The message around the picture first: without it Slack would leave "This file was deleted". */
-async function removePicture(
+/** The message around the file first: without it Slack would leave "This file was deleted". */
+async function removeFile(
   { call }: SenderContext,
   client: webApi.WebClient,
   conversation: string,

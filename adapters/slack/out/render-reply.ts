@@ -58,8 +58,9 @@ export function renderReply(
     }
     return { chart, native: block !== null, instead: insteadOfPicture(chart) };
   });
-  const [opening, rest] = splitOpening(reply.sections).map(drawSections);
-  const hasSections = [...(opening ?? []), ...(rest ?? [])].length > 0;
+  const [opening, rest] = splitOpening(reply.sections);
+  const [said, details] = [drawSections(opening), drawSections(rest)];
+  const bare = drawSections([{ kind: 'detail', spans: [{ text: reply.text }] }]);
   const { files = [] } = reply;
   const { lead, others } = sortTables(reply.tables);
   const share: ControlKind | undefined = controls.find((kind) => kind === 'share');
@@ -68,9 +69,9 @@ export function renderReply(
   );
   const body = [
     ...(origin === undefined ? [] : [drawOrigin(origin, question)]),
-    ...(hasSections ? (opening ?? []) : drawSections([{ kind: 'detail', spans: [{ text: reply.text }] }])),
+    ...(said.length + details.length > 0 ? said : bare),
     ...lead.flatMap((table) => drawLeadTable(table, files.length > 0)),
-    ...(rest ?? []),
+    ...details,
     ...natives,
     ...others.map((table) => drawTable(table)),
   ];

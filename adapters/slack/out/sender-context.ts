@@ -4,7 +4,7 @@ import type { SlackCaller } from './call-slack.ts';
 import type { LiveMessages } from './live-messages.ts';
 
 /** What the way out needs of the house. */
-export type SenderHost = Pick<ChatHost, 'chart' | 'audience' | 'keepLive' | 'seal' | 'unseal'>;
+export type SenderHost = Pick<ChatHost, 'chart' | 'file' | 'audience' | 'keepLive' | 'seal' | 'unseal'>;
 
 /** Structured; holds no text, no token and no name. */
 export interface SenderLog {

@@ -164,3 +164,12 @@ describe('its rows', () => {
     expect(open.size + closed.size).toBe(731 * 2);
   });
 });
+
+it('knows ahead when both cafés stay shut', () => {
+  const { upcoming } = generateSampleCompany({ endDate: '2026-11-22', days: 7 });
+  expect(upcoming.map(({ day, label }) => [day, label])).toEqual([
+    ['2026-11-26', 'Thanksgiving Day'],
+    ['2026-12-25', 'Christmas Day'],
+  ]);
+  expect(upcoming.every(({ kind, location }) => kind === 'closed' && location === undefined)).toBe(true);
+});

@@ -3,7 +3,7 @@ import { nameKey } from '../catalogue-index.ts';
 import { STAFF_WORDS } from '../ontology.ts';
 import { readClean } from '../read-text.ts';
 import { namesForPlans, type PlanNameKind } from './name-index.ts';
-import { type Strength, TARGETS, type Target } from './plan-targets.ts';
+import { TARGETS } from './plan-targets.ts';
 import type { Clause, PlanSetting } from './read-clause.ts';
 import { type Operation, readOperation, saysAway } from './read-operation.ts';
 import type { Strength, Target } from './targets/target.ts';

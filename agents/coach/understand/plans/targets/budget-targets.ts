@@ -1,6 +1,6 @@
 import { type Clause, hasName } from '../read-clause.ts';
-import { type Operation } from '../read-operation.ts';
-import { is, measured, unitOf, type Target } from './target.ts';
+import type { Operation } from '../read-operation.ts';
+import { is, measured, type Target, unitOf } from './target.ts';
 
 const SPENDING = /\b(spend\w*|money|budget|put|ads?|advert\w*|marketing|campaigns?|invest\w*)\b/;
 /** A number without a currency that can only be money: "make it 3000". */

@@ -1,5 +1,5 @@
 import { hasName } from '../read-clause.ts';
-import { BUSY, COSTLY, counts, is, measured, PRICES, unitOf, type Target } from './target.ts';
+import { BUSY, COSTLY, counts, is, measured, PRICES, type Target, unitOf } from './target.ts';
 
 const STORAGE =
   /\b(storage|storeroom|stockroom|store room|stock room|shel(f|ves)|fridges?|freezers?|cold room|cellar|warehouse|pantry|space to store|storage room)\b/;

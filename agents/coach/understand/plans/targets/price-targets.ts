@@ -1,6 +1,5 @@
 import { hasName } from '../read-clause.ts';
-import { COSTLY, counts, is, measured, PRICES, unitOf, type Target } from './target.ts';
-
+import { COSTLY, counts, is, measured, PRICES, type Target, unitOf } from './target.ts';
 
 /** What words can change of a price plan. First fit wins. */
 export const PRICE_TARGETS: readonly Target[] = [

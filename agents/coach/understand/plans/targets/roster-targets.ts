@@ -1,7 +1,7 @@
 import { STAFF_WORDS } from '../../ontology.ts';
 import { hasName } from '../read-clause.ts';
 import { saysAway } from '../read-operation.ts';
-import { BUSY, counts, is, measured, unitOf, type Target } from './target.ts';
+import { BUSY, counts, is, measured, type Target, unitOf } from './target.ts';
 
 const PEOPLE = new RegExp(`${STAFF_WORDS.source}|\\b(?:nobody|somebody|someone|cover|heads|bodies|pairs? of hands)\\b`);
 const SHIFT_WORDS =
