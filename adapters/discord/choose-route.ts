@@ -64,6 +64,6 @@ function readChannel({ target, eventId }: Outgoing): Extract<Route, { kind: 'cha
   return { kind: 'channel', channel: conversation, replyTo };
 }
 
-function hasNumbers({ facts, charts, tables }: Reply): boolean {
-  return facts.length + charts.length + tables.length > 0;
+function hasNumbers({ facts, charts, tables, files = [] }: Reply): boolean {
+  return facts.length + charts.length + tables.length + files.length > 0;
 }

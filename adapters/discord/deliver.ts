@@ -4,6 +4,7 @@ import type { Channel, ChatHost } from '../channel.ts';
 import { chooseRoute, type Route, readOpened, type Word, withoutInteraction } from './choose-route.ts';
 import type { DiscordApi } from './discord-api.ts';
 import { drawCharts } from './draw-charts.ts';
+import { fetchFiles } from './fetch-files.ts';
 import { findSent } from './find-sent.ts';
 import { DISCORD_CODES, discordCode, nameError } from './name-error.ts';
 import type { DiscordLog } from './options.ts';
@@ -14,7 +15,7 @@ import type { Progress } from './show-progress.ts';
 import { DIRECT_CLOSED, wordMessage } from './word-message.ts';
 
 export interface DeliverParts {
-  readonly host: Pick<ChatHost, 'chart' | 'unseal'>;
+  readonly host: Pick<ChatHost, 'chart' | 'file' | 'unseal'>;
   readonly api: DiscordApi;
   readonly progress: Pick<Progress, 'finish'>;
   readonly log: DiscordLog;
@@ -47,7 +48,10 @@ async function deliverReply(
 ): Promise<void> {
   const { host, api, progress } = parts;
   if (outgoing.eventId) await progress.finish(outgoing.eventId);
-  const { pictures, lost } = await drawCharts(parts, outgoing.place, content.reply.charts);
+  const drawn = await drawCharts(parts, outgoing.place, content.reply.charts);
+  const files = await fetchFiles(parts, outgoing.place, content.reply.files ?? []);
+  const contents = new Map([...drawn.pictures, ...files.contents]);
+  const lost = new Set([...drawn.lost, ...files.lost]);
   const { turn, controls, reply, question } = content;
   const route = chooseRoute(outgoing, host, Date.now());
   const drawing = { turn, controls, workspace: outgoing.place.workspace, lost };
@@ -58,7 +62,7 @@ async function deliverReply(
       ...(question === undefined ? {} : { question }),
     });
   const done = new Set(outgoing.sent.keys());
-  const sending = { ...parts, outgoing, draw, pictures, posted, done };
+  const sending = { ...parts, outgoing, draw, contents, posted, done };
   try {
     await takeRoute(sending, route);
   } catch (thrown) {
@@ -80,7 +84,8 @@ interface Sending extends DeliverParts {
   readonly outgoing: Outgoing;
   /** @param askedIn the channel the asker waits in, while the answer goes to them directly */
   readonly draw: (askedIn?: string) => readonly DrawnMessage[];
-  readonly pictures: ReadonlyMap<string, Uint8Array>;
+  /** Pictures and files, by the id of the chart or file. */
+  readonly contents: ReadonlyMap<string, Uint8Array>;
   readonly posted: Posted;
   /** Numbers of the parts that are out. */
   readonly done: Set<number>;
@@ -109,7 +114,7 @@ async function takeRoute(sending: Sending, route: Route): Promise<void> {
 
 /** Sends the parts that are not out yet. @param from number of the first of `messages` among all parts */
 async function sendAll(
-  { api, outgoing, pictures, posted, done, self }: Sending,
+  { api, outgoing, contents, posted, done, self }: Sending,
   route: Word,
   messages: readonly DrawnMessage[],
   from: number,
@@ -134,7 +139,7 @@ async function sendAll(
     const isFirst = part === from;
     const ref = before
       ? refOf(before)
-      : await sendPart(api, route, message, pictures, { outbox: id, part, isFirst, live });
+      : await sendPart(api, route, message, contents, { outbox: id, part, isFirst, live });
     done.add(part);
     await posted(part, ref);
   }

@@ -9,15 +9,19 @@ export function toBody({ content, embeds, components, files }: DrawnMessage): Me
     embeds: [...embeds],
     components: [...components],
     allowed_mentions: { parse: [], replied_user: true },
-    attachments: files.map(({ name, description }, id) => ({ id, filename: name, description })),
+    attachments: files.map(({ name, description }, id) => ({
+      id,
+      filename: name,
+      ...(description === '' ? {} : { description }),
+    })),
   };
 }
 
-/** @param pictures PNGs by chart id; a file without its picture is left out */
-export function toFiles({ files }: DrawnMessage, pictures: ReadonlyMap<string, Uint8Array>): readonly RawFile[] {
-  return files.flatMap(({ chart, name }) => {
-    const png = pictures.get(chart);
-    return png ? [{ name, data: Buffer.from(png), contentType: 'image/png' }] : [];
+/** @param contents by the id of the chart or file; one without its content is left out */
+export function toFiles({ files }: DrawnMessage, contents: ReadonlyMap<string, Uint8Array>): readonly RawFile[] {
+  return files.flatMap(({ id, name, mediaType }) => {
+    const content = contents.get(id);
+    return content ? [{ name, data: Buffer.from(content), contentType: mediaType }] : [];
   });
 }
 

@@ -1,7 +1,9 @@
 import type { APIEmbed } from 'discord.js';
 import type { RepliedChart } from '../../src/contracts/chart.ts';
 import type { ControlKind } from '../../src/contracts/delivery.ts';
-import type { Reply } from '../../src/contracts/reply.ts';
+import type { RepliedFile, Reply, ReplySection } from '../../src/contracts/reply.ts';
+import { sortTables, splitOpening } from '../presentation/lead-tables.ts';
+import { sayFilesMissing } from '../presentation/say-files.ts';
 import { shorten } from '../presentation/split-text.ts';
 import { escapeText } from './escape-text.ts';
 import { LIMITS } from './limits.ts';
@@ -9,7 +11,7 @@ import { packBlocks } from './pack-blocks.ts';
 import { type Row, renderButtons } from './render-buttons.ts';
 import { ACCENT, packEmbeds, renderCards } from './render-cards.ts';
 import { renderSection } from './render-section.ts';
-import { renderTable } from './render-table.ts';
+import { renderLeadTable, renderTable } from './render-table.ts';
 
 /** One message as it will stand in Discord, without the address it goes to. */
 export interface DrawnMessage {
@@ -20,10 +22,12 @@ export interface DrawnMessage {
 }
 
 export interface DrawnFile {
-  /** Id of the chart whose picture it is. */
-  readonly chart: string;
+  /** Of the chart whose picture it is, or of the file of the reply. */
+  readonly id: string;
+  readonly kind: 'chart' | 'file';
   readonly name: string;
-  /** What people who cannot see the picture are read. */
+  readonly mediaType: string;
+  /** What people who cannot see the picture are read; '' for a file to take away. */
   readonly description: string;
 }
 
@@ -36,26 +40,35 @@ export interface RenderOptions {
   readonly askedIn?: string;
   /** What was asked, in the asker's words. */
   readonly question?: string;
-  /** Ids of charts whose picture could not be drawn: their numbers are shown instead. */
+  /** Ids of charts whose picture could not be drawn (their numbers are shown instead), and of files that are not there. */
   readonly lost?: ReadonlySet<string>;
 }
 
 /**
  * A reply as Discord messages, each within every limit: the answer first, then tables and doubts, cards and charts
- * under the words of the last text message, buttons at the very end. Pure.
+ * under the words of the last text message, files and buttons at the very end. A table that was asked for stands right
+ * below the answer. Pure.
  */
 export function renderReply(reply: Reply, options: RenderOptions): readonly DrawnMessage[] {
   const { lost = new Set(), askedIn } = options;
   const drawn = reply.charts.filter(({ id }) => !lost.has(id));
+  const files = (reply.files ?? []).filter(({ id }) => !lost.has(id));
+  const missing = (reply.files ?? []).filter(({ id }) => lost.has(id));
+  const { lead, others } = sortTables(reply.tables);
+  const [opening, details] = splitOpening(reply.sections);
   const cards = renderCards(reply.sections.filter(({ kind }) => kind === 'card'));
-  const small = (kind: string) => kind === 'caveat' || kind === 'next';
+  const isLarge = ({ kind }: ReplySection) => kind !== 'card' && kind !== 'caveat' && kind !== 'next';
+  const isSmall = ({ kind }: ReplySection) => kind === 'caveat' || kind === 'next';
   const blocks = [
     ...(askedIn === undefined ? [] : [renderOrigin(askedIn, options.question)]),
-    ...reply.sections.filter(({ kind }) => kind !== 'card' && !small(kind)).map(renderSection),
+    ...opening.filter(isLarge).map(renderSection),
+    ...lead.flatMap((table) => renderLeadTable(table, files.length > 0)),
+    ...details.filter(isLarge).map(renderSection),
     ...cards.blocks,
-    ...reply.tables.map(renderTable),
+    ...others.map((table) => renderTable(table)),
     ...reply.charts.filter(({ id }) => lost.has(id)).map(renderLostChart),
-    ...reply.sections.filter(({ kind }) => small(kind)).map(renderSection),
+    ...reply.sections.filter(isSmall).map(renderSection),
+    ...(missing.length > 0 ? [`-# ${escapeText(sayFilesMissing(missing))}`] : []),
   ].filter((block) => block.trim() !== '');
   const texts = packBlocks(blocks, LIMITS.content);
   const groups = packEmbeds([...cards.embeds, ...drawn.map(renderChart)]);
@@ -63,19 +76,23 @@ export function renderReply(reply: Reply, options: RenderOptions): readonly Draw
   const last = messages.pop()?.content ?? '';
   const shown = groups.length > 0 ? groups : [[]];
   shown.forEach((embeds, at) => {
-    const files = drawn
-      .map(toFile)
+    const pictures = drawn
+      .map(toPicture)
       .filter(({ name }) => embeds.some(({ image }) => image?.url === `attachment://${name}`));
-    messages.push({ content: at === 0 ? last : '', embeds, components: [], files });
+    messages.push({ content: at === 0 ? last : '', embeds, components: [], files: pictures });
   });
+  if ((messages.at(-1)?.files.length ?? 0) + files.length > LIMITS.files) {
+    messages.push({ content: '-# The files of this answer', embeds: [], components: [], files: [] });
+  }
   const end = messages.pop() ?? { content: '', embeds: [], components: [], files: [] };
-  const empty = end.content === '' && end.embeds.length === 0;
+  const empty = end.content === '' && end.embeds.length + files.length === 0;
   return [
     ...messages,
     {
       ...end,
       content: empty ? 'There is nothing to show here.' : end.content,
       components: renderButtons(reply.actions, options),
+      files: [...end.files, ...files.map(toFile)],
     },
   ];
 }
@@ -90,11 +107,21 @@ const ORIGIN_ROOM = 120;
 
 /** The picture carries its own title, source and colours; it is read aloud by the description of its file. */
 function renderChart(chart: RepliedChart, at: number): APIEmbed {
-  return { color: ACCENT, image: { url: `attachment://${toFile(chart, at).name}` } };
+  return { color: ACCENT, image: { url: `attachment://${toPicture(chart, at).name}` } };
 }
 
-function toFile({ id, alt }: RepliedChart, at: number): DrawnFile {
-  return { chart: id, name: `chart-${at + 1}.png`, description: shorten(alt, LIMITS.fileDescription) };
+function toPicture({ id, alt }: RepliedChart, at: number): DrawnFile {
+  return {
+    id,
+    kind: 'chart',
+    name: `chart-${at + 1}.png`,
+    mediaType: 'image/png',
+    description: shorten(alt, LIMITS.fileDescription),
+  };
+}
+
+function toFile({ id, name, mediaType }: RepliedFile): DrawnFile {
+  return { id, kind: 'file', name, mediaType, description: '' };
 }
 
 function renderLostChart({ table }: RepliedChart): string {

@@ -1,4 +1,5 @@
 import type { RepliedTable } from '../../src/contracts/chart.ts';
+import { splitTable } from '../presentation/lead-tables.ts';
 import { shorten } from '../presentation/split-text.ts';
 import { textTable } from '../presentation/text-table.ts';
 import { escapeCode, escapeText } from './escape-text.ts';
@@ -7,6 +8,23 @@ import { escapeCode, escapeText } from './escape-text.ts';
 const PHONE_COLUMNS = 36;
 /** Room of one table, so that it stays in one message with its title. */
 const TABLE_ROOM = 1_500;
+
+/** Blocks that a table which was asked for may take; a message holds one, or little more. */
+const LEAD_PIECES = 6;
+/** The line that counts what is left out. */
+const CUT = /(?:^|\n)(?:-# )?… and \d+ more[^\n]*(?:\n```)?$/;
+
+/**
+ * A table that was asked for: whole, in as many blocks as it needs.
+ * @param inFile its rows are in a file of the same answer too
+ */
+export function renderLeadTable(table: RepliedTable, inFile: boolean): readonly string[] {
+  const isWhole = (piece: RepliedTable) => !CUT.test(renderTable(piece));
+  return splitTable(table, isWhole, LEAD_PIECES).map((piece) => {
+    const drawn = renderTable(piece);
+    return inFile && CUT.test(drawn) ? `${drawn}\n-# The rest is in the file.` : drawn;
+  });
+}
 
 /** A table for people: monospaced where it fits a phone, else one line a row. */
 export function renderTable(table: RepliedTable): string {

@@ -9,6 +9,7 @@ import { toBody, toFiles } from './message-body.ts';
 import { DISCORD_CODES, discordCode } from './name-error.ts';
 import { plainMessage } from './plain-message.ts';
 import type { DrawnMessage } from './render-reply.ts';
+import { withoutFiles } from './without-files.ts';
 
 /** One part on its way. */
 export interface Part {
@@ -22,24 +23,24 @@ export interface Part {
 }
 
 /**
- * Sends one part. When Discord does not take its form (or the bot may not attach files there), it goes out once more
- * in plain text: an answer is never lost for its looks.
+ * Sends one part. Where the bot may not attach files it goes out once more without them; where Discord does not take
+ * its form, in plain text: an answer is never lost for its looks.
  */
 export async function sendPart(
   api: DiscordApi,
   route: Word,
   message: DrawnMessage,
-  pictures: ReadonlyMap<string, Uint8Array>,
+  contents: ReadonlyMap<string, Uint8Array>,
   part: Part,
 ): Promise<MessageRef> {
-  const small = withinSize(message, pictures);
+  const small = withinSize(message, contents);
   try {
-    return await sendBody(api, route, toBody(small), toFiles(small, pictures), part);
+    return await sendBody(api, route, toBody(small), toFiles(small, contents), part);
   } catch (thrown) {
     const code = discordCode(thrown);
-    const isForm = code === DISCORD_CODES.invalidForm || code === DISCORD_CODES.tooLarge;
-    const isFile = code === DISCORD_CODES.missingPermissions && message.files.length > 0;
-    if (!isForm && !isFile) throw thrown;
+    const isFile = code === DISCORD_CODES.missingPermissions || code === DISCORD_CODES.tooLarge;
+    if (isFile && small.files.length > 0) return sendBody(api, route, toBody(withoutFiles(small)), [], part);
+    if (code !== DISCORD_CODES.invalidForm && code !== DISCORD_CODES.tooLarge) throw thrown;
     return sendBody(api, route, toBody(plainMessage(message)), [], part);
   }
 }
@@ -84,7 +85,7 @@ async function editLive(
 }
 
 /** A picture that Discord would not take is left to the text. */
-function withinSize(message: DrawnMessage, pictures: ReadonlyMap<string, Uint8Array>): DrawnMessage {
+function withinSize(message: DrawnMessage, contents: ReadonlyMap<string, Uint8Array>): DrawnMessage {
   const isLarge = message.files.some(({ chart }) => (pictures.get(chart)?.byteLength ?? 0) > LIMITS.fileBytes);
   return isLarge ? plainMessage(message) : message;
 }

@@ -103,7 +103,7 @@ function makeItem(parts: ProblemParts, record: ItemRecord, supplier: SupplierRec
   const { demand, sd } = cutUse(use, horizon);
   const own = parts.deliveries.filter(({ item }) => item === id);
   const start = horizon.dates[0] ?? '';
-  const { stock, lifeDays } = startStock(record, use, start, own);
+  const { stock, lifeDays } = startStock(record, use, start, own, reviewDays(supplier));
   const shortage = priceShortage(record, itemUse, trade.products, margins);
   const unitCost = record.cost ?? parts.usualCost;
   const life = record.shelfLifeDays;

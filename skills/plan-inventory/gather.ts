@@ -281,6 +281,6 @@ function listSteps({ sales, horizon, trade, made }: Whole): string[] {
     ...steps,
     `Use of an item: what is sold of each product times what one unit takes; spreads are joined by how products moved together over the last year.`,
     `${made.input.items.length} items over ${horizon.dates.length} ${horizon.grain === 'day' ? 'days' : 'weeks'}.`,
-    'Fresh goods that are there already count with half their shelf life.',
+    'Fresh goods that are there already count as being as old as the last delivery may be, at most half their shelf life.',
   ];
 }

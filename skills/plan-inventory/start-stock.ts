@@ -3,8 +3,8 @@ import type { IsoDate } from '../../src/contracts/period.ts';
 import type { ItemRecord } from '../../src/contracts/record.ts';
 import type { ExpectedUse } from './expect-use.ts';
 
-/** Of the shelf life of goods that are there already, this much is left when nobody says. */
-const LIFE_LEFT = 0.5;
+/** Of the shelf life of goods that are there already, at most this much is gone when nobody says. */
+const LIFE_GONE = 0.5;
 
 export interface StartStock {
   /** Units there when the plan begins. */
@@ -23,13 +23,16 @@ export interface Delivery {
 
 /**
  * What is left of the counted stock when the plan begins: what is used in the days between goes off, what arrives
- * comes in. Stock that nobody counted lasts a week.
+ * comes in. Stock that nobody counted lasts a week. Fresh goods are taken to be as old as the supplier's last delivery
+ * may be, but never past half their life.
+ * @param cycleDays most days between two deliveries
  */
 export function startStock(
   item: ItemRecord,
   use: ExpectedUse,
   start: IsoDate,
   deliveries: readonly Pick<Delivery, 'day' | 'quantity'>[],
+  cycleDays: number,
 ): StartStock {
   const between = item.countedOn === undefined ? 0 : Math.max(0, dayNumber(start) - dayNumber(item.countedOn) - 1);
   let stock = item.stock ?? weekOf(use, start);
@@ -40,7 +43,8 @@ export function startStock(
   }
   const { shelfLifeDays } = item;
   if (shelfLifeDays === undefined) return { stock, lifeDays: undefined };
-  const lifeDays = Math.ceil(LIFE_LEFT * shelfLifeDays) - between;
+  const gone = Math.min(Math.floor(LIFE_GONE * shelfLifeDays), cycleDays);
+  const lifeDays = shelfLifeDays - gone - between;
   return lifeDays >= 1 ? { stock, lifeDays } : { stock: 0, lifeDays: 1 };
 }
 

@@ -38,7 +38,7 @@ export type Today =
       /** For the same days, or for days before. */
       readonly same: boolean;
       readonly wages: number;
-      /** Places left open, and rules broken. */
+      /** Shifts left open, and rules broken. */
       readonly short: number;
       readonly broken: number;
     }

@@ -37,9 +37,9 @@ function sayOpen(before: MadeRoster, after: MadeRoster, book: FactBook): string 
   const [then, now] = [countOpen(before), countOpen(after)];
   if (then === 0 && now === 0) return 'Every shift is covered, before and after.';
   if (now === 0) return 'Now every shift is covered.';
-  const said = now === 1 ? 'One place stays' : `${sayCount(book, 'Places left open', now)} places stay`;
+  const said = now === 1 ? 'One shift stays' : `${sayCount(book, 'Shifts left open', now)} shifts stay`;
   if (then === now) return `${said} open, as before.`;
-  return `${said} open; before it was ${then === 0 ? 'none' : sayCount(book, 'Places open before', then)}.`;
+  return `${said} open; before it was ${then === 0 ? 'none' : sayCount(book, 'Shifts open before', then)}.`;
 }
 
 function sayMinutes(before: MadeRoster, after: MadeRoster, book: FactBook): string | null {

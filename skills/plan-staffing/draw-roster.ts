@@ -25,8 +25,8 @@ export function drawRoster(made: MadeRoster, book: FactBook): RosterChart | null
     open === 0
       ? 'Every shift is covered'
       : open === 1
-        ? 'One place stays open'
-        : `${sayCount(book, 'Places left open', open)} places stay open`;
+        ? 'One shift stays open'
+        : `${sayCount(book, 'Shifts left open', open)} shifts stay open`;
   const hidden = all.length - rows.length;
   return {
     kind: 'roster',

@@ -33,7 +33,7 @@ export const wagesOf = ({ outcome }: MadeRoster): number => outcome.plan.cost.wa
 export const mayTellWages = (made: MadeRoster): boolean =>
   made.basis.wages !== 'none' && made.outcome.plan.people.filter(({ shifts }) => shifts > 0).length > 2;
 
-/** Places left open on the list itself; hours that could use one more are another matter. */
+/** Shifts left open on the list itself; hours that could use one more are another matter. */
 export function countOpen(made: MadeRoster): number {
   const { cover } = made.problem;
   return made.outcome.plan.short

@@ -54,8 +54,8 @@ const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text
 
 function sayOpen(book: FactBook, open: number): string {
   if (open === 0) return 'every shift is covered';
-  if (open === 1) return 'one place stays open';
-  return `${sayCount(book, 'Places left open', open)} places stay open`;
+  if (open === 1) return 'one shift stays open';
+  return `${sayCount(book, 'Shifts left open', open)} shifts stay open`;
 }
 
 function sayCost(made: MadeRoster, book: FactBook): string {
@@ -112,7 +112,7 @@ export function sayToday(made: MadeRoster, book: FactBook): SectionTemplate | nu
     Math.abs(delta) < 0.5 ? 'costs the same as' : delta < 0 ? `costs ${amount} less than` : `costs ${amount} more than`;
   const open =
     today.short > 0
-      ? ` That one would leave ${sayCount(book, 'Open today', today.short)} places open for ${book.period('Days of the roster', period)}.`
+      ? ` That one would leave ${sayCount(book, 'Open today', today.short)} shifts open for ${book.period('Days of the roster', period)}.`
       : '';
   const broken = today.broken > 0 ? ' It would also break a rule or an absence that I know of.' : '';
   return { kind: 'detail', template: `This roster ${against} ${which}, counted the same way.${open}${broken}` };

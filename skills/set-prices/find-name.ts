@@ -8,7 +8,9 @@ import { nameKey } from '../../src/records/name-key.ts';
  */
 export function findName(names: readonly string[], said: string): string {
   const key = nameKey(said);
-  const same = names.find((name) => nameKey(name) === key) ?? names.find((name) => singular(name) === singular(said));
+  const same =
+    names.find((name) => nameKey(name) === key) ??
+    names.find((name) => !singulars(name).isDisjointFrom(singulars(said)));
   if (same !== undefined) return same;
   const holding = names.filter((name) => ` ${nameKey(name)} `.includes(` ${key} `));
   const [only] = holding;
@@ -21,4 +23,18 @@ export function findName(names: readonly string[], said: string): string {
   });
 }
 
-const singular = (name: string): string => nameKey(name).replace(/(?<=[^s])e?s$/, '');
+/** Ways a plural may have been made; two names are the same when any of theirs are. */
+function singulars(name: string): ReadonlySet<string> {
+  const key = nameKey(name);
+  const endings = [
+    [/s$/, ''],
+    [/es$/, ''],
+    [/ies$/, 'y'],
+    [/ves$/, 'f'],
+    [/ves$/, 'fe'],
+  ] as const;
+  const found = endings.flatMap(([plural, one]) =>
+    plural.test(key) && !key.endsWith('ss') ? [key.replace(plural, one)] : [],
+  );
+  return new Set([key, ...found]);
+}

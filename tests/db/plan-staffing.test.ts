@@ -180,7 +180,7 @@ describe('a roster, from nothing to a sick call', () => {
         { what: 'person', of: 'Eva', day: '2026-12-16', off: true },
       ],
     });
-    expect(said[0]).toContain('one place stays open');
+    expect(said[0]).toContain('one shift stays open');
     expect(said.some((text) => /Wed,? 16 Dec, 7–13: one person is missing for oven\. Everybody else/.test(text))).toBe(
       true,
     );

@@ -283,7 +283,7 @@ for (let week = 0; week < WEEKS; week += 1) {
 
   const own = problemFor(planned, horizon, trade, margins);
   const built = buildInventory(own.input);
-  const solution = solveInventory(built, { timeLimitMs: 4_000, gap: 0.02 });
+  const solution = solveInventory(built, { timeLimitMs: 3_000, gap: 0.02 });
   if (!hasPlan(solution)) throw new Error(`no plan for the week of ${start}: ${solution.status}`);
   gaps.push(solution.gap);
   const plan = readInventoryPlan(own.input, built, solution);

@@ -45,7 +45,7 @@ rated races faces paces coming season seasons usually market markets master mons
 const PLANNING = `counted deliveries delivery deliver delivers delivered supplier suppliers storage shelves fridge freezer dearer crate crates
 voucher vouchers sick holiday vacation leave absent available unavailable roster rota overtime lead leads wage wages hourly counted hold holds store
 stores serve serves handle handles skip exclude without except approve approved dismiss adjust tweak settings assume assumed assumptions elasticity
-margin margins endings labour labor rules works nobody someone somebody another fewer least packs packet boxes bottles litres liters kilos grams
+margin margins endings labour labor rules works nobody someone somebody another fewer least packs packet bag bags sack sacks tray trays tin tins jar jars case cases strike shut boxes bottles litres liters kilos grams
 ordering ordered kept keeping carrying worth result results most max min maximum minimum tops euro cent eur usd gbp limit limited capped`;
 
 const PHRASES = [...METRIC_CONCEPTS.flatMap((c) => c.phrases), ...DIMENSION_CONCEPTS.flatMap((c) => c.words)];

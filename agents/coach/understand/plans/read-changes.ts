@@ -33,6 +33,8 @@ export function readChange(clause: Clause, reading: ClauseReading, setting: Plan
     const again = repeat(clause, before, setting);
     if (again.length > 0) return again;
   }
+  const moved = readShifted(clause);
+  if (moved.length > 0) return moved;
   const ordered = [
     ...TARGETS.filter((target) => kind !== undefined && target.kinds.includes(kind)),
     ...TARGETS.filter((target) => kind === undefined || !target.kinds.includes(kind)),
@@ -46,6 +48,24 @@ export function readChange(clause: Clause, reading: ClauseReading, setting: Plan
     return spread(clause, target, operation, strength, setting);
   }
   return before === undefined ? [] : repeat(clause, before, setting);
+}
+
+/** "Shift $100 from flyers to Instagram": less of one, as much more of the other. */
+function readShifted({ shape, names, amounts }: Clause): readonly DraftChange[] {
+  const target = TARGETS.find(({ what }) => what === 'spend');
+  const [amount] = amounts;
+  if (target === undefined || amount === undefined || amounts.length > 1) return [];
+  if (!/\b(MONEY|NUM) (?:\w+ )?from (?:the )?NAME to (?:the )?NAME\b/.test(shape)) return [];
+  const named = names.flatMap(({ readings }) => {
+    const channels = readings.get('ad-channel');
+    return channels === undefined ? [] : [channels];
+  });
+  if (named.length !== 2) return [];
+  return named.map((of, place) => {
+    const by = place === 0 ? -amount.value : amount.value;
+    const operation = { kind: 'by' as const, value: by, unit: amount.kind };
+    return { target, strength: 'what-if' as const, change: { what: target.what, by }, of: [of], operation };
+  });
 }
 
 /** "20 for Ben", "Cara on Sunday": what happens was said in the clause before. */
@@ -73,7 +93,7 @@ function operationFor(clause: Clause, target: Target, before: DraftChange | unde
 
 /** "… and Cara on Sunday": the change before, of another. */
 function repeat(clause: Clause, before: DraftChange, setting: PlanSetting): readonly DraftChange[] {
-  const named = ofNames(clause, before.target, setting);
+  const named = ofNames(clause, before.target);
   const amount = readOperation(clause, before.target.prefer);
   if (named.length === 0 && (clause.names.length > 0 || clause.days.length === 0)) return [];
   const operation =
@@ -100,7 +120,7 @@ function spread(
   if (amount === undefined) return [];
   const where = target.kinds[0] === 'staffing' ? placeOf(clause, target, setting) : {};
   const days = DAILY.has(target.what) ? clause.days : [];
-  const of = ofNames(clause, target, setting);
+  const of = ofNames(clause, target);
   return (days.length === 0 ? [{}] : days).map((day) => ({
     target,
     strength,
@@ -156,7 +176,7 @@ const isRate = ({ what }: Target): boolean => what === 'service-level' || what =
 const daysEach = ({ shape }: Clause): number => (/\bNUM( more| fewer| less)? weeks?\b/.test(shape) ? 7 : 1);
 
 /** The names a change is of, by the first kind that any name of the clause has. */
-function ofNames(clause: Clause, target: Target, _setting: PlanSetting): readonly (readonly string[])[] {
+function ofNames(clause: Clause, target: Target): readonly (readonly string[])[] {
   for (const kind of target.of) {
     const named = clause.names.flatMap((span) => {
       const names = span.readings.get(kind);

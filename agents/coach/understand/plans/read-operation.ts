@@ -19,13 +19,13 @@ export type Unit = 'percent' | 'money' | 'number';
 const OFF =
   /\b(leave|leaving|left|leaves) (\w+ ){0,3}out\b|\b(skip\w*|drop(ped|ping)?|exclud\w+|remov\w+|without|except( for)?|not counting|ignor\w+|stop (?=(the |all )?NAME)|stop (using|buying|ordering|spending|running|with)|(switch|turn) (\w+ ){0,2}off|get rid of|do not (use|order|buy|need|spend|schedule|roster|put|run|include|plan|bring)|not (use|using|order|ordering|spend|spending)|no (more )?(deliver\w*|orders?|spend\w*|money|ads?|shifts?|work))\b|\bno (?=NAME)|\bminus (?=NAME)|\bnothing (on|for|to|from|into|with)\b/;
 const AWAY =
-  /\b(off|away|sick|ill|out|absent|unavailable|free|on (holiday|vacation|leave|annual leave|training)|not (in|here|available|coming|working|able to|around|free)|can not|could not|will not|would not|not (work|come|deliver|make)|does not (work|come|deliver)|calls? in|called (in|out|off)|phoned in|not deliver\w*|closed|quit|quits|resign\w*|leaving|has (a )?(day|holiday|appointment|exam)|nothing from|no one from)\b/;
+  /\b(off|away|sick|ill|out|absent|unavailable|free|on (holiday|vacation|leave|annual leave|training)|not (in|here|available|coming|working|able to|around|free)|can not|could not|will not|would not|not (work|come|deliver|make)|does not (work|come|deliver)|calls? in|called (in|out|off)|phoned in|not deliver\w*|closed|shut|on strike|sold out|quit|quits|resign\w*|leaving|has (a )?(day|holiday|appointment|exam)|nothing from|no one from)\b/;
 const ON =
   /\b(back (in|on|again|after all)|bring (\w+ )?NAME back|put (\w+ )?NAME back|(use|include|with) NAME again|can work|is (back|available)|are (back|available)|works after all)\b/;
 const KEEP =
   /\b(do not|not|never|no) (change|chang\w+|touch\w*|mov\w+|rais\w+|lower\w*|alter\w*|increas\w+|cut\w*)\b|\b(keep|leave|hold|fix|freeze|lock)\b.*\b(as it is|as is|as they are|as now|the same|unchanged|where (it|they) (is|are)|alone|fixed|steady|at (the |its |their )?(current|same|today|present))\b|\bunchanged\b|\bstays? (the same|as it is|put|where|as)\b|\b(freeze|lock|hold|keep)\b (the )?(prices?|spend) (of|for|on)\b|\b(freeze|lock) (the )?(?=NAME)/;
 const MUST =
-  /\b(must|has to|have to|needs? to|should|put|schedule|roster|add|wants? to|would like to|works?|use)\b.*|^NAME (?:on |works? )?DAY$/;
+  /\b(must|has to|have to|needs? to|should|put|schedule|roster|add|wants? to|would like to|works?|use)\b.*|\b(do|does|take|takes|cover|covers) (?:the )?DAY\b|^NAME (?:on |works? )?DAY$/;
 
 const AT_MOST =
   /\b(at most|(?:no|not|never)(?: \w+){0,2} more than|max(imum)?( of)?|up to|under|below|less than|fewer than|not (over|above|exceed\w*)|never (over|above)|cap(ped|s)? \S* ?(at|to)|limit(ed)? (\S+ ){0,3}to|within|no higher than|exceed(ing)?|not (cost|charge|spend|work) more than|more expensive than|cheaper than|keep (it )?to)( about| of)? ?$/;

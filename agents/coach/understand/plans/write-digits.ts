@@ -60,6 +60,8 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:someone|somebody|one person) (?:less|fewer)\b/gi, '1 fewer person'],
   [/\bbetween (\S+) and (?=[$€£¥₺₹]?\d)/gi, 'between $1 to '],
   [/\bno (?:one|body)\b/gi, 'nobody'],
+  [/\badd an? (?=[a-z])/gi, 'add 1 more '],
+  [/\ba (day|week)(?= (?:later|longer|earlier|sooner|less|more|faster|slower)\b)/gi, '1 $1'],
 ];
 
 /** Writes every number of a text in digits: "a fifth less" → "20% less", "two fewer" → "2 fewer", "another barista" → "1 more barista". */

@@ -61,7 +61,9 @@ function solveStages(model: LinearModel, cells: BuiltInventory['cells'], options
     gap: stopped ? 0.05 : gap / 4,
     onProgress: options.onProgress,
   };
-  const stage2 = solveModel(held, packOptions);
+  const tried = solveModel(held, packOptions);
+  // Whole packs may not fit where any quantity did: then some of the orders are left out, all of them if need be.
+  const stage2 = hasPlan(tried) ? tried : solveModel(allowFewer(model, stage1, wholePacks), packOptions);
   let best = hasPlan(stage2) ? join(stage2, stage1, gap, stage1.seconds + stage2.seconds) : null;
   const spent = stage1.seconds + stage2.seconds;
   const leftMs = timeLimitMs - spent * 1000;
@@ -90,6 +92,20 @@ function holdOrders(model: LinearModel, relaxed: LinearModel, found: FoundPlan, 
   const held = fixIntegers(relaxed, found.values);
   for (const index of packs) held.setInteger(index, model.variable(index).integer);
   return held;
+}
+
+/** Orders only where the first stage has some, and no more packs than it has; each may be left out. */
+function allowFewer(model: LinearModel, found: FoundPlan, packs: readonly number[]): LinearModel {
+  const fewer = model.clone();
+  const ofPacks = new Set(packs);
+  for (let index = 0; index < model.variableCount; index += 1) {
+    const { lower, upper, integer } = model.variable(index);
+    if (!integer) continue;
+    const value = found.values[index] ?? 0;
+    const most = ofPacks.has(index) ? Math.ceil(value - 1e-6) : Math.round(value);
+    fewer.setBounds(index, lower, Math.max(lower, Math.min(upper, most)));
+  }
+  return fewer;
 }
 
 function join(plan: FoundPlan, { bound }: Pick<FoundPlan, 'bound'>, asked: number, seconds: number): FoundPlan {

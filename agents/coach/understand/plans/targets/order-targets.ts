@@ -4,7 +4,7 @@ import { BUSY, COSTLY, counts, is, measured, PRICES, type Target, unitOf } from 
 const STORAGE =
   /\b(storage|storeroom|stockroom|store room|stock room|shel(f|ves)|fridges?|freezers?|cold room|cellar|warehouse|pantry|space to store|storage room)\b/;
 const COUNTED =
-  /\b(counted|count|in stock|on (the shelf|hand|the shelves)|left|there (is|are)|remaining|stock of|in the (fridge|freezer|store|stockroom)|threw|thrown|wasted|we (only )?(have|had|got)|have got)\b/;
+  /\b(counted|count|found|in stock|on (the shelf|hand|the shelves)|left|there (is|are)|remaining|stock of|in the (fridge|freezer|store|stockroom)|threw|thrown|wasted|we (only )?(have|had|got)|have got)\b/;
 const ORDERING = /\b(order|orders|ordering|buy|buying|get|reorder|re-order|purchase|bring in)\b/;
 /** "Two crates left in the fridge" is stock, not the size of the fridge. */
 const COUNTED_ONLY = /\b(left|counted|remaining)\b/;
@@ -56,7 +56,8 @@ export const ORDER_TARGETS: readonly Target[] = [
     what: 'supplier',
     kinds: ['inventory'],
     of: ['supplier'],
-    fits: (clause, operation) => (hasName(clause, 'supplier') && is(operation, 'off', 'on') ? 'statement' : undefined),
+    fits: (clause, operation) =>
+      hasName(clause, 'supplier') && !hasName(clause, 'item') && is(operation, 'off', 'on') ? 'statement' : undefined,
   },
   {
     what: 'stock',

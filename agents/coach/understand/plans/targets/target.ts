@@ -3,8 +3,10 @@ import type { PlanNameKind } from '../name-index.ts';
 import type { Clause } from '../read-clause.ts';
 import type { Operation, Unit } from '../read-operation.ts';
 
+/** How sure a clause is about a target: in a thread about such a plan, after "what if", or said out of nowhere. */
 export type Strength = 'thread' | 'what-if' | 'statement';
 
+/** Something of a plan that a clause can change, and the signs of it. */
 export interface Target {
   readonly what: ChangeTarget;
   /** Plans it belongs to, the likeliest first. */
