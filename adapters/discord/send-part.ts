@@ -86,8 +86,8 @@ async function editLive(
 
 /** A picture that Discord would not take is left to the text. */
 function withinSize(message: DrawnMessage, contents: ReadonlyMap<string, Uint8Array>): DrawnMessage {
-  const isLarge = message.files.some(({ chart }) => (pictures.get(chart)?.byteLength ?? 0) > LIMITS.fileBytes);
-  return isLarge ? plainMessage(message) : message;
+  const isLarge = message.files.some(({ id }) => (contents.get(id)?.byteLength ?? 0) > LIMITS.fileBytes);
+  return isLarge ? withoutFiles(message) : message;
 }
 
 /** The same on every try, so that Discord gives the first message back instead of making a second. */

@@ -61,7 +61,7 @@ describe('what is missing', () => {
   });
 
   test('a product nobody knows is answered with the closest names', async () => {
-    await expect(ask({ filter: { product: 'Pretzl' } })).rejects.toMatchObject({
+    await expect(ask({ filter: { item: 'Pretzl' } })).rejects.toMatchObject({
       code: 'unknown-product',
       advice: expect.stringContaining('Pretzel'),
     });
@@ -107,7 +107,7 @@ describe('a price plan', () => {
     expect(rye?.[3]).toMatch(/^\+([5-9](\.\d)?|10)%$/);
     expect(result.charts[0]).toMatchObject({ kind: 'before-after' });
     expect(result.files?.map(({ name }) => name)).toEqual(['prices-2026-11-30.xlsx', 'prices-2026-11-30.csv']);
-    const units = expectations.find(({ metric, filter }) => metric === 'quantity' && filter.product === 'Rye Loaf');
+    const units = expectations.find(({ metric, filter }) => metric === 'quantity' && filter.item === 'Rye Loaf');
     const week = (BREADS['Rye Loaf']?.units ?? 0) * 7;
     // Four weeks at today's price sell what they always did; the dearer bread a little less.
     expect((units?.without ?? 0) / (4 * week)).toBeCloseTo(1, 1);
@@ -117,7 +117,7 @@ describe('a price plan', () => {
   });
 
   test('about one product is answered with what each price would bring', async () => {
-    const { answer, tables, result } = await ask({ filter: { product: 'rye loaves' } });
+    const { answer, tables, result } = await ask({ filter: { item: 'rye loaves' } });
     expect(answer).toMatch(/^Charge \$4\.\d\d for Rye Loaf instead of \$4\.00: /);
     const curve = tables[0] ?? [];
     expect(curve.length).toBeGreaterThanOrEqual(3);

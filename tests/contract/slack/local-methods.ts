@@ -159,6 +159,14 @@ const METHODS: Readonly<Record<string, Method>> = {
       if (args.channel_id !== undefined)
         file.shared = { channel: word(args.channel_id), thread: optional(args.thread_ts) };
     }
+    // All files of one call stand in one message.
+    if (args.channel_id !== undefined)
+      workspace.shares.push({
+        ts: nextTs(workspace),
+        channel: word(args.channel_id),
+        thread: optional(args.thread_ts),
+        files: listed.map(({ id }) => word(id)),
+      });
     return yes({ files: listed.map(({ id, title }) => ({ id, title })) });
   },
   'files.info': (workspace, args, origin) => {
@@ -235,9 +243,23 @@ const findMessage = (workspace: Workspace, args: SlackCall['args']): StoredMessa
 
 /** Newest first, as Slack lists them. */
 const listMessages = (workspace: Workspace, args: SlackCall['args']) =>
-  (workspace.messages.get(word(args.channel)) ?? [])
-    .map((message) => show(message, Boolean(args.include_all_metadata)))
-    .reverse();
+  [
+    ...(workspace.messages.get(word(args.channel)) ?? []).map((message) =>
+      show(message, Boolean(args.include_all_metadata)),
+    ),
+    ...workspace.shares
+      .filter(({ channel }) => channel === word(args.channel))
+      .map((share) => showShare(workspace, share)),
+  ].toSorted((a, b) => Number(b.ts) - Number(a.ts));
+
+const showShare = (workspace: Workspace, { ts, thread, files }: Workspace['shares'][number]) => ({
+  type: 'message',
+  ts,
+  user: workspace.botUser,
+  text: '',
+  files: files.map((id) => ({ id, name: workspace.files.get(id)?.fileName ?? '' })),
+  ...(thread === undefined ? {} : { thread_ts: thread }),
+});
 
 const show = (message: StoredMessage, withMetadata = true) => ({
   type: 'message',

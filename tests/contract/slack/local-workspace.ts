@@ -23,6 +23,13 @@ export interface Workspace {
   /** By channel id, in their order. Deleted ones are gone. */
   readonly messages: Map<string, StoredMessage[]>;
   readonly files: Map<string, StoredFile>;
+  /** Messages that hold shared files, in their order. */
+  readonly shares: {
+    readonly ts: string;
+    readonly channel: string;
+    readonly thread: string | undefined;
+    readonly files: readonly string[];
+  }[];
   /** What `oauth.v2.access` gives for a code, over the usual. A code that is not `good-code` needs an entry. */
   readonly oauthCodes: Map<string, Record<string, unknown>>;
   /** Where `apps.connections.open` sends a client. */
@@ -64,6 +71,7 @@ export function makeWorkspace(): Workspace {
     members: new Map(),
     messages: new Map(),
     files: new Map(),
+    shares: [],
     oauthCodes: new Map(),
     socketUrl: '',
     clock: 1_795_000_000,

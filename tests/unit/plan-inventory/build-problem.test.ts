@@ -54,7 +54,12 @@ function build(changes: PlanChange[] = []) {
   const room = applyChanges({ items, suppliers, limits }, changes, ['Latte', 'Mocha']);
   const horizon = chooseHorizon(TODAY, undefined, room.items, room.suppliers);
   const trade = tradeOf(0, room.demand);
-  const margins = readMargins({ products: [{ name: 'Latte', price: 4, cost: 1 }], items, recipes, sales: trade.products });
+  const margins = readMargins({
+    products: [{ name: 'Latte', price: 4, cost: 1 }],
+    items,
+    recipes,
+    sales: trade.products,
+  });
   return buildProblem({ room, horizon, trade, uses, margins, deliveries: [], usualCost: 1, freshIsOrdered: true });
 }
 
@@ -90,7 +95,11 @@ describe('what is used of an item', () => {
   test('products that move together are seen to do so', () => {
     const up = Array.from({ length: 60 }, (_, at) => 100 + 20 * Math.sin(at * 1.7));
     const against = up.map((value) => 200 - value);
-    const correlation = correlate([sales('a', 'A', 1, 1, up), sales('b', 'B', 1, 1, up), sales('c', 'C', 1, 1, against)]);
+    const correlation = correlate([
+      sales('a', 'A', 1, 1, up),
+      sales('b', 'B', 1, 1, up),
+      sales('c', 'C', 1, 1, against),
+    ]);
     expect(correlation('a', 'b')).toBeCloseTo(1, 9);
     expect(correlation('a', 'c')).toBeCloseTo(-1, 9);
   });
@@ -135,7 +144,9 @@ describe('the problem', () => {
     expect(startStock(fresh, use, '2026-11-23', [], 2)).toEqual({ stock: 5, lifeDays: 4 });
     expect(startStock(fresh, use, '2026-11-23', [], 7)).toEqual({ stock: 5, lifeDays: 3 });
     const due = [{ day: '2026-11-22', quantity: 10 }];
-    expect(startStock({ ...fresh, countedOn: '2026-11-21', shelfLifeDays: 20 }, use, '2026-11-23', due, 1).stock).toBe(12);
+    expect(startStock({ ...fresh, countedOn: '2026-11-21', shelfLifeDays: 20 }, use, '2026-11-23', due, 1).stock).toBe(
+      12,
+    );
   });
 
   test('changes: stock, cost, delivery time, storage, a decided order, an item left out', () => {
