@@ -19,11 +19,6 @@ function needOf(book: FactBook, need: string | number | undefined): string {
 
 /** By code, where words of our own are plainer than the engine's. */
 const FINDINGS: Readonly<Record<string, Say>> = {
-  'too-few-people': ({ need, wanted, able }, book) => {
-    if (wanted === undefined) return null;
-    const can = Number(able) === 0 ? 'nobody can come' : `only ${number(book, 'Able to come', able)} can come`;
-    return `${needOf(book, need)} wants ${number(book, 'Wanted', wanted)}, and ${can}.`;
-  },
   'no-shift-for-need': ({ need }, book) =>
     `No shift of yours lasts through ${needOf(book, need)}, so nobody can fill it.`,
   'min-hours-unreachable': ({ employee, min, reachable }, book) =>
@@ -40,7 +35,9 @@ const FINDINGS: Readonly<Record<string, Say>> = {
 };
 
 /** Something about the input, in plain words; what has none of its own is said as the engine says it. */
-export function sayStaffFinding({ code, words, values }: Finding, book: FactBook): string {
+export function sayStaffFinding({ code, words, values }: Finding, book: FactBook): string | null {
+  // The gaps of the plan say it, with what it would take to fill them.
+  if (code === 'too-few-people') return null;
   const said = values || NO_VALUES.has(code) ? FINDINGS[code]?.(values ?? {}, book) : null;
   return said ?? book.words('Found in your data', words, COUNTED);
 }

@@ -92,10 +92,10 @@ function composeSections<K extends PlanKind, Basis extends CommonBasis>(
     { kind: 'detail', template: sayStatus(book, proven) },
     ...(inForce ? [{ kind: 'detail' as const, template: inForce }] : []),
     ...words.sections,
-    ...proven.findings.map((finding) => ({
-      kind: 'caveat' as const,
-      template: maker.sayFinding(finding, basis, book),
-    })),
+    ...proven.findings.flatMap((finding) => {
+      const template = maker.sayFinding(finding, basis, book);
+      return template === null ? [] : [{ kind: 'caveat' as const, template }];
+    }),
     ...sayAssumptions(book, basis),
   ];
 }

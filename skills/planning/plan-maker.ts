@@ -97,8 +97,9 @@ export interface PlanMaker<K extends PlanKind, Basis extends CommonBasis> {
     after: MadePlan<K, Basis>,
     book: FactBook,
   ): readonly SectionTemplate[];
-  /** Bad input that only solving found, and what would make an impossible plan possible, in the person's words. */
-  sayFinding(finding: Finding, basis: Basis, book: FactBook): string;
+  /** Bad input that only solving found, and what would make an impossible plan possible, in the person's words.
+   * null: the plan's own words say it already. */
+  sayFinding(finding: Finding, basis: Basis, book: FactBook): string | null;
   sayRemedy(remedy: Remedy, basis: Basis, book: FactBook): string;
   /** The plan as files: always a workbook, a CSV, and where it helps more. */
   files(ctx: SkillContext, made: MadePlan<K, Basis>): Promise<readonly SkillFile[]>;

@@ -60,7 +60,7 @@ export function sayChange(book: FactBook, change: PlanChange): string {
 
 function sayAmount(
   book: FactBook,
-  { off, percent, by, to, atMost, atLeast }: PlanChange,
+  { what, off, percent, by, to, atMost, atLeast }: PlanChange,
   unit: 'currency' | 'count' | 'percent',
   label: string,
 ): string {
@@ -68,7 +68,8 @@ function sayAmount(
     unit === 'percent'
       ? book.percent(label, value / 100, { source: SOURCE })
       : book.metric({ label, unit }, value, { source: SOURCE });
-  if (off === true) return 'left out';
+  if (off === true) return what === 'person' ? 'off' : 'left out';
+  if (what === 'person' && (to ?? by ?? 0) > 0) return 'at work';
   if (off === false) return 'back in';
   if (percent !== undefined)
     return `${book.percent(label, Math.abs(percent) / 100, { source: SOURCE })} ${percent < 0 ? 'less' : 'more'}`;

@@ -29,7 +29,10 @@ export function sayNoPlan<K extends PlanKind, Basis extends CommonBasis>(
   const { status, findings, remedies = [] } = outcome as Planless;
   const sections: SectionTemplate[] = [
     { kind: 'answer', template: OPENINGS[status] ?? 'I found no plan.' },
-    ...findings.map((finding) => ({ kind: 'detail' as const, template: maker.sayFinding(finding, basis, book) })),
+    ...findings.flatMap((finding) => {
+      const template = maker.sayFinding(finding, basis, book);
+      return template === null ? [] : [{ kind: 'detail' as const, template }];
+    }),
     ...remedies.map((remedy, at) => ({
       kind: 'next' as const,
       ...(at === 0 ? { heading: 'What would make it possible' } : {}),

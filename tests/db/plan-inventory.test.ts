@@ -44,7 +44,7 @@ const items: ItemRecord[] = [
     unit: 'l',
     supplier: 'Dairy',
     cost: 1.1,
-    stock: 20,
+    stock: 40,
     countedOn: LAST,
     packSize: 12,
     shelfLifeDays: 10,

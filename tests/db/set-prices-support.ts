@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { CoachSkill, SkillContext } from '../../skills/context.ts';
 import { createSkillContext } from '../../skills/create-context.ts';
 import { addDays, weekdayOf } from '../../src/calendar/civil-day.ts';
 import type { Company } from '../../src/contracts/company.ts';
-import type { UserId } from '../../src/contracts/ids.ts';
 import type { ProductRecord } from '../../src/contracts/record.ts';
 import type { SkillResult } from '../../src/contracts/skill.ts';
 import { importDataset } from '../../src/datasets/import-dataset.ts';
 import { openReading } from '../../src/datasets/open-reading.ts';
 import { readCatalogue } from '../../src/db/queries/catalogue.ts';
+import { ensurePerson } from '../../src/db/queries/people.ts';
 import { insertRecords } from '../../src/db/queries/records.ts';
 import { packUpload, saveUpload } from '../../src/db/queries/uploads.ts';
 import type { EnginePool } from '../../src/engines/pool.ts';
@@ -110,11 +109,13 @@ export async function askSkill<Input>(
   input: Readonly<Record<string, unknown>>,
 ): Promise<Asked> {
   const { database, engines, company } = world;
+  const place = { channel: 'web' as const, workspace: company.slug };
   const context = createSkillContext({
-    asked: { channel: 'web', workspace: 'test', conversation: 'c', thread: 'c', user: 'local', audience: 'private' },
+    asked: { ...place, conversation: 'c', thread: 'c', user: 'local', audience: 'private' },
     company,
-    // A fresh random UUID is a UserId by definition.
-    person: { id: randomUUID() as UserId, displayName: 'Ada', role: 'owner' },
+    person: await database.inTenant(company.id, (tx) =>
+      ensurePerson(tx, { ...place, externalUser: 'local' }, { displayName: 'Ada', role: 'owner' }),
+    ),
     catalogue: await database.inTenant(company.id, (tx) => readCatalogue(tx, company)),
     attachments: [],
     previous: null,

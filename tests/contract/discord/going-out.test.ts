@@ -346,18 +346,29 @@ describe('when Discord does not take it', () => {
     expect(failure).toMatchObject({ code: name, advice: expect.stringMatching(/\.$/) });
   });
 
-  it.each([
-    [400, 50035],
-    [403, 50013],
-  ])('sends plain text once where its form is the trouble (%i, %i)', async (status, code) => {
+  it('sends plain text once where its form is the trouble', async () => {
     rig = await startRig();
     const outgoing = rig.host.outgoing(await asked());
-    rig.discord.fail(messages, status, { code, message: 'Invalid Form Body', errors: {} });
+    rig.discord.fail(messages, 400, { code: 50035, message: 'Invalid Form Body', errors: {} });
     await deliver(outgoing);
     const [message] = rig.discord.in(CHANNEL);
     expect(message?.content).toContain('$18,412');
     expect(message?.content).toContain('Revenue should rise 8% next week');
     expect(message).toMatchObject({ embeds: [], components: [], files: [] });
+  });
+
+  it('tells its picture where it may attach none, and keeps its buttons', async () => {
+    rig = await startRig();
+    const outgoing = rig.host.outgoing(await asked());
+    rig.discord.fail(messages, 403, { code: 50013, message: 'Missing Permissions' });
+    await deliver(outgoing);
+    const [message] = rig.discord.in(CHANNEL);
+    expect(message?.content).toContain('$18,412');
+    expect(message).toMatchObject({
+      embeds: [{ description: expect.stringContaining('Revenue should rise 8% next week') }],
+      files: [],
+    });
+    expect(message?.components).not.toEqual([]);
   });
 
   it('tells nothing of tokens and texts', async () => {

@@ -17,7 +17,7 @@ test.each<[PlanChange, string]>([
   [{ what: 'cover', weekday: 5, by: -2 }, '2 fewer on Saturdays'],
   [{ what: 'price', of: 'Latte', atMost: 5 }, 'Latte price at most $5'],
   [{ what: 'price', of: 'Tea', by: 0 }, 'Tea price as it is'],
-  [{ what: 'person', of: 'Ana', day: '2026-11-27', off: true }, 'Ana left out on Fri, Nov 27'],
+  [{ what: 'person', of: 'Ana', day: '2026-11-27', off: true }, 'Ana off on Fri, Nov 27'],
   [{ what: 'total', to: 2_000 }, 'budget at $2,000'],
   [{ what: 'spend', of: 'Flyers', atLeast: 100, atMost: 300 }, 'Flyers spend at least $100 and at most $300'],
   [{ what: 'max-change', to: 5 }, 'largest change at 5%'],

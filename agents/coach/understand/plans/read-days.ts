@@ -21,7 +21,8 @@ const BARE = new RegExp(
   `\\b(?:on |every |each |all )?${WEEKDAY}\\b(?: ?(?:to|till|until|through|thru|-) ?${WEEKDAY}\\b)?`,
   'g',
 );
-const NARROWED = /\b(?:this|next|coming|last|black|good)\s+(?:on )?$|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* ?$/;
+const NARROWED =
+  /\b(?:this|next|coming|last|black|good)\s+(?:on )?$|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* ?$/;
 const DATED = /^,? (?:the )?\d{1,2}(?:st|nd|rd|th)?\b|^,? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d/;
 const GROUPS: readonly (readonly [RegExp, readonly number[]])[] = [
   [/\b(?:on |at |over )?(?:the )?weekends?\b/g, [5, 6]],
