@@ -7,8 +7,6 @@ type Values = NonNullable<Finding['values']>;
 type Say = (values: Values, book: FactBook) => string | null;
 
 const text = (book: FactBook, value: string | number | undefined): Slot => book.name(String(value ?? ''));
-const number = (book: FactBook, label: string, value: string | number | undefined): Slot =>
-  book.count(label, Number(value), { source: COUNTED });
 
 /** The engine names a need by its day first: "2026-12-05, Late 12–18, bar". */
 function needOf(book: FactBook, need: string | number | undefined): string {

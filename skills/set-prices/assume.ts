@@ -25,20 +25,8 @@ export function listAssumptions({ maxChange, endings, products }: Assumed): Assu
       howToSay: 'prices may change by … percent at most',
     });
   }
-  if (endings.from === 'today' || endings.from === 'steps') {
-    found.push({
-      text:
-        endings.from === 'today'
-          ? 'New prices end in {{endings}}, much as yours do today.'
-          : 'New prices move in steps of {{step}}, because I know only what was paid on average.',
-      values:
-        endings.from === 'today'
-          ? { endings: listWords(endings.endings.map(writeEnding)) }
-          : { step: { value: 0.05, unit: 'currency', decimals: 2 } },
-      setting: 'price-endings',
-      howToSay: 'our prices end in …',
-    });
-  }
+  const endingsSaid = sayEndings(endings);
+  if (endingsSaid) found.push({ ...endingsSaid, setting: 'price-endings', howToSay: 'our prices end in …' });
   if (costs.length > 0) {
     found.push({
       text: 'One unit of {{names}} costs you {{share}} of its price.',
@@ -60,4 +48,16 @@ export function listAssumptions({ maxChange, endings, products }: Assumed): Assu
     });
   }
   return found;
+}
+
+function sayEndings({ endings, from }: Endings): Pick<Assumption, 'text' | 'values'> | null {
+  if (from === 'today')
+    return {
+      text: 'New prices end in {{endings}}, much as yours do today.',
+      values: { endings: listWords(endings.map(writeEnding)) },
+    };
+  if (from !== 'averages' && from !== 'small') return null;
+  const why = from === 'small' ? 'your prices are small' : 'I know only what was paid on average';
+  const step = { value: 0.05, unit: 'currency' as const, decimals: 2 };
+  return { text: `New prices move in steps of {{step}}, because ${why}.`, values: { step } };
 }

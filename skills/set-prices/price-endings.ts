@@ -1,8 +1,11 @@
 import { median } from './weekly-history.ts';
 
 /** Endings that make prices finer, the commonest first. */
-const FINER = [[0, 0.5], [0.25, 0.75], [0.95]] as const;
-/** Where prices are averages of what was paid, their cents mean nothing: steps of five cents. */
+const FINER = [
+  [0, 0.5],
+  [0.25, 0.75],
+] as const;
+/** Where prices are averages of what was paid (their cents mean nothing), or small: steps of five cents. */
 const FIVE_CENTS = Array.from({ length: 20 }, (_, step) => step / 20);
 /** Prices within reach that make a choice. */
 const FEWEST_CHOICES = 2;
@@ -10,7 +13,8 @@ const FEWEST_CHOICES = 2;
 export interface Endings {
   /** Parts of one currency unit. */
   readonly endings: readonly number[];
-  readonly from: 'said' | 'today' | 'steps' | 'whole';
+  /** averages, small: steps of five cents, because only averages are known or prices are small. */
+  readonly from: 'said' | 'today' | 'averages' | 'small' | 'whole';
 }
 
 /**
@@ -26,14 +30,15 @@ export function chooseEndings(
   const told = said === undefined ? [] : readEndings(String(said));
   if (told.length > 0) return { endings: told, from: 'said' };
   const listed = prices.filter(({ isList }) => isList).map(({ price }) => price);
-  if (listed.length * 2 < prices.length || listed.length === 0) return { endings: FIVE_CENTS, from: 'steps' };
+  if (listed.length * 2 < prices.length || listed.length === 0) return { endings: FIVE_CENTS, from: 'averages' };
   const endings = usualEndings(listed);
   // With endings spread evenly there are 2 · maxChange · price · endings of them within reach.
   const within = () => 2 * Math.max(rules.maxChange, 0.05) * median(listed) * endings.size;
   for (const more of FINER) {
-    if (within() >= FEWEST_CHOICES + 1) break;
+    if (within() >= FEWEST_CHOICES) break;
     for (const ending of more) endings.add(Math.round(ending * 100));
   }
+  if (within() < FEWEST_CHOICES) return { endings: FIVE_CENTS, from: 'small' };
   return { endings: [...endings].sort((a, b) => a - b).map((cents) => cents / 100), from: 'today' };
 }
 

@@ -179,7 +179,7 @@ describe('an order plan from real rows', () => {
 
     const [kept] = await database.inTenant(company.id, (tx) => listPlans(tx, { kind: 'inventory', limit: 1 }));
     expect(kept?.title).toMatch(/^Orders for /);
-    const expected = await database.inTenant(company.id, (tx) => (kept ? readExpectations(tx, kept.id) : []));
+    const expected = await database.inTenant(company.id, async (tx) => (kept ? readExpectations(tx, kept.id) : []));
     // Six days of trade in seven from Tuesday on: 40 + 42 + 45 + 48 + 70 + 90.
     expect(expected.find(({ filter }) => filter.product === 'Latte')?.value).toBeGreaterThan(290);
     expect(expected.find(({ filter }) => filter.product === 'Latte')?.value).toBeLessThan(390);

@@ -102,11 +102,12 @@ describe('endings', () => {
   });
 
   it('become finer where nothing could be chosen', () => {
-    expect(chooseEndings(undefined, listed(3, 4, 5), rules).endings.length).toBeGreaterThan(2);
+    expect(chooseEndings(undefined, listed(3, 4, 5), rules).endings).toEqual([0, 0.25, 0.5, 0.75]);
+    expect(chooseEndings(undefined, listed(0.5, 0.9, 1), rules)).toMatchObject({ from: 'small' });
   });
 
   it('are steps of five cents where only averages are known, and whole where there are no cents', () => {
-    expect(chooseEndings(undefined, [{ price: 3.97, isList: false }], rules)).toMatchObject({ from: 'steps' });
+    expect(chooseEndings(undefined, [{ price: 3.97, isList: false }], rules)).toMatchObject({ from: 'averages' });
     expect(chooseEndings('50', listed(500), { ...rules, decimals: 0 })).toEqual({ endings: [0], from: 'whole' });
   });
 });
