@@ -1,9 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { addDays } from '../../src/calendar/civil-day.ts';
 import type { Filter } from '../../src/contracts/catalogue.ts';
 import type { RowSource } from '../../src/contracts/fact.ts';
-import type { Grain, Period } from '../../src/contracts/period.ts';
+import type { Period } from '../../src/contracts/period.ts';
 import type { PricePoint } from '../../src/engines/optimizer/pricing/elasticity-types.ts';
 import type { MetricReader } from '../../src/metrics/metric-series.ts';
+import type { SkillContext } from '../context.ts';
 import { type History, readHistory } from '../forecast-metric/read-history.ts';
 import type { SalesMeasures } from './find-sales.ts';
 import { weeklyHistory } from './weekly-history.ts';
@@ -28,51 +30,61 @@ export interface Goods {
   readonly sources: readonly RowSource[];
 }
 
-export interface GoodsBook {
-  readonly goods: readonly Goods[];
-  /** Sold lately, too small to be among `goods`. */
+/** Which products are read, and over what. */
+export interface GoodsList {
+  /** The one that was asked about first, then the largest by money. */
+  readonly names: readonly string[];
   readonly small: readonly string[];
-  /** The one that was asked about. */
   readonly focus: string | null;
-  readonly grain: Grain;
+  readonly priceFilter: Filter;
   readonly lately: Period;
 }
 
 /**
- * Reads every product that was sold lately. null when none was.
+ * The products that were sold lately; null when none was.
  * @param choose picks the one that was asked about: it is read however small it is
  */
-export async function readGoods(
+export async function listGoods(
   metrics: MetricReader,
   measures: SalesMeasures,
   filter: Filter,
-  { asked, choose }: { readonly asked: Period; readonly choose: (sold: readonly string[]) => string | null },
-): Promise<GoodsBook | null> {
+  choose: (sold: readonly string[]) => string | null,
+): Promise<GoodsList | null> {
   const { quantity, revenue, dimension } = measures;
   const known = await metrics.known({ metric: quantity.key, filter });
   if (!known) return null;
   const lately = { start: addDays(known.end, 1 - LATELY), end: known.end };
-  const { rows } = await metrics.breakdown({
-    metric: (revenue ?? quantity).key,
-    filter,
-    by: dimension,
-    period: lately,
-  });
-  const sold = rows
+  const wanted = { metric: (revenue ?? quantity).key, filter, by: dimension, period: lately };
+  const sold = (await metrics.breakdown(wanted)).rows
     .flatMap(({ member, value }) => (value !== null && value > 0 ? [{ member, value }] : []))
     .sort((a, b) => b.value - a.value)
     .map(({ member }) => member);
   if (sold.length === 0) return null;
   const focus = choose(sold);
-  const read = focus === null ? sold : [focus, ...sold.filter((name) => name !== focus)];
+  const inOrder = focus === null ? sold : [focus, ...sold.filter((name) => name !== focus)];
   const priceFilter = await priceFilterOf(metrics, measures, filter);
+  return { names: inOrder.slice(0, MOST_PRODUCTS), small: inOrder.slice(MOST_PRODUCTS), focus, priceFilter, lately };
+}
+
+/**
+ * Reads each product in a transaction of its own, and lets others have their turn between them: a menu of sixty would
+ * hold up everybody for seconds.
+ */
+export async function readGoods(
+  ctx: Pick<SkillContext, 'read'>,
+  measures: SalesMeasures,
+  { names, priceFilter, lately }: GoodsList,
+  { filter, asked }: { readonly filter: Filter; readonly asked: Period },
+): Promise<readonly Goods[]> {
+  const { dimension } = measures;
   const goods: Goods[] = [];
-  for (const name of read.slice(0, MOST_PRODUCTS)) {
-    const own = { ...filter, [dimension]: name };
-    const ownPrice = { ...priceFilter, [dimension]: name };
-    goods.push(await readOne(metrics, measures, { name, filter: own, priceFilter: ownPrice, lately, asked }));
+  for (const name of names) {
+    const own = { [dimension]: name };
+    const one = { name, filter: { ...filter, ...own }, priceFilter: { ...priceFilter, ...own }, lately, asked };
+    goods.push(await ctx.read((metrics) => readOne(metrics, measures, one)));
+    await nextTurn();
   }
-  return { goods, small: read.slice(MOST_PRODUCTS), focus, grain: quantity.grain, lately };
+  return goods;
 }
 
 interface OneOf {

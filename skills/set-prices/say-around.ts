@@ -55,12 +55,19 @@ export function sayLimits(made: MadePrices, book: FactBook): SectionTemplate[] {
     .filter(({ worth }) => worth / weeks >= WORTH_SAYING)
     .slice(0, 2)
     .map((limit): SectionTemplate => {
+      if (limit.code === 'stock') return sayStock(limit, book);
       const worth = sayMoney(book, 'What easing the limit brings a week', limit.worth / weeks, 'never');
       return { kind: 'detail', template: `${sayEased(made, limit, book)} would bring about ${worth} a week more.` };
     });
 }
 
-function sayEased({ problem, basis }: MadePrices, limit: BindingLimit, book: FactBook): string {
+function sayStock({ id = '', worth, step }: BindingLimit, book: FactBook): SectionTemplate {
+  const each = sayMoney(book, 'What one more to sell brings', worth / step, 'never');
+  const template = `You could sell more ${book.name(id)} than there is: each one more would bring about ${each}.`;
+  return { kind: 'detail', template };
+}
+
+function sayEased({ problem }: MadePrices, limit: BindingLimit, book: FactBook): string {
   const { limits = {} } = problem;
   const percent = (label: string, value: number) => book.percent(label, value, { decimals: 0, source: BY_MODEL });
   switch (limit.code) {
@@ -70,10 +77,6 @@ function sayEased({ problem, basis }: MadePrices, limit: BindingLimit, book: Fac
       return 'One more price change';
     case 'minMargin':
       return `A least margin of ${percent('Least margin, eased', (limits.minMargin ?? 0) - limit.step)} instead of ${percent('Least margin', limits.minMargin ?? 0)}`;
-    case 'stock': {
-      const step = book.count('More stock a week', limit.step / basis.weeks, { source: BY_MODEL });
-      return `${step} more of ${book.name(limit.id ?? '')} to sell a week`;
-    }
     case 'order': {
       const order = problem.orders?.find(({ id }) => id === limit.id);
       const [cheap = '', dear = ''] = order?.cheapestFirst ?? [];

@@ -47,6 +47,7 @@ async function dispatch(message: TaskMessage): Promise<unknown> {
   if (message.task === 'fit-response') return (await engines['fit-response']())(message.input);
   const { progress, stop } = message.line ?? {};
   return (await loadOptimizer())(message.input, {
+    now: () => performance.now(),
     ...(progress && { onProgress: (step) => progress.postMessage(step) }),
     ...(stop && { shouldStop: () => Atomics.load(stop, 0) === 1 }),
   });

@@ -176,6 +176,7 @@ describe('a price plan', () => {
     const { basis, plan } = await newest();
     const pretzel = basis.products.find(({ name }) => name === 'Pretzel');
     expect(pretzel?.belief).toMatchObject({ how: 'said', mean: -3 });
+    // The same column: what the solver found.
     const outcome = plan.outcome as {
       readonly plan: { readonly rows: readonly { changed: boolean; price: number }[] };
     };

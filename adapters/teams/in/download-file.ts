@@ -1,13 +1,11 @@
-import { isIP } from 'node:net';
 import { UserError } from '../../../src/contracts/errors.ts';
+import { checkLink } from './check-link.ts';
 
 /** What the house takes. Bytes. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024;
 /** Teams waits about 15 seconds for an answer, and a file is kept before it is acknowledged. */
 const TIMEOUT_MS = 12_000;
 const MAX_HOPS = 3;
-/** Names that mean something in one's own network only (RFC 6761, RFC 6762, RFC 8375, ICANN's .internal). */
-const INSIDE = /\.(?:localhost|local|internal|intranet|lan|home\.arpa)$/;
 
 /**
  * Opens a file by the link Teams made for it: the link itself is the key, so no token goes with it.
@@ -16,13 +14,13 @@ const INSIDE = /\.(?:localhost|local|internal|intranet|lan|home\.arpa)$/;
  */
 export async function downloadFile(link: string, local: boolean): Promise<AsyncIterable<Uint8Array>> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
-  let url = checkLink(link, local);
+  let url = checkLink(link, local) ?? unreachable();
   for (let hop = 0; hop <= MAX_HOPS; hop += 1) {
     const response = await fetch(url, { redirect: 'manual', signal }).catch((cause: unknown) => unreachable(cause));
     const next = response.headers.get('location');
     if (response.status >= 300 && response.status < 400 && next) {
       await response.body?.cancel();
-      url = checkLink(new URL(next, url).href, local);
+      url = checkLink(new URL(next, url).href, local) ?? unreachable();
       continue;
     }
     if (!response.ok || !response.body) return unreachable();
@@ -47,17 +45,6 @@ async function* countBytes(body: ReadableStream<Uint8Array>): AsyncGenerator<Uin
     if (cause instanceof UserError) throw cause;
     unreachable(cause);
   }
-}
-
-/** https on a named host: a link must not lead into our own network. */
-function checkLink(link: string, local: boolean): URL {
-  if (!URL.canParse(link)) return unreachable();
-  const url = new URL(link);
-  if (local && url.hostname === '127.0.0.1') return url;
-  // "localhost." is localhost too.
-  const host = url.hostname.replace(/^\[|\]$|\.+$/g, '');
-  if (url.protocol !== 'https:' || isIP(host) !== 0 || !host.includes('.') || INSIDE.test(host)) return unreachable();
-  return url;
 }
 
 function unreachable(cause?: unknown): never {

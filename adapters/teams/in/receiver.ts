@@ -24,7 +24,7 @@ export interface Voice {
 export interface Receiver {
   readonly host: ChatHost;
   readonly voice: Voice;
-  readonly transport: Pick<TeamsTransport, 'openDirect'>;
+  readonly transport: Pick<TeamsTransport, 'openDirect' | 'send' | 'remove'>;
   readonly options: TeamsOptions;
   readonly log: TeamsLog;
   readonly seen: Seen;

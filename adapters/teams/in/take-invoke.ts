@@ -1,6 +1,7 @@
 import { readControl } from '../../../src/contracts/delivery.ts';
 import { UserError } from '../../../src/contracts/errors.ts';
 import type { TeamsActivity } from '../activity.ts';
+import { giveFile } from './give-file.ts';
 import { pressControl } from './press-control.ts';
 import { readPress } from './read-press.ts';
 import { DONE, type Outcome, type Receiver, refusalWords } from './receiver.ts';
@@ -17,6 +18,12 @@ export async function takeInvoke(receiver: Receiver, activity: Invoke): Promise<
     case 'task/submit':
       return answerDialog(await press(receiver, activity));
     case 'fileConsent/invoke':
+      // Teams waits for its answer for seconds only, and shows a failure of its own else.
+      await receiver.seen.once(
+        `file:${activity.conversation.id}:${activity.id}`,
+        async () => receiver.later(giveFile(receiver, activity)),
+        async () => undefined,
+      );
       return DONE;
     default:
       return { status: 501 };

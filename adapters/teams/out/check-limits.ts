@@ -1,4 +1,6 @@
-import type { TeamsDraft } from '../transport.ts';
+import { z } from 'zod';
+import { CONSENT_CARD, FILE_CARD } from '../file-cards.ts';
+import type { TeamsDraft, TeamsDraftAttachment } from '../transport.ts';
 import { CARD_TYPE } from './card.ts';
 import { checkCard } from './check-card.ts';
 import { LIMITS } from './limits.ts';
@@ -21,11 +23,26 @@ export function checkLimits(draft: TeamsDraft): readonly string[] {
       : []),
     ...(text !== '' && draft.textFormat !== 'plain' ? ['the text is read as Markdown: say textFormat plain'] : []),
     ...(draft.type === 'message' && text === '' && attachments.length === 0 ? ['the message is empty'] : []),
-    ...attachments.flatMap(({ contentType, content }) =>
-      contentType === CARD_TYPE ? checkCard(content) : [`an attachment of type ${contentType} is not sent by us`],
-    ),
+    ...attachments.flatMap(checkAttachment),
     ...checkEntities(draft),
     ...checkSuggested(draft),
+  ];
+}
+
+function checkAttachment({ contentType, content, name, contentUrl }: TeamsDraftAttachment): readonly string[] {
+  if (contentType === CARD_TYPE) return checkCard(content);
+  if (contentType !== CONSENT_CARD && contentType !== FILE_CARD)
+    return [`an attachment of type ${contentType} is not sent by us`];
+  const offered = z.object({ sizeInBytes: z.number().int().positive(), acceptContext: z.object({ file: z.string() }) });
+  const shown = z.object({ uniqueId: z.string(), fileType: z.string() });
+  return [
+    ...(name ? over("a file's name", name.length, LIMITS.fileName, 'characters') : ['a file without a name']),
+    ...(contentType === CONSENT_CARD && !offered.safeParse(content).success
+      ? ['an offer of a file without its size or what accepts it']
+      : []),
+    ...(contentType === FILE_CARD && !(contentUrl && shown.safeParse(content).success)
+      ? ['a file that is shown without its address, id or type']
+      : []),
   ];
 }
 

@@ -8,7 +8,7 @@ import { wordOnDirect, wordOnShut } from './asker-words.ts';
 import { below, chooseWay, type Way } from './choose-way.ts';
 import { fetchPictures, type PictureWidth } from './fetch-pictures.ts';
 import type { LiveTurns } from './live-turns.ts';
-import { renderReply } from './render-reply.ts';
+import { type ReplyToRender, renderReply } from './render-reply.ts';
 import { finishStream, sendPart } from './send-part.ts';
 import type { SenderLog } from './sender-log.ts';
 
@@ -36,8 +36,9 @@ export async function deliverReply(
   const { target, sent } = outgoing;
   const opened = outgoing.eventId === null ? null : await live.close(outgoing.eventId);
   const way = await openWay(sender, outgoing, posted);
-  const draft = drawer(sender, outgoing, content);
-  const parts = renderReply({ ...content, pictures: await draft.pictures(512) });
+  const chat = way.address.conversation.conversationType === 'personal' ? 'alone' : 'group';
+  const draft = drawer(sender, outgoing, { ...content, chat });
+  const parts = renderReply({ ...content, chat, pictures: await draft.pictures(512) });
   const whenShut = (error: unknown) => {
     if (!way.askedIn || !isShut(error)) throw error;
     return giveUpOnAsker(sender, outgoing, way.askedIn, posted, error);
@@ -61,11 +62,7 @@ export async function deliverReply(
 }
 
 /** How this answer is drawn, and drawn again when Teams does not take it. */
-function drawer(
-  { host, log }: ReplySender,
-  { id, place }: Outgoing,
-  content: Extract<OutgoingContent, { kind: 'reply' }>,
-) {
+function drawer({ host, log }: ReplySender, { id, place }: Outgoing, content: Omit<ReplyToRender, 'pictures'>) {
   const { charts } = content.reply;
   const pictures = (width: PictureWidth) =>
     fetchPictures(host, place, charts, width, (err) => log.warn({ outbox: id, err }, 'chart not drawn for Teams'));

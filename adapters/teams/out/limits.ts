@@ -36,6 +36,8 @@ export const LIMITS = {
   cellText: 200,
   /** Attachments of one message. Teams splits a list of several into messages whose ids nobody hears. */
   attachments: 1,
+  /** Characters of a file's name. Ours. */
+  fileName: 150,
   suggestedActions: 6,
   /** Characters of a progress line of a stream. */
   informative: 1_000,

@@ -1,15 +1,18 @@
 import type { ControlKind } from '../../../src/contracts/delivery.ts';
 import type { Reply, ReplySection } from '../../../src/contracts/reply.ts';
+import { sortTables } from '../../presentation/lead-tables.ts';
 import { shorten, splitText } from '../../presentation/split-text.ts';
 import type { TeamsDraft } from '../transport.ts';
 import { type Block, MAX_BLOCK_BYTES, makeBlock, packBlocks } from './block.ts';
 import { attachCard, bytesWithoutPictures, type Card, makeCard } from './card.ts';
 import { drawActions, drawControls, writeActions } from './draw-actions.ts';
 import { drawChart, type Pictures } from './draw-chart.ts';
+import { drawLeadTable } from './draw-lead-table.ts';
 import { drawSection, writeSection } from './draw-section.ts';
 import { drawTable, writeTable } from './draw-table.ts';
-import { cleanText } from './draw-text.ts';
+import { cleanText, paragraph, run } from './draw-text.ts';
 import { LIMITS } from './limits.ts';
+import { offerFile, sayFilesElsewhere } from './offer-file.ts';
 import { placeCharts } from './place-charts.ts';
 
 export interface ReplyToRender {
@@ -17,6 +20,8 @@ export interface ReplyToRender {
   readonly reply: Reply;
   readonly controls: readonly ControlKind[];
   readonly pictures: Pictures;
+  /** In a 1:1 chat files are offered; elsewhere a bot can give none, and says so. */
+  readonly chat: 'alone' | 'group';
 }
 
 /** One message of an answer. */
@@ -29,7 +34,7 @@ export interface ReplyPart {
 /**
  * An answer as Teams messages. First its words as text, which is what a notification shows and what stays readable
  * whatever becomes of the rest; then what goes with it as a card. Text and card are never one message: Teams splits
- * such a message in two and tells nobody their ids, so it could not be taken away again.
+ * such a message in two and tells nobody their ids, so it could not be taken away again. Files come last, a message each.
  * The same answer falls into the same parts whichever pictures there are.
  */
 export function renderReply(shown: ReplyToRender): readonly ReplyPart[] {
@@ -37,8 +42,12 @@ export function renderReply(shown: ReplyToRender): readonly ReplyPart[] {
   const spoken = chooseSpoken(shown);
   const words = spoken.map(writeSection).join('\n\n').trim() || reply.text.trim();
   const texts = splitText(cleanText(words), LIMITS.text).map(makeTextPart);
-  return [...texts, ...packBlocks(drawBlocks(shown, spoken)).map(makeCardPart)];
+  const offers = shown.chat === 'alone' ? (reply.files ?? []).map(offerFile) : [];
+  return [...texts, ...packBlocks(drawBlocks(shown, spoken)).map(makeCardPart), ...offers];
 }
+
+/** The files that can only be named. */
+const filesToName = ({ reply, chat }: ReplyToRender) => (chat === 'group' ? (reply.files ?? []) : []);
 
 /** A message of words alone. Plain: nothing in it is read as Markdown or as a mention. */
 export function makeTextPart(text: string): ReplyPart {
@@ -57,9 +66,11 @@ const AI_LABEL = {
  * The sections that are said in the text: all of them when nothing needs a card; else the answer, with what has to be
  * said before it, up to the next piece with a heading of its own; else the question.
  */
-function chooseSpoken({ reply, controls }: ReplyToRender): readonly ReplySection[] {
+function chooseSpoken(shown: ReplyToRender): readonly ReplySection[] {
+  const { reply, controls } = shown;
   const { sections } = reply;
   const needsCard =
+    filesToName(shown).length > 0 ||
     reply.charts.length + reply.tables.length + reply.actions.length + controls.length > 0 ||
     sections.some(({ kind }) => kind === 'card');
   if (!needsCard) return sections;
@@ -74,22 +85,32 @@ function chooseSpoken({ reply, controls }: ReplyToRender): readonly ReplySection
 
 const comesLast = ({ kind }: ReplySection) => kind === 'caveat' || kind === 'next' || kind === 'question';
 
-function drawBlocks({ reply, controls, turn, pictures }: ReplyToRender, spoken: readonly ReplySection[]): Block[] {
-  const { sections } = reply;
+function drawBlocks(shown: ReplyToRender, spoken: readonly ReplySection[]): Block[] {
+  const { reply, controls, turn, pictures } = shown;
+  const { sections, files = [] } = reply;
+  const { lead, others } = sortTables(reply.tables);
+  const named = filesToName(shown);
   const charts = reply.charts.map((chart) => ({ chart, block: drawChart(chart, pictures) }));
   const standing = drawControls(controls, turn);
   return [
+    ...lead.flatMap((table) => drawLeadTable(table, files.length > 0)),
     ...placeCharts(
       sections.filter((section) => !comesLast(section)),
       spoken,
       charts,
     ),
-    ...reply.tables.map((table) => makeBlock(drawTable(table, MAX_BLOCK_BYTES), writeTable(table))),
+    ...others.map((table) => makeBlock(drawTable(table, MAX_BLOCK_BYTES), writeTable(table))),
     ...sections.filter((section) => comesLast(section) && !spoken.includes(section)).flatMap(drawSection),
+    ...(named.length === 0 ? [] : [drawNote(shorten(sayFilesElsewhere(named), NOTE))]),
     ...drawActions(reply.actions).map((row) => makeBlock([row], writeActions(row))),
     ...(standing.length === 0 ? [] : [makeBlock(standing, '')]),
   ];
 }
+
+/** Characters. */
+const NOTE = 1_000;
+
+const drawNote = (words: string): Block => makeBlock([paragraph([run(words, 'quiet')], 'Medium')], words);
 
 function makeCardPart(blocks: readonly Block[]): ReplyPart {
   const elements = blocks.flatMap((block) => block.elements);

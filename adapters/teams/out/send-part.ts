@@ -2,6 +2,7 @@ import type { RepliedChart } from '../../../src/contracts/chart.ts';
 import type { MessageRef } from '../../../src/contracts/delivery.ts';
 import { TeamsApiError } from '../api-error.ts';
 import type { TeamsAddress, TeamsDraft, TeamsTransport } from '../transport.ts';
+import { CARD_TYPE } from './card.ts';
 import type { Pictures } from './draw-chart.ts';
 import { makeTextPart, type ReplyPart } from './render-reply.ts';
 import { endStream } from './stream-draft.ts';
@@ -34,7 +35,7 @@ export async function sendPart(
     draft.attachments === undefined
       ? []
       : [
-          ...(charts.length === 0
+          ...(charts.length === 0 || !isCard(draft)
             ? []
             : [
                 { to: 'smaller' as const, make: async () => redraw(await smaller())[at]?.draft },
@@ -62,6 +63,10 @@ export async function sendPart(
   }
   throw refusal;
 }
+
+/** Only there pictures stand. */
+const isCard = ({ attachments = [] }: TeamsDraft): boolean =>
+  attachments.some(({ contentType }) => contentType === CARD_TYPE);
 
 /** Too large, or not understood: another look may pass. */
 function isAboutLooks(error: unknown): error is TeamsApiError {

@@ -2,8 +2,7 @@ import type { BudgetExplanation, BudgetInput, BudgetPlan } from './budget/types.
 import type { InventoryExplanation } from './inventory/explain-inventory.ts';
 import type { InventoryInput, InventoryPlan } from './inventory/types.ts';
 import type { ModelKind, Outcome } from './model/optimization-model.ts';
-import { runOptimization } from './model/run-optimization.ts';
-import type { SolveOptions } from './model/solution.ts';
+import { type RunOptions, runOptimization } from './model/run-optimization.ts';
 import type { PricingExplanation, PricingInput, PricingPlan } from './pricing/types.ts';
 import type { RosterExplanation } from './staffing/explain-roster.ts';
 import type { RosterPlan } from './staffing/roster-plan.ts';
@@ -22,7 +21,7 @@ export type OptimizeInput = {
   readonly [K in ModelKind]: {
     readonly kind: K;
     readonly input: Kinds[K]['input'];
-    /** For solving; default 10,000. Explaining takes up to 3,000 more: the thread's deadline must be later than both. */
+    /** For all that is done, explaining included; default 10,000. The thread's deadline must be a second or more later. */
     readonly timeLimitMs?: number;
     /** A fraction; default 0: prove the best. */
     readonly gap?: number;
@@ -36,9 +35,9 @@ export type OptimizeOutput = {
 /** Runs the model of the kind. Each is loaded when it is first asked for. */
 export async function optimize(
   { kind, input, timeLimitMs, gap }: OptimizeInput,
-  live: Pick<SolveOptions, 'onProgress' | 'shouldStop'> = {},
+  live: Pick<RunOptions, 'onProgress' | 'shouldStop' | 'now'> = {},
 ): Promise<OptimizeOutput> {
-  const options: SolveOptions = {
+  const options: RunOptions = {
     ...live,
     ...(timeLimitMs !== undefined && { timeLimitMs }),
     ...(gap !== undefined && { gap }),

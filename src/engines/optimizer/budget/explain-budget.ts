@@ -37,7 +37,7 @@ function findBinding({ input, plan, solution, options }: SolvedBudget): readonly
     .flatMap(({ eased, ...limit }): BudgetBinding[] => {
       const timeLimitMs = purse.nextLimitMs();
       if (timeLimitMs === 0) return [];
-      const again = purse.spend(solveBudget(eased, buildBudget(eased), { timeLimitMs }));
+      const again = purse.spend(solveBudget(eased, buildBudget(eased), { timeLimitMs, deadline: options.deadline }));
       if (!hasPlan(again) || again.status !== 'optimal') return [];
       const worth = again.objective - solution.objective;
       return worth > 2e-6 * Math.max(1, Math.abs(solution.objective)) ? [{ ...limit, worth }] : [];
@@ -66,14 +66,15 @@ function findAlternatives(solved: SolvedBudget): readonly BudgetAlternative[] {
 }
 
 function findPlan(
-  { input, built, solution }: SolvedBudget,
+  { input, built, solution, options }: SolvedBudget,
   purse: TimePurse,
   prepare: (copy: LinearModel) => Map<number, number>,
 ): BudgetPlan | null {
   for (let round = 0; round < MOST_CORRECTIONS; round += 1) {
     const timeLimitMs = purse.nextLimitMs();
     if (timeLimitMs === 0) return null;
-    const found = findNearBest(built.model, solution.objective, prepare, { timeLimitMs, gap: 0.01 });
+    const time = { timeLimitMs, deadline: options.deadline };
+    const found = findNearBest(built.model, solution.objective, prepare, { ...time, gap: 0.01 });
     if (!found) return null;
     purse.spend(found);
     const exact = built.model.objectiveOf(touch(input, built, found).values);
@@ -131,7 +132,7 @@ function isSame(a: BudgetPlan, b: BudgetPlan, total: number): boolean {
   return apart.every((distance) => distance <= 1e-3 * total);
 }
 
-/** For the limits and for the alternatives each: a second and a half, or less when the whole has less. */
+/** For the limits and for the alternatives each: a second and a half, or less when there is less. */
 function shareOf(timeLimitMs = 10_000): number {
-  return Math.min(1500, timeLimitMs / 4);
+  return Math.min(1500, timeLimitMs / 2);
 }

@@ -1,3 +1,4 @@
+import { limitTime } from '../model/deadline.ts';
 import { fixIntegers } from '../model/fix-integers.ts';
 import type { LinearModel } from '../model/linear-model.ts';
 import type { FoundPlan, Solution, SolveOptions } from '../model/solution.ts';
@@ -18,9 +19,9 @@ const CLOSE = OPTIMAL_GAP / 4;
  * again after each round around the choices made. The objective is the plan's true one, on the curves themselves.
  */
 export function solveBudget(input: BudgetInput, built: BuiltBudget, options: SolveOptions = {}): Solution {
-  const { timeLimitMs = 10_000, gap = 0 } = options;
+  const { timeLimitMs = 10_000, deadline, gap = 0 } = options;
   const state: State = { best: null, bound: Infinity, seconds: 0 };
-  const left = () => Math.max(timeLimitMs - state.seconds * 1000, 1);
+  const left = () => Math.max(limitTime(timeLimitMs - state.seconds * 1000, deadline), 1);
   if (built.model.hasIntegers) placeLines(input, built, relax(built.model), state, left);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     if (state.best && (left() <= 1 || options.shouldStop?.())) break;

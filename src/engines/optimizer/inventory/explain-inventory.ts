@@ -46,40 +46,47 @@ export interface Shortfall {
   readonly bufferShort: number;
 }
 
-/** Limits whose worth is measured, and milliseconds for each. */
+/** Limits whose worth is measured. */
 const MEASURED = 3;
-const MEASURE_MS = 400;
+/** Shares of the time for the worth of each, and for all alternatives; and the most milliseconds that take. */
+const WORTH = { share: 0.15, mostMs: 400 };
+const OTHERS = { share: 0.4, mostMs: 1000 };
+
+const shareOf = ({ share, mostMs }: typeof WORTH, { timeLimitMs = 10_000 }: SolveOptions) =>
+  Math.min(mostMs, share * timeLimitMs);
 
 export function explainInventory({
   input,
   built,
   solution,
   plan,
+  options,
 }: Solved<InventoryInput, BuiltInventory, InventoryPlan>): InventoryExplanation {
   const rules = findReorderRules(input);
   const ruled = simulateOrders(input, followReorderRules(input, rules));
   return {
-    limits: measureLimits(built, solution),
+    limits: measureLimits(built, solution, options),
     shortfalls: listShortfalls(input, plan),
     rules,
     ruleCosts: ruled.costs,
     ruleBreaks: verifyInventory(input, ruled).violations.map(({ words }) => words),
-    alternatives: listAlternatives(input, built, solution),
+    alternatives: listAlternatives(input, built, solution, options),
   };
 }
 
 /** In large plans order times are held: the worth is then found at once, and is the least the limit is worth. */
-function measureLimits(built: BuiltInventory, solution: FoundPlan): InventoryWorth[] {
+function measureLimits(built: BuiltInventory, solution: FoundPlan, options: SolveOptions): InventoryWorth[] {
+  const time = { timeLimitMs: shareOf(WORTH, options), deadline: options.deadline };
   const atLeast = !isSmall(built.model);
   const held = holdGates(built, solution);
   const shared = built.limits.filter(({ limit }) => limit === 'storage' || limit === 'budget');
   const of = new Map(shared.map((entry) => [entry.row, entry]));
-  const prices = priceLimits(held, solution).rows;
+  const prices = priceLimits(held, solution, time).rows;
   const binding = listBindingLimits(held, solution, [...of.keys()])
     .toSorted((a, b) => Math.abs(prices[b.row] ?? 0) - Math.abs(prices[a.row] ?? 0))
     .slice(0, MEASURED);
   const worths = measureWorth(atLeast ? held : built.model, solution, binding, {
-    timeLimitMs: MEASURE_MS,
+    ...time,
     stepOf: ({ limit }) => Math.max(1, 0.01 * Math.abs(limit)),
   });
   return worths
@@ -114,10 +121,11 @@ function listShortfalls(input: InventoryInput, plan: InventoryPlan): Shortfall[]
   });
 }
 
-function listAlternatives(input: InventoryInput, built: BuiltInventory, solution: FoundPlan) {
+function listAlternatives(input: InventoryInput, built: BuiltInventory, solution: FoundPlan, options: SolveOptions) {
   const choices = [...new Set(built.cells.flat().flatMap(({ gate }) => gate ?? []))];
   if (choices.length === 0) return [];
-  return findAlternatives(built.model, solution, { choices, timeLimitMs: 1000, gap: 0.5 }).map(
+  const time = { timeLimitMs: shareOf(OTHERS, options), deadline: options.deadline };
+  return findAlternatives(built.model, solution, { ...time, choices, gap: 0.5 }).map(
     ({ values, objective, differences }) => ({
       plan: readInventoryPlan(input, built, { ...solution, values, objective }),
       differences,
@@ -142,7 +150,11 @@ export function findInventoryRemedies(
   const soft = limits.map(({ row, limit }): SoftLimit => {
     return { row, penalty: penalties[limit], ...(limit === 'demand' && { side: 'lower' }) };
   });
-  const result = findShortage(model, soft, { timeLimitMs: Math.min(5000, options.timeLimitMs ?? 5000), gap: 0.01 });
+  const result = findShortage(model, soft, {
+    timeLimitMs: options.timeLimitMs ?? 5000,
+    deadline: options.deadline,
+    gap: 0.01,
+  });
   if (!result.found) return [];
   return result.shortages.flatMap(({ row, name, side, amount }): Remedy[] => {
     const entry = of.get(row);

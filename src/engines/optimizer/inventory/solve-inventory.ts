@@ -58,6 +58,7 @@ function solveStages(model: LinearModel, cells: BuiltInventory['cells'], options
   const stopped = options.shouldStop?.() === true;
   const packOptions = {
     timeLimitMs: timeLimitMs * SHARE.packs,
+    deadline: options.deadline,
     gap: stopped ? 0.05 : gap / 4,
     onProgress: options.onProgress,
   };

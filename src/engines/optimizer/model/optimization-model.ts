@@ -23,8 +23,9 @@ export interface OptimizationModel<Input, Built extends BuiltModel, Plan, Explan
   readPlan(input: Input, built: Built, solution: FoundPlan): Plan;
   /** Checks the plan against the raw data. Shares no code with `build`. */
   verify(input: Input, plan: Plan): Verification;
+  /** `solved.options.timeLimitMs` is for all of it together; with little left it says less. */
   explain(solved: Solved<Input, Built, Plan>): Explanation;
-  /** The smallest changes that would make an impossible input possible. */
+  /** The smallest changes that would make an impossible input possible; `options.timeLimitMs` is for all of it. */
   findRemedies(input: Input, built: Built, options: SolveOptions): readonly Remedy[];
 }
 

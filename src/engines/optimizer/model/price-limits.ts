@@ -1,7 +1,8 @@
+import { limitTime } from './deadline.ts';
 import { fixIntegers } from './fix-integers.ts';
 import { highs } from './highs-instance.ts';
 import type { LinearModel } from './linear-model.ts';
-import type { FoundPlan } from './solution.ts';
+import type { FoundPlan, SolveOptions } from './solution.ts';
 import { withNativeModel } from './with-native-model.ts';
 
 export interface LimitPrices {
@@ -13,14 +14,21 @@ export interface LimitPrices {
 
 /**
  * Shadow prices around a plan. A whole-number model has none, so its whole numbers are held and the rest is priced:
- * good for finding which limits bind, not for telling what a unit is worth (`measureWorth` does that).
+ * good for finding which limits bind, not for telling what a unit is worth (`measureWorth` does that). All 0 when the
+ * time was up.
  */
-export function priceLimits(model: LinearModel, { values }: FoundPlan): LimitPrices {
+export function priceLimits(
+  model: LinearModel,
+  { values }: FoundPlan,
+  { timeLimitMs = 10_000, deadline }: Pick<SolveOptions, 'timeLimitMs' | 'deadline'> = {},
+): LimitPrices {
+  const limitMs = limitTime(timeLimitMs, deadline);
+  const none = { rows: new Float64Array(model.rowCount), variables: new Float64Array(model.variableCount) };
+  if (limitMs <= 0) return none;
   return withNativeModel(fixIntegers(model, values), (native) => {
+    native.options.set({ time_limit: limitMs / 1000 });
     native.run();
-    if (native.getModelStatus() !== highs.constants.modelStatus.optimal) {
-      return { rows: new Float64Array(model.rowCount), variables: new Float64Array(model.variableCount) };
-    }
+    if (native.getModelStatus() !== highs.constants.modelStatus.optimal) return none;
     const { rowDual, colDual } = native.getSolution();
     return { rows: rowDual, variables: colDual };
   });

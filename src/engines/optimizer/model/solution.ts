@@ -1,3 +1,4 @@
+import type { Deadline } from './deadline.ts';
 import type { Sense } from './linear-model.ts';
 
 /** What the solver found. Only a plan has numbers; `hasPlan` tells the two apart. */
@@ -43,6 +44,8 @@ export interface SolveProgress {
 export interface SolveOptions {
   /** Default 10,000. */
   readonly timeLimitMs?: number;
+  /** Ends this solve and all that follow it, however the time was shared out. Absent: only `timeLimitMs` counts. */
+  readonly deadline?: Deadline;
   /** The solve may end when a plan is proven to be this close to the best, a fraction. Default 0: prove the best. */
   readonly gap?: number;
   /** Called in the solving thread while it solves; must return at once. */

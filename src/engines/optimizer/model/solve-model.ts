@@ -1,4 +1,5 @@
 import type { CallbackEventFor, HighsCallbackMap, Model } from 'highs';
+import { limitTime } from './deadline.ts';
 import { fixIntegers } from './fix-integers.ts';
 import { highs } from './highs-instance.ts';
 import type { LinearModel } from './linear-model.ts';
@@ -19,7 +20,9 @@ const FEASIBLE = highs.constants.solutionStatus.feasible;
  * rounding error, the rest is solved again around the whole numbers.
  */
 export function solveModel(model: LinearModel, options: SolveOptions = {}): Solution {
-  const { timeLimitMs = 10_000, gap = 0 } = options;
+  const { gap = 0 } = options;
+  const timeLimitMs = limitTime(options.timeLimitMs ?? 10_000, options.deadline);
+  if (timeLimitMs <= 0) return { status: 'no-plan', seconds: 0 };
   const solution = withNativeModel(model, (native) => {
     native.options.set({ time_limit: timeLimitMs / 1000, mip_rel_gap: Math.max(gap, OPTIMAL_GAP / 10) });
     // Without whole numbers a start saves nothing, and the solver may refuse it.
@@ -104,6 +107,9 @@ function readBound(model: LinearModel, native: Model, objective: number): number
   return model.sense === 'minimize' ? -Infinity : Infinity;
 }
 
+/** Milliseconds for putting a plan right whose time is up: without it the plan would be lost. */
+const ROUNDING_MS = 500;
+
 /** Rounds the whole numbers; where one was off, everything else is solved again around them. */
 function makeWhole(model: LinearModel, found: FoundPlan, askedGap: number): Solution {
   const { integer } = model.toArrays();
@@ -123,6 +129,7 @@ function makeWhole(model: LinearModel, found: FoundPlan, askedGap: number): Solu
 function solveFixed(model: LinearModel, values: Float64Array): { values?: Float64Array; seconds: number } {
   const fixed = fixIntegers(model, values);
   return withNativeModel(fixed, (native) => {
+    native.options.set({ time_limit: ROUNDING_MS / 1000 });
     native.run();
     const solved = native.getModelStatus() === modelStatus.optimal;
     return {

@@ -36,7 +36,7 @@ function findBinding({ input, plan, solution, options }: SolvedPricing): readonl
     .flatMap(({ eased, ...limit }): BindingLimit[] => {
       const timeLimitMs = purse.nextLimitMs();
       if (timeLimitMs === 0) return [];
-      const again = purse.spend(solveModel(buildPricing(eased).model, { timeLimitMs }));
+      const again = purse.spend(solveModel(buildPricing(eased).model, { timeLimitMs, deadline: options.deadline }));
       if (!hasPlan(again) || again.status !== 'optimal') return [];
       const worth = again.objective - solution.objective;
       return worth > 1e-6 * Math.max(1, Math.abs(solution.objective)) ? [{ ...limit, worth }] : [];
@@ -64,7 +64,8 @@ function findAlternatives(solved: SolvedPricing): readonly PriceAlternative[] {
   return aims.flatMap(([code, words, terms]): PriceAlternative[] => {
     const timeLimitMs = purse.nextLimitMs();
     if (timeLimitMs === 0) return [];
-    const found = findNearBest(built.model, solution.objective, () => addUpTerms(terms), { timeLimitMs, gap: 0.01 });
+    const time = { timeLimitMs, deadline: solved.options.deadline };
+    const found = findNearBest(built.model, solution.objective, () => addUpTerms(terms), { ...time, gap: 0.01 });
     if (!found) return [];
     purse.spend(found);
     const other = readPricePlan(input, built, found);
@@ -84,7 +85,7 @@ function samePrices(a: PricingPlan, b: PricingPlan): boolean {
   return a.rows.every(({ price }, i) => price === b.rows[i]?.price);
 }
 
-/** For the limits and for the alternatives each: a second and a half, or less when the whole has less. */
+/** For the limits and for the alternatives each: a second and a half, or less when there is less. */
 function shareOf(timeLimitMs = 10_000): number {
-  return Math.min(1500, timeLimitMs / 4);
+  return Math.min(1500, timeLimitMs / 2);
 }

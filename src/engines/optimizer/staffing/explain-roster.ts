@@ -13,7 +13,7 @@ export interface RosterExplanation {
 }
 
 /**
- * What is said beside a roster. Solves again a few times, for up to two fifths of the time limit; not where the time
+ * What is said beside a roster. Solves again a few times, for most of the time that is left for it; not where the time
  * did not suffice to prove the plan itself, because nothing could be confirmed then.
  */
 export function explainRoster(solved: Solved<StaffingInput, RosterModel, RosterPlan>): RosterExplanation {

@@ -16,8 +16,8 @@ export interface RosterAlternative {
   readonly differences: number;
 }
 
-/** Share of the time limit for each. */
-const SHARE = 0.08;
+/** Share of the time for each. */
+const SHARE = 0.16;
 /** An alternative that is somewhat less so is as good, and found far sooner. */
 const GAP = 0.1;
 
@@ -51,6 +51,7 @@ function search(solved: SolvedRoster, aim: ((copy: LinearModel) => Costs) | null
   const found = findNearBest(built.model, solution.objective, prepare, {
     gap: GAP,
     shouldStop: options.shouldStop,
+    deadline: options.deadline,
     timeLimitMs: (options.timeLimitMs ?? 10_000) * SHARE,
     warmStart: new Map(solution.values.entries()),
   });

@@ -28,7 +28,8 @@ export function planWeekByWeek(
       const value = decided.get(nameOf(index, candidate));
       if (value !== undefined && candidate.day < fixedBefore) model.setBounds(candidate.variable, value, value);
     }
-    const solution = solveModel(model, { timeLimitMs: options.timeLimitMs, shouldStop: options.shouldStop, gap: GAP });
+    const { timeLimitMs, deadline, shouldStop } = options;
+    const solution = solveModel(model, { timeLimitMs, deadline, shouldStop, gap: GAP });
     seconds += solution.seconds;
     if (!hasPlan(solution)) return { seconds };
     for (const candidate of index.candidates)

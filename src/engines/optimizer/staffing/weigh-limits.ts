@@ -24,8 +24,8 @@ interface Weighed {
 
 /** Solved again at most so often, so that explaining stays shorter than planning. */
 const MOST_OF_A_KIND = 2;
-/** Share of the time limit for all of it. */
-const SHARE = 0.15;
+/** Share of the time for all of it. */
+const SHARE = 0.4;
 
 /**
  * The limits that hold a roster back, dearest first, each confirmed by planning again with it loosened. Shadow prices
@@ -41,10 +41,11 @@ export function weighLimits({
   const { model } = built;
   const relaxed = model.clone();
   for (let variable = 0; variable < model.variableCount; variable += 1) relaxed.setInteger(variable, false);
-  const timeLimitMs = ((options.timeLimitMs ?? 10_000) * SHARE) / (2 * MOST_OF_A_KIND);
-  const smooth = solveModel(relaxed, { timeLimitMs });
+  const timeLimitMs = ((options.timeLimitMs ?? 10_000) * SHARE) / (2 * MOST_OF_A_KIND + 1);
+  const { deadline } = options;
+  const smooth = solveModel(relaxed, { timeLimitMs, deadline });
   if (!hasPlan(smooth)) return [];
-  const { rows } = priceLimits(relaxed, smooth);
+  const { rows } = priceLimits(relaxed, smooth, { timeLimitMs, deadline });
   const priced = [...listHours(input, built), ...listCover(input, built, plan)]
     .map((one) => ({ ...one, price: Math.abs(rows[one.limit.row] ?? 0) * one.step }))
     .filter(({ price }) => price > 1e-6)
@@ -61,6 +62,7 @@ export function weighLimits({
       shouldStop: options.shouldStop,
       stepOf: ({ row }) => byRow.get(row)?.step ?? 1,
       timeLimitMs,
+      deadline,
     },
   );
   return worth

@@ -8,7 +8,7 @@ import { makeRandomReply, seeded } from './random-reply.ts';
 import { SAMPLES, type Sample, TURN } from './replies.ts';
 
 async function render({ reply, controls }: Sample): Promise<readonly ReplyPart[]> {
-  return renderReply({ reply, controls, turn: TURN, pictures: await picturesOf(reply) });
+  return renderReply({ reply, controls, turn: TURN, chat: 'alone', pictures: await picturesOf(reply) });
 }
 
 function sample(name: string): Sample {
@@ -36,8 +36,8 @@ describe('an answer as Teams messages', () => {
     for (let round = 0; round < 1_000; round += 1) {
       const shown = makeRandomReply(random);
       const pictures = new Map(shown.reply.charts.map(({ id }) => [id, png]));
-      const drawn = renderReply({ ...shown, pictures });
-      const bare = renderReply({ ...shown, pictures: new Map() });
+      const drawn = renderReply({ ...shown, chat: 'alone', pictures });
+      const bare = renderReply({ ...shown, chat: 'alone', pictures: new Map() });
       const violations = [...drawn, ...bare].flatMap(({ draft }) => checkLimits(draft));
       expect(violations, `round ${round}`).toEqual([]);
       expect(drawn.length, `round ${round}`).toBeGreaterThan(0);
@@ -112,7 +112,7 @@ describe('an answer as Teams messages', () => {
 
   it('shows a chart without a picture as its numbers', async () => {
     const { reply, controls } = sample('forecast');
-    const parts = renderReply({ reply, controls, turn: TURN, pictures: new Map() });
+    const parts = renderReply({ reply, controls, turn: TURN, chat: 'alone', pictures: new Map() });
     const json = JSON.stringify(parts.map(({ draft }) => draft));
     expect(json).toContain('$3,745');
     expect(json).toContain('The chart could not be drawn.');
