@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TeamsDraft } from './transport.ts';
 
 /**
  * A bot gives a file in a 1:1 chat by asking first: a card offers it, the person allows it, Teams says where to put
@@ -30,3 +31,11 @@ export const fileConsent = z.discriminatedUnion('action', [
 ]);
 
 export type UploadInfo = Extract<z.output<typeof fileConsent>, { action: 'accept' }>['uploadInfo'];
+
+/** The card that shows a file that was put where Teams said. */
+export function showFile({ name, contentUrl, uniqueId, fileType }: UploadInfo): TeamsDraft {
+  return {
+    type: 'message',
+    attachments: [{ contentType: FILE_CARD, name, contentUrl, content: { uniqueId, fileType } }],
+  };
+}

@@ -41,7 +41,7 @@ export function drawResponse(book: FactBook, made: MadeBudget, figures: readonly
     if (!planned || !result) return [];
     return [
       {
-        label: book.name(channel.name),
+        label: channel.name,
         points: traceCurve(planned, Math.max(plan, now, channel.highestSpend)),
         ...(nowResult === null ? {} : { now: { spend: now, result: nowResult } }),
         plan: { spend: plan, result: result.mean },

@@ -1,7 +1,6 @@
 import { UserError } from '../../../src/contracts/errors.ts';
 import type { TeamsActivity } from '../activity.ts';
-import { fileConsent, type UploadInfo } from '../file-cards.ts';
-import { showFile } from '../out/offer-file.ts';
+import { fileConsent, showFile, type UploadInfo } from '../file-cards.ts';
 import { checkLink } from './check-link.ts';
 import { readAddress, readUser } from './read-address.ts';
 import { placeOf, type Receiver, refusalWords } from './receiver.ts';

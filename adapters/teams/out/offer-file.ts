@@ -1,7 +1,7 @@
 import type { RepliedFile } from '../../../src/contracts/reply.ts';
 import { nameFiles, sayFilesMissing } from '../../presentation/say-files.ts';
 import { shorten } from '../../presentation/split-text.ts';
-import { CONSENT_CARD, FILE_CARD, type FileContext, type UploadInfo } from '../file-cards.ts';
+import { CONSENT_CARD, type FileContext } from '../file-cards.ts';
 import type { TeamsDraft } from '../transport.ts';
 import { cleanText } from './draw-text.ts';
 import { LIMITS } from './limits.ts';
@@ -25,14 +25,6 @@ export function offerFile({ id, name, bytes }: RepliedFile): { readonly draft: T
   return {
     draft: { type: 'message', attachments: [{ contentType: CONSENT_CARD, name: fileName(name), content }] },
     plain: sayFilesMissing([{ name }]),
-  };
-}
-
-/** The card that shows a file that was put where Teams said. */
-export function showFile({ name, contentUrl, uniqueId, fileType }: UploadInfo): TeamsDraft {
-  return {
-    type: 'message',
-    attachments: [{ contentType: FILE_CARD, name, contentUrl, content: { uniqueId, fileType } }],
   };
 }
 

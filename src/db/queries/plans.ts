@@ -66,7 +66,33 @@ export async function findPlanOfTurn(tx: TenantTx, turn: TurnId): Promise<Stored
   return row ? planOf(row) : null;
 }
 
-/** Newest first. Plans whose answer was never kept (the process died) are not among them. */
+/** The newest plan that stands in an answer of the same thread as this turn; null when there is none. */
+export async function findPlanOfThread(tx: TenantTx, turn: TurnId, kind?: PlanKind): Promise<StoredPlan | null> {
+  const row = await tx
+    .selectFrom('plans as p')
+    .selectAll('p')
+    .innerJoin('coaching_turns as t', (join) =>
+      join.onRef('t.tenant_id', '=', 'p.tenant_id').onRef('t.id', '=', 'p.turn_id'),
+    )
+    .where('t.session_id', '=', (eb) =>
+      eb.selectFrom('coaching_turns as here').select('here.session_id').where('here.id', '=', turn),
+    )
+    .where(wasAnswered)
+    .$if(kind !== undefined, (query) => query.where('p.kind', '=', kind ?? 'inventory'))
+    .orderBy('t.sequence', 'desc')
+    .orderBy('p.made_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? planOf(row) : null;
+}
+
+/** A turn that failed or was stopped is kept as an apology, with no calls: nobody ever saw the plan it had made. */
+const wasAnswered = sql<boolean>`t.plan <> '[]'::jsonb`;
+
+/**
+ * Newest first. Plans that nobody saw are not among them: their answer was never kept (the process died), or is an
+ * apology (somebody pressed Stop too late, another part of the answer failed).
+ */
 export async function listPlans(
   tx: TenantTx,
   wanted: { readonly kind?: PlanKind; readonly states?: readonly PlanState[]; readonly limit: number },
@@ -82,7 +108,8 @@ export async function listPlans(
             .selectFrom('coaching_turns as t')
             .select('t.id')
             .whereRef('t.tenant_id', '=', 'p.tenant_id')
-            .whereRef('t.id', '=', 'p.turn_id'),
+            .whereRef('t.id', '=', 'p.turn_id')
+            .where(wasAnswered),
         ),
       ]),
     )
@@ -92,6 +119,11 @@ export async function listPlans(
     .limit(wanted.limit)
     .execute();
   return rows.map(planOf);
+}
+
+/** Until the end of the transaction nobody else of the company decides on a plan: of two that overlap one must see the other. */
+export async function lockDecisions(tx: TenantTx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('decide ' || ${currentTenant}::text, 0))`.execute(tx);
 }
 
 /**

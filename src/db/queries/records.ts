@@ -106,7 +106,7 @@ export async function removeRecords(tx: TenantTx, dataset: DatasetId): Promise<v
   await tx.deleteFrom('business_records').where('dataset_id', '=', dataset).execute();
 }
 
-/** A name list is for recognising what a person says; a list longer than this is not one of names. */
+/** A name list is for recognising what a person says; a list longer than this is not one of names. Of each kind. */
 const MOST_NAMES = 5_000;
 
 /** The names in the company's lists as they hold now, each once, in order. */
@@ -123,7 +123,9 @@ export async function readRecordNames(tx: TenantTx): Promise<NameList[]> {
             and later.finished_at >= d.finished_at
         )
     )
-    select distinct kind, name from (
+    select kind, name from (
+      select kind, name, row_number() over (partition by kind order by name) as place from (
+        select distinct kind, name from (
       select kind, record ->> 'name' as name from held where kind <> 'cover'
       union all
       select 'role', role from held,
@@ -132,7 +134,9 @@ export async function readRecordNames(tx: TenantTx): Promise<NameList[]> {
       select 'role', record ->> 'role' from held where kind = 'cover'
       union all
       select 'shift', record ->> 'shift' from held where kind = 'cover'
-    ) as named where name is not null order by kind, name limit ${MOST_NAMES}`.execute(tx);
+    ) as named where name is not null
+      ) as different
+    ) as placed where place <= ${MOST_NAMES} order by kind, name`.execute(tx);
   return [...Map.groupBy(rows, ({ kind }) => kind)].map(([kind, named]) => ({
     kind,
     names: named.map(({ name }) => name),

@@ -21,6 +21,8 @@ export interface Post {
   readonly text: string;
   /** Alt texts of the pictures that came with it. */
   readonly pictures: readonly string[];
+  /** Names of the files it holds or offers. */
+  readonly files: readonly string[];
   readonly buttons: readonly { readonly id: string; readonly label: string }[];
   /** Id of the message whose thread it stands in; null at the top level. */
   readonly thread: string | null;

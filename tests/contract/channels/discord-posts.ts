@@ -45,7 +45,8 @@ export function readDiscordPosts(
         .filter((text) => text !== '')
         .map(asShown)
         .join('\n'),
-      pictures: attachments.map(({ description }) => description),
+      pictures: attachments.filter(isPicture).map(({ description }) => description),
+      files: attachments.filter((one) => !isPicture(one)).map(({ filename }) => filename),
       buttons: components.flatMap((row) => row.components.flatMap(readButtons)),
       thread: null,
     };
@@ -53,7 +54,9 @@ export function readDiscordPosts(
 }
 
 /** "is thinking" says nothing yet. */
-const isSaid = ({ text, pictures }: Post): boolean => text !== '' || pictures.length > 0;
+const isSaid = ({ text, pictures, files }: Post): boolean => text !== '' || pictures.length + files.length > 0;
+
+const isPicture = ({ filename }: { readonly filename: string }): boolean => filename.endsWith('.png');
 
 /** Markdown as people see it: without its signs, and with what was escaped. */
 function asShown(text: string): string {
@@ -73,7 +76,7 @@ const Message = z.looseObject({
       footer: z.object({ text: z.string() }).optional(),
     }),
   ),
-  attachments: z.array(z.object({ description: z.string() })),
+  attachments: z.array(z.object({ filename: z.string(), description: z.string() })),
   components: z.array(z.object({ components: z.array(z.unknown()) })).default([]),
 });
 

@@ -242,7 +242,16 @@ async function startHooks() {
   const posts: Post[] = [];
   const take = (who: Who, where: Where, { text }: { readonly text?: unknown }) => {
     const id = `response-${posts.length}`;
-    posts.push({ id, where, seenBy: who, text: String(text ?? ''), pictures: [], buttons: [], thread: null });
+    posts.push({
+      id,
+      where,
+      seenBy: who,
+      text: String(text ?? ''),
+      pictures: [],
+      files: [],
+      buttons: [],
+      thread: null,
+    });
   };
   const server = createServer(async (request, response) => {
     const [, who, where] = (request.url ?? '').split('/');

@@ -26,6 +26,7 @@ export function readSlackPosts(slack: LocalSlack): readonly SlackPost[] {
       // Where there are blocks, people see those; the text is for notifications.
       text: shown.text === '' ? text : shown.text,
       pictures: shown.pictures,
+      files: [],
       buttons: shown.buttons,
       thread: thread ?? null,
     };
@@ -40,6 +41,7 @@ export function readSlackPosts(slack: LocalSlack): readonly SlackPost[] {
       seenBy: whoIs(String(args.user)),
       text: shown.text === '' ? String(args.text) : shown.text,
       pictures: shown.pictures,
+      files: [],
       buttons: shown.buttons,
       thread: args.thread_ts === undefined ? null : String(args.thread_ts),
     };
@@ -52,12 +54,21 @@ export function readSlackPosts(slack: LocalSlack): readonly SlackPost[] {
           ...readConversation(shared.channel),
           text: '',
           pictures: [altText ?? ''],
+          files: [],
           buttons: [],
           thread: shared.thread ?? null,
         }
       : [],
   );
-  return [...messages.toSorted((a, b) => Number(a.id) - Number(b.id)), ...whispers, ...pictures];
+  const files = slack.workspace.shares.flatMap(({ ts, channel, thread, files: ids }) => {
+    const names = ids.flatMap((id) => {
+      const file = slack.workspace.files.get(id);
+      return file && !isPng(file.content) ? [file.fileName] : [];
+    });
+    const post = { id: ts, channel, ...readConversation(channel), text: '', pictures: [], buttons: [] };
+    return names.length > 0 ? [{ ...post, files: names, thread: thread ?? null }] : [];
+  });
+  return [...messages.toSorted((a, b) => Number(a.id) - Number(b.id)), ...whispers, ...pictures, ...files];
 }
 
 const isPng = (content: Buffer): boolean => content.subarray(1, 4).toString() === 'PNG';

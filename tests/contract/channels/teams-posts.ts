@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONSENT_CARD } from '../../../adapters/teams/file-cards.ts';
 import type { LocalMicrosoft } from '../teams/in/local-microsoft.ts';
 import type { Post } from './channel-driver.ts';
 import { readScene } from './teams-scene.ts';
@@ -25,6 +26,7 @@ export function readTeamsPosts({ messages }: LocalMicrosoft): readonly TeamsPost
       conversation,
       ...readScene(conversation),
       text: [text, ...cards.map((card) => card.text)].filter((words) => words !== '').join('\n'),
+      files: attachments.flatMap(({ contentType, name }) => (contentType === CONSENT_CARD ? [name ?? ''] : [])),
       pictures: cards.flatMap(({ pictures }) => pictures),
       buttons: cards.flatMap(({ buttons }) => buttons),
     };
@@ -33,7 +35,9 @@ export function readTeamsPosts({ messages }: LocalMicrosoft): readonly TeamsPost
 
 const Activity = z.looseObject({
   text: z.string().optional(),
-  attachments: z.array(z.looseObject({ content: z.unknown() })).optional(),
+  attachments: z
+    .array(z.looseObject({ contentType: z.string(), name: z.string().optional(), content: z.unknown() }))
+    .optional(),
 });
 
 /** Everything of a card that shows something or holds what does. */

@@ -102,7 +102,7 @@ interface At {
 }
 
 function makePost({ turn, conversation }: At, shown: Partial<Post>): Post {
-  const post = { where: 'direct', seenBy: 'owner', text: '', pictures: [], buttons: [] } as const; // literal names
+  const post = { where: 'direct', seenBy: 'owner', text: '', pictures: [], files: [], buttons: [] } as const; // literal names
   return { id: turn, thread: conversation, ...post, ...shown };
 }
 
@@ -114,6 +114,12 @@ async function readReply(url: string, at: At, reply: z.infer<typeof wireReply>):
       return picture.headers.get('content-type') === 'image/png' && (await picture.bytes()).length > 1_000 ? [alt] : [];
     }),
   );
+  const files = await Promise.all(
+    reply.files.map(async ({ url: path, name }) => {
+      const file = await fetch(`${url}${path}`);
+      return file.ok && (await file.bytes()).length > 0 ? [name] : [];
+    }),
+  );
   const thumbs = reply.working !== null ? (['good', 'bad'] as const) : [];
   return makePost(at, {
     text: [
@@ -121,6 +127,7 @@ async function readReply(url: string, at: At, reply: z.infer<typeof wireReply>):
       ...reply.tables.flatMap(({ title, rows }) => [title, ...rows.map((row) => row.join(' | '))]),
     ].join('\n'),
     pictures: charts.flat(),
+    files: files.flat(),
     buttons: [...reply.actions, ...thumbs.map((id) => ({ id, label: id }))],
   });
 }

@@ -31,7 +31,7 @@ export function explainBudget(solved: SolvedBudget): BudgetExplanation {
 /** What a little more room brings at each limit, by solving again; the most valuable first. */
 function findBinding({ input, plan, solution, options }: SolvedBudget): readonly BudgetBinding[] {
   if (solution.status !== 'optimal') return [];
-  const purse = openPurse(shareOf(options.timeLimitMs));
+  const purse = openPurse(shareOf(options.timeLimitMs), options.deadline);
   return listEasedBudgets(input, plan)
     .slice(0, MOST_LIMITS)
     .flatMap(({ eased, ...limit }): BudgetBinding[] => {
@@ -56,7 +56,7 @@ function findAlternatives(solved: SolvedBudget): readonly BudgetAlternative[] {
     ['least-spend', 'Nearly the same value for less money.', sumSpend] as const,
   ];
   const seen: BudgetPlan[] = [plan];
-  const purse = openPurse(shareOf(solved.options.timeLimitMs));
+  const purse = openPurse(shareOf(solved.options.timeLimitMs), solved.options.deadline);
   return aims.flatMap(([code, words, prepare]): BudgetAlternative[] => {
     const other = findPlan(solved, purse, (copy) => prepare(copy, input, built));
     if (!other || seen.some((each) => isSame(each, other, input.total))) return [];

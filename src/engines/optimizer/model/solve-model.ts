@@ -108,7 +108,7 @@ function readBound(model: LinearModel, native: Model, objective: number): number
 }
 
 /** Milliseconds for putting a plan right whose time is up: without it the plan would be lost. */
-const ROUNDING_MS = 500;
+const ROUNDING_MS = 1500;
 
 /** Rounds the whole numbers; where one was off, everything else is solved again around them. */
 function makeWhole(model: LinearModel, found: FoundPlan, askedGap: number): Solution {

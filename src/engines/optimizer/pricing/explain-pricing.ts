@@ -30,7 +30,7 @@ export function explainPricing(solved: SolvedPricing): PricingExplanation {
 /** What one more step of each limit earns, by solving again; the most valuable first. Nothing is said of a plan that is not proven. */
 function findBinding({ input, plan, solution, options }: SolvedPricing): readonly BindingLimit[] {
   if (solution.status !== 'optimal') return [];
-  const purse = openPurse(shareOf(options.timeLimitMs));
+  const purse = openPurse(shareOf(options.timeLimitMs), options.deadline);
   const worths = listEasedLimits(input, plan)
     .slice(0, MOST_LIMITS)
     .flatMap(({ eased, ...limit }): BindingLimit[] => {
@@ -60,7 +60,7 @@ function findAlternatives(solved: SolvedPricing): readonly PriceAlternative[] {
     ['most-sold', 'Nearly the same profit with the most units sold.', sold],
   ] as const;
   const seen = [plan];
-  const purse = openPurse(shareOf(solved.options.timeLimitMs));
+  const purse = openPurse(shareOf(solved.options.timeLimitMs), solved.options.deadline);
   return aims.flatMap(([code, words, terms]): PriceAlternative[] => {
     const timeLimitMs = purse.nextLimitMs();
     if (timeLimitMs === 0) return [];
