@@ -4,7 +4,7 @@ import type { SkillResult } from '../../src/contracts/skill.ts';
 import { getPlan, listPlans } from '../../src/db/queries/plans.ts';
 import { createFactBook } from '../../src/facts/fact-book.ts';
 import type { SkillContext } from '../context.ts';
-import { planOfThread } from '../planning/find-plan.ts';
+import { plansOfThread } from '../planning/find-plan.ts';
 import { assertMayUse, mayUse } from '../planning/makers.ts';
 import type { DecideInput } from './input.ts';
 
@@ -22,7 +22,7 @@ const MOST_CHOICES = 5;
 export async function choosePlan(ctx: SkillContext, input: DecideInput): Promise<Chosen> {
   const { named, standing, open } = await ctx.data(async (tx) => ({
     named: input.plan ? await getPlan(tx, input.plan) : null,
-    standing: input.plan ? null : await planOfThread(tx, ctx),
+    standing: input.plan ? [] : await plansOfThread(tx, ctx),
     open: await listPlans(tx, {
       ...(input.kind ? { kind: input.kind } : {}),
       states: ['proposed'],
@@ -35,7 +35,17 @@ export async function choosePlan(ctx: SkillContext, input: DecideInput): Promise
       advice: 'Ask me to plan it again.',
     });
   }
-  const meant = named ?? (standing && (!input.kind || standing.kind === input.kind) ? standing : null);
+  const talkedOf = standing.filter(({ kind }) => !input.kind || kind === input.kind);
+  // "Approve it" below an answer with two plans: which of them is for the person to say.
+  if (!named && talkedOf.length > 1)
+    return {
+      kind: 'answer',
+      answer: askWhich(
+        input,
+        talkedOf.filter(({ kind }) => mayUse(ctx, kind)),
+      ),
+    };
+  const meant = named ?? talkedOf[0];
   if (meant) {
     assertMayUse(ctx, meant.kind);
     return { kind: 'plan', plan: meant };

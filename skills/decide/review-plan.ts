@@ -3,7 +3,7 @@ import type { SkillResult, TableTemplate } from '../../src/contracts/skill.ts';
 import { listPlans, readExpectations } from '../../src/db/queries/plans.ts';
 import { createFactBook, type FactBook } from '../../src/facts/fact-book.ts';
 import type { SkillContext } from '../context.ts';
-import { planOfThread } from '../planning/find-plan.ts';
+import { plansOfThread } from '../planning/find-plan.ts';
 import { assertMayUse, mayUse, PLAN_NAMES } from '../planning/makers.ts';
 import { rowsSource } from '../working.ts';
 import type { DecideInput } from './input.ts';
@@ -69,7 +69,7 @@ async function findApproved(
 ): Promise<{ readonly plan: StoredPlan; readonly expectations: readonly PlanExpectation[] } | null> {
   if (input.kind) assertMayUse(ctx, input.kind);
   return ctx.data(async (tx) => {
-    const standing = await planOfThread(tx, ctx);
+    const [standing] = await plansOfThread(tx, ctx);
     const list = await listPlans(tx, {
       ...(input.kind ? { kind: input.kind } : {}),
       states: ['approved', 'replaced'],

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { PlanId, PlanKind, PlanRequest, StoredPlan } from '../../src/contracts/plan.ts';
-import type { SectionTemplate, SkillResult } from '../../src/contracts/skill.ts';
+import type { FollowUp, SectionTemplate, SkillResult } from '../../src/contracts/skill.ts';
 import type { Working } from '../../src/contracts/working.ts';
 import { getPlan, insertPlan } from '../../src/db/queries/plans.ts';
 import { createFactBook, type FactBook } from '../../src/facts/fact-book.ts';
+import { civilDate } from '../../src/metrics/calendar.ts';
 import type { SkillContext } from '../context.ts';
 import { planButtons } from './plan-buttons.ts';
 import type {
   CommonBasis,
   Gathered,
   MadePlan,
+  PlanBase,
   OutcomeOf,
   PlanMaker,
   PlannedOf,
@@ -42,7 +44,7 @@ export async function makePlan<K extends PlanKind, Basis extends CommonBasis>(
   ctx: SkillContext,
   maker: PlanMaker<K, Basis>,
   request: PlanRequest,
-  basedOn: PlanId | null = null,
+  basedOn: PlanBase | null = null,
 ): Promise<SkillResult> {
   ctx.progress('reading what the plan needs');
   const gathered = await maker.gather(ctx, request);
@@ -51,18 +53,21 @@ export async function makePlan<K extends PlanKind, Basis extends CommonBasis>(
   const outcome = await solvePlan(ctx, { kind: maker.kind, problem, timeLimitMs, gap });
   const book = createFactBook();
   const planned = planOf<K>(outcome);
-  if (!planned) return sayNoPlan(maker, outcome, basis, book);
+  if (!planned) return sayNoPlan(maker, outcome, { request, basis }, book);
   const made: MadePlan<K, Basis> = { request, problem, basis, outcome: planned };
-  const before = basedOn ? await readBefore<K, Basis>(ctx, basedOn) : null;
+  const base = basedOn ? await ctx.data((tx) => getPlan(tx, basedOn.id)) : null;
   const words = maker.present(ctx, made, book);
-  const id = await keepPlan(ctx, maker, made, words.title, basedOn);
+  const sections = composeSections(book, ctx, maker, made, words, base);
+  const files = await maker.files(ctx, made);
+  // Kept when all of its answer is there: a plan that could not be said is none.
+  const id = await keepPlan(ctx, maker, made, words.title, base?.id ?? null);
   return {
     facts: book.facts,
-    sections: composeSections(book, ctx, maker, made, words, before),
+    sections: base && !basedOn?.isTalkedOf ? [sayBase(ctx, book, base), ...sections] : sections,
     charts: words.charts,
     tables: words.tables.map((table, at) => (at === 0 ? { ...table, lead: true } : table)),
-    followUps: [...planButtons(id), ...words.followUps],
-    files: await maker.files(ctx, made),
+    followUps: [...planButtons(id), ...words.followUps.map((followUp) => aboutPlan(followUp, id))],
+    files,
     working: explainWorking(gathered, planned),
   };
 }
@@ -79,13 +84,13 @@ function composeSections<K extends PlanKind, Basis extends CommonBasis>(
   maker: PlanMaker<K, Basis>,
   made: MadePlan<K, Basis>,
   words: PlanWords,
-  before: MadePlan<K, Basis> | null,
+  base: StoredPlan | null,
 ): SectionTemplate[] {
   const { outcome, basis } = made;
   // `PlannedOf` of any kind holds these; the compiler cannot see it through the generic.
   const proven = outcome as object as Pick<PlannedOf<PlanKind>, 'status' | 'gap' | 'findings'>;
   const inForce = sayChanges(book, made.request.changes);
-  const changed = before ? maker.compare(ctx, before, made, book) : [];
+  const changed = base ? maker.compare(ctx, revivePlan<K, Basis>(base), made, book) : [];
   return [
     ...changed,
     { kind: changed.length > 0 ? 'detail' : 'answer', template: words.answer },
@@ -96,8 +101,20 @@ function composeSections<K extends PlanKind, Basis extends CommonBasis>(
       const template = maker.sayFinding(finding, basis, book);
       return template === null ? [] : [{ kind: 'caveat' as const, template }];
     }),
+    ...sayOtherDays(ctx, book, made),
     ...sayAssumptions(book, basis),
   ];
+}
+
+/** Days that are over cannot be planned: the plan is for later ones, and that has to be said. */
+function sayOtherDays(
+  ctx: SkillContext,
+  book: FactBook,
+  { request: { period: asked }, basis: { period } }: MadePlan<PlanKind, CommonBasis>,
+): SectionTemplate[] {
+  if (!asked || asked.end >= ctx.today || asked.end >= period.start) return [];
+  const [over, days] = [book.period('Days asked about', asked, { kind: 'asked' }), book.period('Days planned', period)];
+  return [{ kind: 'caveat', template: `You asked about ${over}, which is over. This plan is for ${days}.` }];
 }
 
 /** Marked as what they are, each with the words that would replace it. */
@@ -142,12 +159,17 @@ async function keepPlan<K extends PlanKind, Basis extends CommonBasis>(
   return id;
 }
 
-async function readBefore<K extends PlanKind, Basis extends CommonBasis>(
-  ctx: SkillContext,
-  id: PlanId,
-): Promise<MadePlan<K, Basis> | null> {
-  const stored = await ctx.data((tx) => getPlan(tx, id));
-  return stored ? revivePlan<K, Basis>(stored) : null;
+/** A what-if of a plan the thread did not speak of: which one it is. */
+function sayBase(ctx: SkillContext, book: FactBook, { title, madeAt }: StoredPlan): SectionTemplate {
+  const day = book.date('Made on', civilDate(madeAt, ctx.company.timezone));
+  return { kind: 'detail', template: `I take it that you mean “${book.name(title)}”, made on ${day}.` };
+}
+
+/** A what-if that an answer offers is about the plan in that answer, whatever is newer when the button is pressed. */
+function aboutPlan(followUp: FollowUp, plan: PlanId): FollowUp {
+  const { call } = followUp;
+  if (call?.skill !== 'what-if' || call.input.plan !== undefined) return followUp;
+  return { ...followUp, call: { ...call, input: { ...call.input, plan } } };
 }
 
 /** A stored plan as its maker made it. */

@@ -28,7 +28,10 @@ export const planChange: z.ZodType<PlanChange> = z
     { error: 'The change says nothing.' },
   );
 
-export const planChanges = z.array(planChange).max(20);
+/** In one plan, all what-ifs since the first together. */
+export const MOST_CHANGES = 20;
+
+export const planChanges = z.array(planChange).max(MOST_CHANGES);
 
 /** What the four plan skills are called with. All of it may be left out. */
 export const planInput = z.object({

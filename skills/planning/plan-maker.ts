@@ -109,11 +109,18 @@ export interface PlanMaker<K extends PlanKind, Basis extends CommonBasis> {
   expiresAt(ctx: SkillContext, made: MadePlan<K, Basis>): Date;
 }
 
+/** The plan that a what-if is of. */
+export interface PlanBase {
+  readonly id: PlanId;
+  /** The thread is about it; else the answer says which one it is. */
+  readonly isTalkedOf: boolean;
+}
+
 /** A maker whose basis is closed over, so that makers of all kinds stand in one list. */
 export interface RegisteredMaker {
   readonly kind: PlanKind;
   readonly skill: SkillName;
-  make(ctx: SkillContext, request: PlanRequest, basedOn: PlanId | null): Promise<SkillResult>;
+  make(ctx: SkillContext, request: PlanRequest, basedOn: PlanBase | null): Promise<SkillResult>;
   /** The files of a plan that was kept. */
   files(ctx: SkillContext, stored: StoredPlan): Promise<readonly SkillFile[]>;
 }

@@ -85,7 +85,11 @@ function sayAmount(
 }
 
 /** All changes in force, as one sentence; null when there are none. */
-export function sayChanges(book: FactBook, changes: readonly PlanChange[]): string | null {
+export function sayChanges(
+  book: FactBook,
+  changes: readonly PlanChange[],
+  opening = 'This plan is made with',
+): string | null {
   if (changes.length === 0) return null;
-  return `This plan is made with: ${changes.map((change) => sayChange(book, change)).join('; ')}.`;
+  return `${opening}: ${changes.map((change) => sayChange(book, change)).join('; ')}.`;
 }

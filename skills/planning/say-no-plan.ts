@@ -1,9 +1,10 @@
-import type { PlanKind } from '../../src/contracts/plan.ts';
+import type { PlanKind, PlanRequest } from '../../src/contracts/plan.ts';
 import type { SectionTemplate, SkillResult } from '../../src/contracts/skill.ts';
 import type { Finding } from '../../src/engines/optimizer/model/finding.ts';
 import type { Remedy } from '../../src/engines/optimizer/model/optimization-model.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
 import type { CommonBasis, PlanMaker } from './plan-maker.ts';
+import { sayChanges } from './say-change.ts';
 
 interface Planless {
   readonly status: string;
@@ -22,13 +23,15 @@ const OPENINGS: Readonly<Record<string, string>> = {
 export function sayNoPlan<K extends PlanKind, Basis extends CommonBasis>(
   maker: Pick<PlanMaker<K, Basis>, 'sayFinding' | 'sayRemedy'>,
   outcome: object,
-  basis: Basis,
+  { request, basis }: { readonly request: PlanRequest; readonly basis: Basis },
   book: FactBook,
 ): SkillResult {
   // Every outcome without a plan has these.
   const { status, findings, remedies = [] } = outcome as Planless;
+  const tried = sayChanges(book, request.changes, 'This is what I tried it with');
   const sections: SectionTemplate[] = [
     { kind: 'answer', template: OPENINGS[status] ?? 'I found no plan.' },
+    ...(tried ? [{ kind: 'detail' as const, template: tried }] : []),
     ...findings.flatMap((finding) => {
       const template = maker.sayFinding(finding, basis, book);
       return template === null ? [] : [{ kind: 'detail' as const, template }];

@@ -4,10 +4,12 @@ import type { SkillResult } from '../../src/contracts/skill.ts';
 import { getPlan } from '../../src/db/queries/plans.ts';
 import type { CoachSkill, SkillContext } from '../context.ts';
 import { fits, kindOfChanges, mergeChanges } from '../planning/change-kinds.ts';
-import { newestPlan, planOfThread } from '../planning/find-plan.ts';
+import { lastPlanOfThread, newestPlan, plansOfThread } from '../planning/find-plan.ts';
 import { assertMayUse, MAKERS } from '../planning/makers.ts';
+import { MOST_CHANGES } from '../planning/plan-input.ts';
 import { answerNumberWhatIf } from './answer-number-what-if.ts';
 import { type WhatIfInput, whatIfInput } from './input.ts';
+
 
 export const whatIf: CoachSkill<WhatIfInput> = {
   name: 'what-if',
@@ -21,12 +23,12 @@ export const whatIf: CoachSkill<WhatIfInput> = {
 
 /**
  * @throws UserError `mixed-changes` changes that belong to different plans, `not-allowed` a plan the person may not see,
- *         `no-such-plan`
+ *         `no-such-plan`, `too-many-changes`
  */
 async function tryChange(ctx: SkillContext, input: WhatIfInput): Promise<SkillResult> {
   const changes = input.changes ?? [];
   if (changes.length === 0) return answerNumberWhatIf(ctx, input);
-  const base = await findBase(ctx, input, changes);
+  const { plan: base, isTalkedOf } = await findBase(ctx, input, changes);
   const kind = base?.kind ?? input.kind ?? kindOfChanges(changes);
   if (!kind || !fits(changes, kind)) {
     throw new UserError('Those changes do not belong to one plan.', {
@@ -35,33 +37,52 @@ async function tryChange(ctx: SkillContext, input: WhatIfInput): Promise<SkillRe
     });
   }
   assertMayUse(ctx, kind);
-  return MAKERS[kind].make(ctx, requestOf(kind, base, changes), base?.id ?? null);
+  return MAKERS[kind].make(ctx, requestOf(kind, base, changes), base && { id: base.id, isTalkedOf });
 }
 
 function requestOf(kind: PlanKind, base: StoredPlan | null, changes: readonly PlanChange[]): PlanRequest {
-  if (!base) return { kind, changes: mergeChanges([], changes) };
-  return { ...base.request, changes: mergeChanges(base.request.changes, changes) };
+  const merged = mergeChanges(base?.request.changes ?? [], changes);
+  if (merged.length > MOST_CHANGES)
+    throw new UserError('That is more changes than I can keep apart in one plan.', {
+      code: 'too-many-changes',
+      advice: 'Ask for a fresh plan and tell me the changes that matter most.',
+    });
+  return { ...base?.request, kind, changes: merged };
 }
 
-/** The plan that is changed: the one named, the thread's, or the newest that the changes make sense for. */
+interface Base {
+  readonly plan: StoredPlan | null;
+  /** The thread is about it; else which one it is has to be said. */
+  readonly isTalkedOf: boolean;
+}
+
+/**
+ * The plan that is changed: the one named, the one in the thread's last answer, the thread's newest of the kind, or else
+ * the company's newest that still holds.
+ */
 async function findBase(
   ctx: SkillContext,
   input: WhatIfInput,
   changes: readonly PlanChange[],
-): Promise<StoredPlan | null> {
+): Promise<Base> {
   return ctx.data(async (tx) => {
     if (input.plan) {
       const named = await getPlan(tx, input.plan);
-      if (named) return named;
+      if (named) return { plan: named, isTalkedOf: true };
       throw new UserError('I do not have that plan any more.', {
         code: 'no-such-plan',
         advice: 'Ask me to plan it again.',
       });
     }
-    const standing = await planOfThread(tx, ctx);
-    if (standing && fits(changes, standing.kind) && (!input.kind || input.kind === standing.kind)) return standing;
+    const standing = (await plansOfThread(tx, ctx)).find(
+      ({ kind }) => fits(changes, kind) && (!input.kind || input.kind === kind),
+    );
+    if (standing) return { plan: standing, isTalkedOf: true };
     const kind = input.kind ?? kindOfChanges(changes);
-    const newest = kind ? await newestPlan(tx, kind) : null;
-    return newest && newest.expiresAt > ctx.now ? newest : null;
+    if (!kind) return { plan: null, isTalkedOf: false };
+    const earlier = await lastPlanOfThread(tx, ctx, kind);
+    if (earlier) return { plan: earlier, isTalkedOf: true };
+    const newest = await newestPlan(tx, kind);
+    return { plan: newest && newest.expiresAt > ctx.now ? newest : null, isTalkedOf: false };
   });
 }

@@ -21,7 +21,8 @@ export function writeMps(model: LinearModel): string {
     for (const [variable, coefficient] of terms) columns[variable]?.push(` c${variable} r${index} ${coefficient}`);
   }
   return [
-    'NAME model',
+    // Without FREE cbc takes the first bound for one in fixed columns.
+    'NAME model FREE',
     'ROWS',
     ...rows,
     'COLUMNS',

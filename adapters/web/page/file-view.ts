@@ -13,7 +13,7 @@ const USES: Readonly<Record<string, string>> = {
 export function makeFiles(files: readonly WireFile[]): HTMLElement {
   return el(
     'ul',
-    { class: 'files', 'aria-label': 'Files' },
+    { class: 'takeaways', 'aria-label': 'Files' },
     ...files.map(({ url, name, bytes }) =>
       el(
         'li',

@@ -5,6 +5,7 @@ import { icon } from './icons.ts';
 /** Longer tables open on request; one row more than this is not worth a button. */
 const ROWS_AT_FIRST = 8;
 const LONGEST_WHOLE = 10;
+const MANY_COLUMNS = 5;
 
 function makeRow(cells: readonly string[], table: WireTable): HTMLTableRowElement {
   return el(
@@ -27,7 +28,7 @@ function makeGrid(table: WireTable, caption: string): HTMLElement[] {
     { class: 'table-scroll', role: 'region', tabindex: 0, 'aria-labelledby': caption },
     el(
       'table',
-      { 'aria-labelledby': caption },
+      { 'aria-labelledby': caption, ...(table.columns.length > MANY_COLUMNS ? { class: 'is-wide' } : {}) },
       el(
         'thead',
         {},

@@ -54,31 +54,32 @@ export async function getPlan(tx: TenantTx, id: PlanId): Promise<StoredPlan | nu
   return row ? planOf(row) : null;
 }
 
-/** The plan that stands in an answer; null when the answer holds none. */
+/** The plan that stands in an answer, the last one made where there are several; null when the answer holds none. */
 export async function findPlanOfTurn(tx: TenantTx, turn: TurnId): Promise<StoredPlan | null> {
-  const row = await tx
-    .selectFrom('plans')
-    .selectAll()
-    .where('turn_id', '=', turn)
-    .orderBy('made_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row ? planOf(row) : null;
+  const [last] = await findPlansOfTurn(tx, turn);
+  return last ?? null;
 }
 
-/** The newest plan that stands in an answer of the same thread as this turn; null when there is none. */
-export async function findPlanOfThread(tx: TenantTx, turn: TurnId, kind?: PlanKind): Promise<StoredPlan | null> {
+/** All plans that stand in an answer, the last one made first. */
+export async function findPlansOfTurn(tx: TenantTx, turn: TurnId): Promise<StoredPlan[]> {
+  const rows = await tx.selectFrom('plans').selectAll().where('turn_id', '=', turn).orderBy('made_at', 'desc').execute();
+  return rows.map(planOf);
+}
+
+/** The newest plan of a kind that stands in an answer of the same thread as this turn; null when there is none. */
+export async function findPlanOfThread(tx: TenantTx, turn: TurnId, kind: PlanKind): Promise<StoredPlan | null> {
   const row = await tx
     .selectFrom('plans as p')
     .selectAll('p')
     .innerJoin('coaching_turns as t', (join) =>
       join.onRef('t.tenant_id', '=', 'p.tenant_id').onRef('t.id', '=', 'p.turn_id'),
     )
-    .where('t.session_id', '=', (eb) =>
-      eb.selectFrom('coaching_turns as here').select('here.session_id').where('here.id', '=', turn),
+    .innerJoin('coaching_turns as here', (join) =>
+      join.onRef('here.tenant_id', '=', 't.tenant_id').onRef('here.session_id', '=', 't.session_id'),
     )
+    .where('here.id', '=', turn)
     .where(wasAnswered)
-    .$if(kind !== undefined, (query) => query.where('p.kind', '=', kind ?? 'inventory'))
+    .where('p.kind', '=', kind)
     .orderBy('t.sequence', 'desc')
     .orderBy('p.made_at', 'desc')
     .limit(1)

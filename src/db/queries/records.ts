@@ -122,21 +122,19 @@ export async function readRecordNames(tx: TenantTx): Promise<NameList[]> {
             and later.understanding ->> 'list' = r.kind and later.understanding ->> 'replacesAll' = 'true'
             and later.finished_at >= d.finished_at
         )
-    )
-    select kind, name from (
-      select kind, name, row_number() over (partition by kind order by name) as place from (
-        select distinct kind, name from (
+    ), named as (
       select kind, record ->> 'name' as name from held where kind <> 'cover'
-      union all
+      union
       select 'role', role from held,
         jsonb_array_elements_text(coalesce(record -> 'roles', '[]'::jsonb)) as role where kind = 'employee'
-      union all
+      union
       select 'role', record ->> 'role' from held where kind = 'cover'
-      union all
+      union
       select 'shift', record ->> 'shift' from held where kind = 'cover'
-    ) as named where name is not null
-      ) as different
-    ) as placed where place <= ${MOST_NAMES} order by kind, name`.execute(tx);
+    ), placed as (
+      select kind, name, row_number() over (partition by kind order by name) as place from named where name is not null
+    )
+    select kind, name from placed where place <= ${MOST_NAMES} order by kind, name`.execute(tx);
   return [...Map.groupBy(rows, ({ kind }) => kind)].map(([kind, named]) => ({
     kind,
     names: named.map(({ name }) => name),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { restaurantCsv, upload } from '../house/start-house.ts';
 import { type ChannelDriver, type Post, waitForPost, waitUntilQuiet } from './channel-driver.ts';
+import { testPlans } from './plan-chapter.ts';
 
 const QUESTION = 'How many did we sell last week?';
 const FORGED = 200;
@@ -212,6 +213,8 @@ export function testChannel(name: string, start: () => Promise<ChannelDriver>): 
       // Who may see it is a question for its asker, not for everyone there.
       expect(below.buttons.filter(({ label }) => /everyone|private/i.test(label))).toEqual([]);
     });
+
+    testPlans({ driver: () => driver, has, after });
 
     test('takes edits as no question, and takes an answer away with its question', async ({ skip }) => {
       skip(!has('edits'), driver.without.edits);

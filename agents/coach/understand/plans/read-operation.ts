@@ -19,7 +19,7 @@ export type Unit = 'percent' | 'money' | 'number';
 const OFF =
   /\b(leave|leaving|left|leaves) (\w+ ){0,3}out\b|\b(skip\w*|drop(ped|ping)?|exclud\w+|remov\w+|without|except( for)?|not counting|ignor\w+|stop (?=(the |all )?NAME)|stop (using|buying|ordering|spending|running|with)|(switch|turn) (\w+ ){0,2}off|get rid of|do not (use|order|buy|need|spend|schedule|roster|put|run|include|plan|bring)|not (use|using|order|ordering|spend|spending)|no (more )?(deliver\w*|orders?|spend\w*|money|ads?|shifts?|work))\b|\bno (?=NAME)|\bminus (?=NAME)|\bnothing (on|for|to|from|into|with)\b/;
 const AWAY =
-  /\b(off|away|sick|ill|out|absent|unavailable|free|on (holiday|vacation|leave|annual leave|training)|not (in|here|available|coming|working|able to|around|free)|can not|could not|will not|would not|not (work|come|deliver|make)|does not (work|come|deliver)|calls? in|called (in|out|off)|phoned in|not deliver\w*|closed|shut|on strike|sold out|quit|quits|resign\w*|leaving|has (a )?(day|holiday|appointment|exam)|nothing from|no one from)\b/;
+  /\b(off|away|sick|ill|out|absent|unavailable|free|on (holiday|vacation|leave|annual leave|training)|not (in|here|available|coming|working|able to|around|free)|can not|could not|will not|would not|not (work|come|deliver|make)|does not (work|come|deliver)|calls? in|called (in|out|off)|phoned in|not deliver\w*|closed|shut|not (on )?(the )?DAY|not on (duty|shift)|on strike|sold out|quit|quits|resign\w*|leaving|has (a )?(day|holiday|appointment|exam)|nothing from|no one from)\b/;
 const ON =
   /\b(back (in|on|again|after all)|bring (\w+ )?NAME back|put (\w+ )?NAME back|(use|include|with) NAME again|can work|is (back|available)|are (back|available)|works after all)\b/;
 const KEEP =
@@ -60,7 +60,7 @@ export function readOperation(clause: Clause, prefer?: Unit): Operation | undefi
   if (unit === 'percent' && /^ of (what|the|our|it|that|now|today|last)\b/.test(after))
     return { kind: 'by', value: value - 100, unit };
   if (
-    /\b(to|at|is|are|of|costs?|takes|took|counted|=) ?$/.test(before) &&
+    /\b(to|at|is|are|of|costs?|takes?|took|counted|=) ?$/.test(before) &&
     !LESS_AFTER.test(after) &&
     !MORE_AFTER.test(after)
   ) {

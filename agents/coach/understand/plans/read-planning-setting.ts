@@ -31,6 +31,12 @@ const share = (text: string | undefined): number | undefined => {
   return value === undefined ? undefined : Math.round(value * 100) / 10_000;
 };
 
+/** "Storage is 20% less" moves a limit; it does not say what it is. */
+const isStep = (said: ReadText, match: RegExpExecArray): boolean =>
+  /^ ?(%|\d|(\w+ )?(more|less|fewer|bigger|smaller|lower|higher)\b)/.test(
+    said.lower.slice(match.index + match[0].length),
+  );
+
 /** Single facts that plans rest on, as people say them. */
 const STATEMENTS: readonly Statement[] = [
   {
@@ -38,14 +44,14 @@ const STATEMENTS: readonly Statement[] = [
     pattern: sign(
       `\\b(?:our |the |my |we have |in the |in our )?${PLACE} (?:can |only |just |will )*(?:holds?|fits?|takes?|stores?|has (?:room|space) for|have (?:room|space) for|is limited to|is|for|keeps?|hold|fit) ${NUMBER}|\\bwe (?:can (?:only )?(?:store|keep|hold|fit)|have (?:room|space|storage) for) ${NUMBER}`,
     ),
-    value: (match) => amount(match[1] ?? match[2]),
+    value: (match, said) => (isStep(said, match) ? undefined : amount(match[1] ?? match[2])),
   },
   {
     key: 'order-budget',
     pattern: sign(
       `\\b(?:our |the )?(?:order(?:ing)?|purchas\\w+|buying|stock) budget (?:is|of|should be) ${NUMBER}|\\bwe can spend ${NUMBER}(?: a week| per week| each time)? on (?:orders?|ordering|stock|supplies|ingredients|goods)`,
     ),
-    value: (match) => amount(match[1] ?? match[2]),
+    value: (match, said) => (isStep(said, match) ? undefined : amount(match[1] ?? match[2])),
   },
   {
     key: 'holding-rate',
