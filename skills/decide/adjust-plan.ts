@@ -9,7 +9,7 @@ import { inWords } from './say-decided.ts';
 const EXAMPLES: Readonly<Record<PlanKind, string>> = {
   inventory: 'For example: “storage a fifth less”, “order ten more of the oat milk”, “demand a tenth higher”.',
   staffing: 'For example: “two fewer on Saturday”, “Ana is off on Friday”, “one more in the kitchen on Sunday”.',
-  pricing: 'For example: “keep the price of tea”, “latte under five dollars”, “change three prices at most”.',
+  pricing: 'For example: “keep the price of tea”, “latte at most five”, “change three prices at most”.',
   budget: 'For example: “two thousand in all”, “leave out the flyers”, “at least two hundred for search”.',
 };
 

@@ -1,16 +1,27 @@
+import type { IsoDate } from '../../src/contracts/period.ts';
 import type { StoredPlan } from '../../src/contracts/plan.ts';
-import type { SectionTemplate, SkillResult } from '../../src/contracts/skill.ts';
-import { decidePlan, getPlan, listPlans, markPlansReplaced, readExpectations } from '../../src/db/queries/plans.ts';
+import type { SectionTemplate, SkillFile, SkillResult } from '../../src/contracts/skill.ts';
+import {
+  decidePlan,
+  getPlan,
+  listPlans,
+  lockDecisions,
+  markPlansReplaced,
+  readExpectations,
+} from '../../src/db/queries/plans.ts';
 import { createFactBook } from '../../src/facts/fact-book.ts';
 import type { SkillContext } from '../context.ts';
 import { MAKERS, PLAN_NAMES } from '../planning/makers.ts';
-import { doOverlap } from '../planning/plan-period.ts';
+import { doesCover, doOverlap, periodOf } from '../planning/plan-period.ts';
 import { choosePlan } from './choose-plan.ts';
 import type { DecideInput } from './input.ts';
 import { assertMayApprove } from './may-approve.ts';
 import { againButton, dayAt, inWords, sayAlreadyDecided } from './say-decided.ts';
 
-/** Approves a plan, once, while it still holds. Approved plans of the same kind for the same days give way to it. */
+/**
+ * Approves a plan, once, while it still holds. Approved plans of the same kind give way to it where it holds all that is
+ * left of them; those it holds in part stay, and that is said.
+ */
 export async function approvePlan(ctx: SkillContext, input: DecideInput): Promise<SkillResult> {
   const chosen = await choosePlan(ctx, input);
   if (chosen.kind === 'answer') return chosen.answer;
@@ -20,19 +31,22 @@ export async function approvePlan(ctx: SkillContext, input: DecideInput): Promis
   if (plan.state !== 'proposed') return inWords(book, [await sayAlreadyDecided(ctx, book, plan)]);
   if (plan.expiresAt <= ctx.now) return sayExpired(ctx, plan);
   const outcome = await ctx.data(async (tx) => {
+    await lockDecisions(tx);
     const won = await decidePlan(tx, plan.id, {
       state: 'approved',
       by: ctx.person.id,
       ...(input.note ? { note: input.note } : {}),
     });
-    if (!won) return { won, replaced: [], expectations: [], now: await getPlan(tx, plan.id) };
+    if (!won) return { won, replaced: [], beside: [], expectations: [], now: await getPlan(tx, plan.id) };
     const approved = await listPlans(tx, { kind: plan.kind, states: ['approved'], limit: 50 });
-    const replaced = approved.filter((other) => other.id !== plan.id && doOverlap(other, plan));
+    const overlapping = approved.filter((other) => other.id !== plan.id && doOverlap(other, plan));
+    const replaced = overlapping.filter((other) => doesCover(plan, other, ctx.today));
     await markPlansReplaced(
       tx,
       replaced.map(({ id }) => id),
     );
-    return { won, replaced, expectations: await readExpectations(tx, plan.id), now: null };
+    const beside = overlapping.filter((other) => !replaced.includes(other) && !isOver(other, ctx.today));
+    return { won, replaced, beside, expectations: await readExpectations(tx, plan.id), now: null };
   });
   if (!outcome.won) return inWords(book, [await sayAlreadyDecided(ctx, book, outcome.now ?? plan)]);
   const changed = ctx.company.dataVersion !== plan.dataVersion;
@@ -43,7 +57,11 @@ export async function approvePlan(ctx: SkillContext, input: DecideInput): Promis
     },
     ...outcome.replaced.map((other) => ({
       kind: 'detail' as const,
-      template: `It takes the place of “${book.name(other.title)}”, which you had approved for the same days.`,
+      template: `It takes the place of “${book.name(other.title)}”, which was approved for the same days.`,
+    })),
+    ...outcome.beside.map((other) => ({
+      kind: 'detail' as const,
+      template: `“${book.name(other.title)}” stays approved too, for what this plan leaves out. Where both say something, this one is the newer.`,
     })),
     ...(changed
       ? [
@@ -62,9 +80,19 @@ export async function approvePlan(ctx: SkillContext, input: DecideInput): Promis
         ]
       : []),
   ];
-  const files = await MAKERS[plan.kind].files(ctx, plan);
-  return inWords(book, sections, changed ? [againButton(plan)] : [], files);
+  return inWords(book, sections, changed ? [againButton(ctx, plan)] : [], await makeFiles(ctx, plan));
 }
+
+/** The decision stands whatever becomes of its files: a plan of an older release may not be one that can be written. */
+async function makeFiles(ctx: SkillContext, plan: StoredPlan): Promise<readonly SkillFile[]> {
+  try {
+    return await MAKERS[plan.kind].files(ctx, plan);
+  } catch {
+    return [];
+  }
+}
+
+const isOver = (plan: StoredPlan, today: IsoDate): boolean => (periodOf(plan)?.end ?? '') < today;
 
 function sayExpired(ctx: SkillContext, plan: StoredPlan): SkillResult {
   const book = createFactBook();
@@ -77,6 +105,6 @@ function sayExpired(ctx: SkillContext, plan: StoredPlan): SkillResult {
         template: `“${book.name(plan.title)}” could be approved until ${until}. Things have moved on since, so I would rather plan it again than have you act on it.`,
       },
     ],
-    [againButton(plan)],
+    [againButton(ctx, plan)],
   );
 }

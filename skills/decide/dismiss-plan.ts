@@ -5,7 +5,7 @@ import type { SkillContext } from '../context.ts';
 import { choosePlan } from './choose-plan.ts';
 import type { DecideInput } from './input.ts';
 import { assertMayApprove, madeIt } from './may-approve.ts';
-import { againButton, inWords, sayAlreadyDecided } from './say-decided.ts';
+import { freshButton, inWords, sayAlreadyDecided } from './say-decided.ts';
 
 /** Puts a plan away. Whoever made it may, and so may those who approve. */
 export async function dismissPlan(ctx: SkillContext, input: DecideInput): Promise<SkillResult> {
@@ -29,6 +29,6 @@ export async function dismissPlan(ctx: SkillContext, input: DecideInput): Promis
       { kind: 'answer', template: `“${book.name(plan.title)}” is put away. Nothing will be done with it.` },
       { kind: 'next', template: 'If something in it was wrong, tell me what, and I plan it again with that.' },
     ],
-    [againButton(plan)],
+    [freshButton(plan)],
   );
 }

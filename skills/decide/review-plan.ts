@@ -7,7 +7,7 @@ import { plansOfThread } from '../planning/find-plan.ts';
 import { assertMayUse, mayUse, PLAN_NAMES } from '../planning/makers.ts';
 import { rowsSource } from '../working.ts';
 import type { DecideInput } from './input.ts';
-import { againButton, inWords } from './say-decided.ts';
+import { freshButton, inWords } from './say-decided.ts';
 
 /** What was expected, and what the company's numbers say happened; `actual` null: not known (yet). */
 interface Held {
@@ -56,7 +56,7 @@ export async function reviewPlan(ctx: SkillContext, input: DecideInput): Promise
           ? [{ kind: 'detail' as const, template: 'The rest is for days that are not in your data yet.' }]
           : []),
       ],
-      [againButton(plan)],
+      [freshButton(plan)],
     ),
     tables: [tableOf(book, known)],
     facts: book.facts,
@@ -103,11 +103,13 @@ async function holdAgainst(ctx: SkillContext, expectations: readonly PlanExpecta
         continue;
       }
       const { metric, filter, period } = expected;
-      const reach = await reader.known({ metric, filter });
+      // A channel nothing is spent on any more has no rows; how far the data go is told by the metric as a whole.
+      const reach = await reader.known({ metric });
       const total = await reader.total({ metric, filter, period });
+      const none = definition.aggregation.kind === 'sum' && Object.keys(filter).length > 0 ? 0 : null;
       held.push({
         expected,
-        actual: total.value,
+        actual: total.value ?? none,
         over: reach !== null && reach.end >= period.end,
         source: rowsSource(definition, filter, period, total.sources),
       });
@@ -128,12 +130,24 @@ function sayFit(book: FactBook, plan: StoredPlan, known: readonly Held[]): strin
     if (!first) return `I hold “${title}” against your data below.`;
     return `“${title}”: ${book.name(first.expected.label)} came to ${write(book, first, first.actual ?? 0)}, where ${write(book, first, first.expected.value)} was planned.`;
   }
-  return `“${title}”: ${book.count('Numbers within their range', inside.length, counted)} of ${book.count('Numbers held against the plan', ranged.length, counted)} numbers came out in the range the plan expected${inside.length < ranged.length * 0.6 ? ', which is fewer than they should be' : ''}.`;
+  const unlikely = chanceOfSoFew(inside.length, ranged.length) < 0.05;
+  return `“${title}”: ${book.count('Numbers within their range', inside.length, counted)} of ${book.count('Numbers held against the plan', ranged.length, counted)} ${ranged.length === 1 ? 'number' : 'numbers'} came out in the range the plan expected${unlikely ? ', which is fewer than it should be' : ''}.`;
+}
+
+/** How likely so few of so many fall into ranges that hold eight times in ten: the binomial distribution. */
+function chanceOfSoFew(inside: number, of: number): number {
+  let chance = 0.2 ** of;
+  let sum = chance;
+  for (let count = 1; count <= inside; count += 1) {
+    chance *= ((of - count + 1) / count) * (0.8 / 0.2);
+    sum += chance;
+  }
+  return sum;
 }
 
 function sayTooEarly(book: FactBook, plan: StoredPlan, expectations: readonly PlanExpectation[]): SkillResult {
   const end = expectations.map(({ period }) => period.end).sort()[0];
-  const from = end ? ` From ${book.date('Known from', end)} on I can tell, when those days are in your data.` : '';
+  const from = end ? ` It is for days up to ${book.date('Last day', end)}; when those are in your data, I can tell.` : '';
   return inWords(book, [
     { kind: 'answer', template: `It is too early to say how “${book.name(plan.title)}” did.${from}` },
   ]);

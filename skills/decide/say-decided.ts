@@ -1,4 +1,5 @@
-import type { StoredPlan } from '../../src/contracts/plan.ts';
+import type { Period } from '../../src/contracts/period.ts';
+import type { PlanRequest, StoredPlan } from '../../src/contracts/plan.ts';
 import type { FollowUp, SectionTemplate, SkillResult } from '../../src/contracts/skill.ts';
 import { getPerson } from '../../src/db/queries/people.ts';
 import type { TenantTx } from '../../src/db/schema.ts';
@@ -27,6 +28,11 @@ export async function sayAlreadyDecided(
   const who = await ctx.data((tx) => nameOf(tx, plan));
   const by = who ? ` by ${book.name(who)}` : '';
   const on = plan.decidedAt ? ` on ${book.date('Decided on', dayAt(ctx, plan.decidedAt))}` : '';
+  if (plan.state === 'replaced')
+    return {
+      kind: 'answer',
+      template: `“${book.name(plan.title)}” was approved${by}${on}, and a newer plan has taken its place since. Nothing changed.`,
+    };
   return {
     kind: 'answer',
     template: `“${book.name(plan.title)}” is ${STATE_WORDS[plan.state]} already${by}${on}. Nothing changed.`,
@@ -37,19 +43,22 @@ async function decider(tx: TenantTx, plan: StoredPlan): Promise<string | null> {
   return plan.decidedBy ? ((await getPerson(tx, plan.decidedBy))?.displayName ?? null) : null;
 }
 
-/** Makes a plan of the same kind anew, from the data of now. */
-export const againButton = (plan: StoredPlan, label = 'Plan it again'): FollowUp => ({
-  label,
-  kind: 'ask',
-  call: { skill: MAKERS[plan.kind].skill, input: requestInput(plan) },
-});
+/** Makes a plan anew, from the data of now, with all that was asked for and still can be. */
+export const againButton = (ctx: SkillContext, plan: StoredPlan): FollowUp =>
+  makeAgain(plan, {
+    period: plan.request.period && plan.request.period.start >= ctx.today ? plan.request.period : undefined,
+    changes: plan.request.changes.filter(({ day }) => day === undefined || day >= ctx.today),
+  });
 
-/** What was asked for, without days: those are over or will be soon. */
-function requestInput({ request }: StoredPlan): Readonly<Record<string, unknown>> {
+/** Makes a plan of the same kind for the days that come next, without what was tried with the one before. */
+export const freshButton = (plan: StoredPlan): FollowUp => makeAgain(plan, { period: undefined, changes: [] });
+
+function makeAgain({ kind, request }: StoredPlan, kept: Pick<PlanRequest, 'changes'> & { period: Period | undefined }) {
   const { filter, amount, maxChangePercent, assume, item } = request;
-  return Object.fromEntries(
-    Object.entries({ filter, amount, maxChangePercent, assume, item }).filter(([, value]) => value !== undefined),
-  );
+  const changes = kept.changes.length > 0 ? kept.changes : undefined;
+  const asked = { period: kept.period, changes, filter, amount, maxChangePercent, assume, item };
+  const input = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  return { label: 'Plan it again', kind: 'ask', call: { skill: MAKERS[kind].skill, input } } as const;
 }
 
 export const inWords = (

@@ -29,23 +29,28 @@ const number = (least: number, most: number) =>
       z
         .string()
         .trim()
-        .regex(/^-?\d+([.,]\d+)?$/)
-        .transform((text) => Number(text.replace(',', '.'))),
+        .regex(/^-?\d+([.,]\d+)?$|^-?\d{1,3}(,\d{3})+(\.\d+)?$/)
+        .transform((text) => Number(/,\d{3}(\D|$)/.test(text) ? text.replaceAll(',', '') : text.replace(',', '.'))),
     ])
     .pipe(z.number().min(least).max(most));
+
+const shareOf = (value: number): number => (value > 1 ? value / 100 : value);
 
 /** 0.95, or 95 for people who leave the percent sign out. */
 const share = (least: number, most: number) =>
   z
     .union([
-      z.number(),
       z
         .string()
         .trim()
         .regex(/^\d+([.,]\d+)?\s*%?$/)
-        .transform((text) => Number(text.replace(/[%\s]/g, '').replace(',', '.'))),
+        // A percent sign leaves no doubt: 1% is not the whole.
+        .transform((text) => {
+          const value = Number(text.replace(/[%\s]/g, '').replace(',', '.'));
+          return text.endsWith('%') ? value / 100 : shareOf(value);
+        }),
+      z.number().transform(shareOf),
     ])
-    .transform((value) => (value > 1 ? value / 100 : value))
     .pipe(z.number().min(least).max(most));
 
 const endings = z

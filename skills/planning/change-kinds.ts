@@ -1,4 +1,5 @@
 import type { ChangeTarget, PlanChange, PlanKind } from '../../src/contracts/plan.ts';
+import { nameKey } from '../../src/records/name-key.ts';
 
 /** Which kinds of plan a change can be about; the first is meant where nothing else tells. */
 const KINDS: Readonly<Record<ChangeTarget, readonly PlanKind[]>> = {
@@ -50,9 +51,15 @@ export function mergeChanges(before: readonly PlanChange[], now: readonly PlanCh
     if (!known) merged.push(change);
     else if (known.by !== undefined && change.by !== undefined && change.by !== 0)
       merged[at] = { ...change, by: known.by + change.by };
-    else merged[at] = isLimit(known) && isLimit(change) ? { ...known, ...change } : change;
+    else merged[at] = isLimit(known) && isLimit(change) ? joinLimits(known, change) : change;
   }
   return merged;
+}
+
+/** "At most five", then "at least six": the older one cannot hold beside the newer. */
+function joinLimits(known: PlanChange, change: PlanChange): PlanChange {
+  const joined = { ...known, ...change };
+  return (joined.atLeast ?? -Infinity) > (joined.atMost ?? Infinity) ? change : joined;
 }
 
 const isLimit = ({ atMost, atLeast }: PlanChange): boolean => atMost !== undefined || atLeast !== undefined;
@@ -60,11 +67,14 @@ const isLimit = ({ atMost, atLeast }: PlanChange): boolean => atMost !== undefin
 function isSame(a: PlanChange, b: PlanChange): boolean {
   return (
     a.what === b.what &&
-    a.of === b.of &&
+    isSameName(a.of, b.of) &&
     a.day === b.day &&
     a.weekday === b.weekday &&
-    a.shift === b.shift &&
-    a.role === b.role &&
-    a.location === b.location
+    isSameName(a.shift, b.shift) &&
+    isSameName(a.role, b.role) &&
+    isSameName(a.location, b.location)
   );
 }
+
+const isSameName = (a: string | undefined, b: string | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && nameKey(a) === nameKey(b));

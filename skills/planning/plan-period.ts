@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Period } from '../../src/contracts/period.ts';
+import type { IsoDate, Period } from '../../src/contracts/period.ts';
 import type { StoredPlan } from '../../src/contracts/plan.ts';
 import { period } from '../inputs.ts';
 
@@ -9,6 +9,18 @@ const withPeriod = z.object({ period });
 export function periodOf(plan: Pick<StoredPlan, 'basis'>): Period | null {
   const parsed = withPeriod.safeParse(plan.basis);
   return parsed.success ? parsed.data.period : null;
+}
+
+/**
+ * Does a newer plan hold all that is still to come of an older one: its days from today on, and its part of the company?
+ * @param today ISO day; what is over of the older plan needs no plan any more
+ */
+export function doesCover(newer: StoredPlan, older: StoredPlan, today: IsoDate): boolean {
+  const [held, needed] = [periodOf(newer), periodOf(older)];
+  if (!held || !needed) return false;
+  const from = needed.start < today ? today : needed.start;
+  if (from < held.start || needed.end > held.end) return false;
+  return Object.entries(newer.request.filter ?? {}).every(([key, part]) => older.request.filter?.[key] === part);
 }
 
 /** Are two plans for some of the same days, and about the same part of the company? */

@@ -17,7 +17,7 @@ export const whatIf: CoachSkill<WhatIfInput> = {
   description: 'Makes a plan again with something changed, and says what that does: before and after.',
   input: whatIfInput,
   rights: 'member',
-  examples: ['Two fewer on Saturday', 'What if we had a fifth less storage?', 'Keep the latte under five dollars'],
+  examples: ['Two fewer on Saturday', 'What if we had a fifth less storage?', 'Keep the latte at five at most'],
   run: tryChange,
 };
 

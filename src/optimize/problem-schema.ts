@@ -14,8 +14,40 @@ import type { StaffingInput } from '../engines/optimizer/staffing/types.ts';
 const MOST = 10_000;
 const id = z.string().min(1).max(200);
 const num = z.number();
-const list = <T extends z.ZodType>(of: T) => z.array(of).max(MOST);
-const numbers = list(num);
+/** A few places tell what is wrong; all of half a million would take seconds to gather. */
+const MOST_ISSUES = 5;
+
+/** Reads until it has seen enough that is wrong. */
+const list = <T>(of: z.ZodType<T>) =>
+  z
+    .array(z.unknown())
+    .max(MOST)
+    .transform((values, context): T[] => {
+      const read: T[] = [];
+      let wrong = 0;
+      for (const [at, value] of values.entries()) {
+        const parsed = of.safeParse(value);
+        if (parsed.success) read.push(parsed.data);
+        else
+          for (const { path, message } of parsed.error.issues.slice(0, MOST_ISSUES)) {
+            context.addIssue({ code: 'custom', path: [at, ...path], message });
+            wrong += 1;
+          }
+        if (wrong >= MOST_ISSUES) break;
+      }
+      return wrong > 0 ? z.NEVER : read;
+    });
+
+const numbers = z
+  .array(z.unknown())
+  .max(MOST)
+  .transform((values, context): number[] => {
+    const at = values.findIndex((value) => !Number.isFinite(value));
+    // All of them are finite numbers: that was just looked at.
+    if (at < 0) return values as number[];
+    context.addIssue({ code: 'custom', path: [at], message: 'Invalid input: expected number' });
+    return z.NEVER;
+  });
 const perPeriod = z.union([num, numbers]);
 const minutes = z.number().int();
 const day = z.iso.date();
@@ -36,6 +68,7 @@ const inventory: z.ZodType<InventoryInput> = z.object({
       packSize: num.nullable(),
       minimumOrder: num,
       maximumOrder: num.optional(),
+      fixedOrders: list(z.object({ period: z.number().int(), quantity: num })).optional(),
       volume: num,
       stock: num,
       onOrder: list(z.object({ period: z.number().int(), quantity: num })).optional(),
@@ -91,6 +124,7 @@ const staffing: z.ZodType<StaffingInput> = z.object({
     z.object({
       id,
       name: id,
+      place: id.optional(),
       start: minutes,
       minutes,
       breakMinutes: minutes.optional(),
@@ -103,6 +137,7 @@ const staffing: z.ZodType<StaffingInput> = z.object({
       id,
       name: id,
       skills: list(id).optional(),
+      places: list(id).optional(),
       wagePerHour: num.optional(),
       hours: z
         .object({
@@ -131,7 +166,7 @@ const staffing: z.ZodType<StaffingInput> = z.object({
         .optional(),
     }),
   ),
-  cover: list(z.union([z.object({ ...needBase, shift: id }), z.object({ ...needBase, from: minutes, to: minutes })])),
+  cover: list(z.union([z.object({ ...needBase, shift: id }), z.object({ ...needBase, from: minutes, to: minutes, place: id.optional() })])),
   profile: profile.optional(),
   wishes: list(
     z.object({ employee: id, day, shift: id.optional(), kind: z.enum(['on', 'off']), weight: num }),
@@ -154,6 +189,7 @@ const pricing: z.ZodType<PricingInput> = z.object({
       elasticity: z.object({ mean: num, sd: num }).optional(),
       stock: num.optional(),
       mustChange: z.boolean().optional(),
+      anyStep: z.boolean().optional(),
       tried: z.object({ lowest: num, highest: num }).optional(),
     }),
   ),

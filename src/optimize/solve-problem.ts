@@ -40,11 +40,15 @@ export async function solveProblem(
 }
 
 const MOST_ISSUES = 5;
+/** A name in the problem may be of any length; what is said of it may not. */
+const LONGEST_ISSUE = 200;
+
+const cut = (words: string) => (words.length > LONGEST_ISSUE ? `…${words.slice(-LONGEST_ISSUE)}` : words);
 
 function badProblem(kind: PlanKind, error: z.ZodError): UserError {
   const said = error.issues
     .slice(0, MOST_ISSUES)
-    .map(({ path, message }) => `${path.join('.') || 'the problem'}: ${message}`)
+    .map(({ path, message }) => cut(`${path.join('.') || 'the problem'}: ${message}`))
     .join('; ');
   const more = error.issues.length - MOST_ISSUES;
   return new UserError(`This is no ${kind} problem: ${said}${more > 0 ? `; and ${more} more` : ''}.`, {

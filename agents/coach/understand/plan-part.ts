@@ -7,7 +7,8 @@ import { STRONG } from './cues/cue.ts';
 import { fillCall } from './fill-call.ts';
 import { followUpSkill, isFollowUp, mergeSlots, readBareSpan } from './follow-up.ts';
 import type { Parsed } from './parse-message.ts';
-import { isPlanSkill, readPlanQuestion } from './plans/ask-for-plan.ts';
+import { isPlanSkill, itemSaid, readPlanQuestion } from './plans/ask-for-plan.ts';
+import { PLAN_SKILLS } from './plans/plan-thread.ts';
 import { type EarlierSlots, readEarlier } from './previous-call.ts';
 import { readSlots } from './read-slots.ts';
 import { type ScoredIntent, scoreIntents, scoreOf } from './score-intents.ts';
@@ -57,7 +58,7 @@ export function planPart(parsed: Parsed, setting: Setting): Part {
   const earlier = setting.earlier === undefined ? undefined : readEarlier(setting.earlier);
   const verdict = planVerdict(parsed, intents, earlier, setting);
   if (verdict !== undefined) return verdict;
-  if (earlier !== undefined && isPlanSkill(earlier.skill) && isTurn(parsed, intents))
+  if (earlier !== undefined && isPlanSkill(earlier.skill) && isTurn(parsed, intents, earlier, setting))
     return turnPlan(earlier, parsed, setting);
   if (earlier !== undefined && isFollowUp(parsed, intents)) {
     const skill = followUpSkill(parsed, intents, earlier);
@@ -165,16 +166,47 @@ function planFollowUp(skill: SkillName, earlier: EarlierSlots, said: Parsed, set
 /** A plan question, read apart from the changes said along with it. */
 function askForPlan(skill: SkillName, parsed: Parsed, setting: Setting): Part {
   const understood = readPlanQuestion(skill, parsed, setting, (alone) => {
-    const slots = readSlots(alone, setting.index, directionOf(skill, alone), setting.clock);
+    const direction = asksWhoWorked(skill, alone) ? 'past' : directionOf(skill, alone);
+    const slots = readSlots(alone, setting.index, direction, setting.clock);
     return fillCall(skill, slots, alone, setting.index, setting.clock);
   });
   if (understood.kind === 'ask') return understood;
   const [call] = understood.calls;
-  return call === undefined ? nothingRecognised(parsed) : { kind: 'step', call, assumed: understood.assumed };
+  if (call === undefined) return nothingRecognised(parsed);
+  const earlier = setting.earlier === undefined ? undefined : readEarlier(setting.earlier);
+  return { kind: 'step', call: pointBack(call, parsed, earlier, setting), assumed: understood.assumed };
 }
 
+/** "And what should I order for that?" under a forecast: for the same days, and for what was forecast. */
+function pointBack(call: SkillCall, parsed: Parsed, earlier: EarlierSlots | undefined, { clock }: Setting): SkillCall {
+  if (
+    earlier === undefined ||
+    isPlanSkill(earlier.skill) ||
+    !/\b(for|from|with|on) (that|it|this|then|those)\b/.test(parsed.words)
+  )
+    return call;
+  const ahead = earlier.period !== undefined && earlier.period.end >= clock.today;
+  const [member] = Object.values(earlier.filter ?? {});
+  const product = call.skill === 'plan-inventory' && earlier.filter !== undefined && member !== undefined;
+  return {
+    skill: call.skill,
+    input: {
+      ...(ahead ? { period: earlier.period } : {}),
+      ...(product ? { item: member } : {}),
+      ...call.input,
+    },
+  };
+}
+
+/** "Who worked Saturday?" is about the Saturday that was. */
+const asksWhoWorked = (skill: SkillName, { words }: Parsed): boolean =>
+  skill === 'plan-staffing' && /\b(worked|did|was|were|had)\b/.test(words) && !/\bif\b/.test(words);
+
 /** "And next week?", "what about Harbour?" under a plan: the same plan for other days or another place. */
-function isTurn(parsed: Parsed, intents: readonly ScoredIntent[]): boolean {
+function isTurn(parsed: Parsed, intents: readonly ScoredIntent[], earlier: EarlierSlots, { index }: Setting): boolean {
+  const kind = PLAN_SKILLS[earlier.skill];
+  const item = kind === undefined ? undefined : itemSaid(kind, parsed.read, index);
+  if (item !== undefined && TURNS_TO.test(parsed.words) && parsed.read.tokens.length <= 7) return true;
   const said = parsed.times.length > 0 || parsed.links.some((link) => link.kind === 'member');
   const other = intents.some(
     (intent) => intent.skill !== 'ask-metric' && !isAhead(intent.skill) && intent.score >= STRONG,
@@ -189,14 +221,23 @@ function isTurn(parsed: Parsed, intents: readonly ScoredIntent[]): boolean {
   );
 }
 
+const TURNS_TO =
+  /^(and |ok |so )*(what about|how about|and|for|same for)\b(?!.*\b(did|was|were|last|sales|sold|off|sick)\b)/;
 const isAhead = (skill: SkillName): boolean => skill === 'forecast-metric' || isPlanSkill(skill);
 /** Looking at what was is no plan. */
 const BEHIND = /\b(did|was|were|had|last|yesterday|how (much|many)|why|will)\b/;
 
 function turnPlan(earlier: EarlierSlots, parsed: Parsed, setting: Setting): Part {
   const now = readSlots(parsed, setting.index, 'future', setting.clock, earlier.period);
-  const filter = { ...earlier.filter, ...now.filter };
+  const filter: Record<string, string> = { ...earlier.filter, ...now.filter };
   const period = now.period ?? earlier.period;
+  const kind = PLAN_SKILLS[earlier.skill];
+  const item = kind === undefined ? undefined : itemSaid(kind, parsed.read, setting.index);
+  // A product is what is asked about, not a part of the company to order for.
+  if (item !== undefined && kind === 'inventory') {
+    const [key] = Object.entries(filter).find(([, member]) => member === item) ?? [];
+    if (key !== undefined) delete filter[key];
+  }
   return {
     kind: 'step',
     call: {
@@ -204,6 +245,7 @@ function turnPlan(earlier: EarlierSlots, parsed: Parsed, setting: Setting): Part
       input: {
         ...(Object.keys(filter).length === 0 ? {} : { filter }),
         ...(period === undefined ? {} : { period }),
+        ...(item === undefined ? {} : { item }),
         ...(earlier.skill === 'plan-budget' && earlier.amount !== undefined ? { amount: earlier.amount } : {}),
       },
     },

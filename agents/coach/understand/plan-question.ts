@@ -8,6 +8,8 @@ import { type Correction, correctSpelling } from './correct-spelling.ts';
 import { readAccess } from './cues/access.ts';
 import { type Parsed, parseMessage } from './parse-message.ts';
 import { type Part, planPart } from './plan-part.ts';
+import { continueAmount } from './plans/ask-how-much.ts';
+import { continueAbsence } from './plans/ask-which-days.ts';
 import { isAdjusting, readPlanTalk } from './plans/plan-talk.ts';
 import { readPlanThread } from './plans/plan-thread.ts';
 import { continueDigest } from './read-digest.ts';
@@ -26,7 +28,9 @@ export function planQuestion(input: PlannerInput, catalogue: Catalogue): Underst
   const { read, corrections } = correctSpelling(readText(input.text), index);
   const picked =
     (input.previous?.asked === undefined ? undefined : pickChoice(read, input.previous)) ??
-    continueDigest(read, input.previous);
+    continueDigest(read, input.previous) ??
+    continueAbsence(read, input.previous, clock) ??
+    continueAmount(read, input.previous);
   if (picked !== undefined) return { kind: 'plan', calls: [picked], assumed: [] };
   const parsed = parseMessage(read, index, clock);
   const aside = input.attachments.length === 0 ? readAside(input, parsed, index, clock) : undefined;
@@ -36,7 +40,7 @@ export function planQuestion(input: PlannerInput, catalogue: Catalogue): Underst
   const assumed: Assumption[] = [...spellingAssumptions(corrections, parsed), ...memberAssumptions(parsed)];
   if (calls.length > 0 && read.tokens.length === 0) return { kind: 'plan', calls, assumed };
 
-  let earlier = lastCall(input);
+  let earlier = earlierMeant(input, parsed);
   for (const part of splitCompound(parsed, index, clock)) {
     const planned = planPart(part, { index, clock, ...(earlier === undefined ? {} : { earlier }) });
     if (isAdjusting(earlier) && isLost(planned))
@@ -73,6 +77,18 @@ function readAside(
 function lastCall(input: PlannerInput): SkillCall | undefined {
   const calls = input.previous?.calls ?? [];
   return calls.at(-1) ?? input.previous?.asked?.choices[0]?.call;
+}
+
+/** Two things were answered, a number and a plan: a why or a "compare that" is about the number. */
+function earlierMeant(input: PlannerInput, { words }: Parsed): SkillCall | undefined {
+  const last = lastCall(input);
+  const number = input.previous?.calls.findLast(({ input: said }) => typeof said.metric === 'string');
+  const planned = last !== undefined && readPlanThread(last) !== undefined;
+  return planned &&
+    number !== undefined &&
+    /\b(why|compared?|trend|up|down|drop\w*|rise|by (day|week|product|location))\b/.test(words)
+    ? number
+    : last;
 }
 
 /** Nothing was recognised in it. */

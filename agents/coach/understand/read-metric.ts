@@ -30,6 +30,8 @@ export function readMetric(parsed: Parsed, index: CatalogueIndex): MetricRead {
   const asked = readMeasure(parsed, certain, index);
   if (asked !== undefined) return { metric: asked, metricSaid: true, metrics: [asked], assumed: [] };
   const first = counted ?? certain.find((link) => !link.guessed) ?? certain[0];
+  const spent = first === undefined || first.concept === 'cost' ? readAdSpend(parsed, index) : undefined;
+  if (spent !== undefined) return { metric: spent, metricSaid: true, metrics: [spent], assumed: [] };
   if (first !== undefined) {
     return { metric: first.metrics[0], metricSaid: true, metrics, assumed: assumptionsOf(first, index) };
   }
@@ -114,6 +116,18 @@ function readMeantMetric(parsed: Parsed, index: CatalogueIndex): string | undefi
     parsed.links.some((link) => link.kind === 'dimension' && !/^(things?|ways?|kinds?)$/.test(link.said)) ||
     parsed.times.length > 0;
   return hasMember || (scoped && WHOLE.test(words)) || WHOLE_COMPANY.test(words) ? index.mainMetric?.key : undefined;
+}
+
+const ADVERTISING = /(^|[\s_-])(ads?|adverts?|advertising|marketing|campaigns?|media)([\s_-]|$)/i;
+
+/** What is advertised on has no sales of its own: "what did Instagram cost us?" is about the money spent there. */
+function readAdSpend(parsed: Parsed, index: CatalogueIndex): string | undefined {
+  const about = parsed.links.some((link) => {
+    if (link.kind !== 'member' && link.kind !== 'dimension') return false;
+    const entry = index.catalogue.dimensions.find(({ key }) => key === link.dimension);
+    return entry !== undefined && [entry.key, entry.label ?? ''].some((name) => ADVERTISING.test(name));
+  });
+  return about ? metricsNamed('marketing', index)[0] : undefined;
 }
 
 const WHOLE_COMPANY =

@@ -89,6 +89,16 @@ export const PLAN_CUES: readonly Cue[] = [
       /\bwho works\b|\bwho (should|is|will|can|do i|do we|shall|must|could|needs? to|works?)\b.*\b(work\w*|on|in|cover\w*|put|open|close)\b/,
   },
   {
+    // "Which baristas work Saturday?", "who worked Saturday?": who is on, and who was.
+    skill: 'plan-staffing',
+    weight: 7,
+    words: new RegExp(
+      `\\bwho (?:all )?(?:worked|was (?:on|in|working|rostered|scheduled|there)|did work|had (?:the |a )?(?:\\w+ )?shift)\\b|\\b(?:which|what) (?:of (?:the|our|my) )?${STAFF_WORDS.source} (?:works?|worked|working|(?:is|are|was|were|will be) (?:on|in|working|there|off))\\b|\\b(?:did|does|do|is|was|will|when (?:did|does|do|is|will)) .*\\b(?:work|working|on (?:shift|duty)) (?:on |at |this |next |last |today|tomorrow|yesterday|in the |mon|tue|wed|thu|fri|sat|sun|over|\\?|$)`,
+    ),
+    not: /\b(did (that|this|it|the plan|the roster|the ads?|we)|how did)\b/,
+    shape: /^(?!.*\bMETRIC\b)/,
+  },
+  {
     skill: 'plan-staffing',
     weight: 7,
     words: new RegExp(

@@ -1,11 +1,12 @@
-import type { PlanChange } from '../../../../src/contracts/plan.ts';
+import type { PlanChange, PlanKind } from '../../../../src/contracts/plan.ts';
 import type { SkillCall, SkillName } from '../../../../src/contracts/skill.ts';
 import type { Understanding } from '../../../../src/contracts/understanding.ts';
 import type { CatalogueIndex } from '../catalogue-index.ts';
 import { type Parsed, parseMessage } from '../parse-message.ts';
-import { readClean } from '../read-text.ts';
+import { type ReadText, readClean } from '../read-text.ts';
 import type { Clock } from '../time/phrase.ts';
 import { findNames } from './find-names.ts';
+import type { PlanNameKind } from './name-index.ts';
 import { PLAN_SKILLS } from './plan-thread.ts';
 import { readChangesAside, toUnderstanding } from './read-plan-talk.ts';
 
@@ -26,7 +27,7 @@ export function readPlanQuestion(
   if (kind === undefined) return { kind: 'plan', calls: [fill(parsed)], assumed: [] };
   const { changes, rest } = readChangesAside(parsed.read.cased, kind, { index, clock });
   const alone = changes.length === 0 ? parsed : parseMessage(readClean(rest), index, clock);
-  const call = kind === 'inventory' ? withItem(fill(alone), alone, index) : fill(alone);
+  const call = withItem(fill(alone), kind, alone, index);
   return changes.length === 0
     ? { kind: 'plan', calls: [call], assumed: [] }
     : toUnderstanding(changes, (said) => withChanges(call, said));
@@ -52,11 +53,23 @@ function withChanges(call: SkillCall, said: readonly PlanChange[]): SkillCall {
   };
 }
 
-/** "How much milk should we order?": the answer begins with the milk. */
-function withItem(call: SkillCall, parsed: Parsed, index: CatalogueIndex): SkillCall {
-  for (const { readings } of findNames(parsed.read, index)) {
-    const named = readings.get('item') ?? readings.get('product');
-    if (named?.length === 1) return { skill: call.skill, input: { ...call.input, item: named[0] } };
+/** What an answer of a kind can begin with. */
+const BEGINS_WITH: Readonly<Partial<Record<PlanKind, readonly PlanNameKind[]>>> = {
+  inventory: ['item', 'product'],
+  staffing: ['employee', 'role'],
+};
+
+/** "How much milk should we order?", "which bakers work Saturday?": the answer begins with the milk, with the bakers. */
+function withItem(call: SkillCall, kind: PlanKind, parsed: Parsed, index: CatalogueIndex): SkillCall {
+  const item = itemSaid(kind, parsed.read, index);
+  return item === undefined ? call : { skill: call.skill, input: { ...call.input, item } };
+}
+
+/** The one thing or person of the lists that a plan question is about; undefined for none, or for any of several. */
+export function itemSaid(kind: PlanKind, read: ReadText, index: CatalogueIndex): string | undefined {
+  for (const { readings } of findNames(read, index)) {
+    const named = (BEGINS_WITH[kind] ?? []).flatMap((of) => readings.get(of) ?? []);
+    if (new Set(named).size === 1) return named[0];
   }
-  return call;
+  return undefined;
 }

@@ -5,6 +5,8 @@ import type { CatalogueIndex } from '../catalogue-index.ts';
 import type { Parsed } from '../parse-message.ts';
 import { readEarlier } from '../previous-call.ts';
 import type { Clock } from '../time/phrase.ts';
+import { answerPointing } from './answer-pointing.ts';
+import { askHowMuch } from './ask-how-much.ts';
 import { readPlanThread } from './plan-thread.ts';
 import type { PlanSetting } from './read-clause.ts';
 import { readDecision } from './read-decision.ts';
@@ -37,5 +39,9 @@ export function readPlanTalk(
   const period = thread === undefined || earlier === undefined ? undefined : readEarlier(earlier).period;
   const setting: PlanSetting = { index, clock, ...(period === undefined ? {} : { period }) };
   const namesNumber = parsed.links.some((link) => link.kind === 'metric' && link.metrics.length > 0);
-  return readWhatIf(read, thread, setting, namesNumber);
+  return (
+    readWhatIf(read, thread, setting, namesNumber) ??
+    askHowMuch(read, thread, setting) ??
+    answerPointing(read, thread, setting)
+  );
 }

@@ -58,6 +58,8 @@ export function readDecision(words: string, thread: PlanThread | undefined): Ski
     return decide('adjust', words, thread);
   if (thread !== undefined && (ADJUST_SOMETHING.test(words) || ADJUST_BARE.test(words)))
     return decide('adjust', words, thread);
+  // What the button says, typed later.
+  if (/^change something\W*$/.test(words)) return decide('adjust', words, thread);
   if (LIST.test(words) && !NO_LIST.test(words) && !/\bhow (much|many)\b/.test(words))
     return decide('list', words, undefined);
   if (REVIEW.test(words) && REVIEWED.test(words) && !NO_REVIEW.test(words)) return decide('review', words, thread);

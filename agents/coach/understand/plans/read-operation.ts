@@ -60,7 +60,7 @@ export function readOperation(clause: Clause, prefer?: Unit): Operation | undefi
   if (unit === 'percent' && /^ of (what|the|our|it|that|now|today|last)\b/.test(after))
     return { kind: 'by', value: value - 100, unit };
   if (
-    /\b(to|at|is|are|of|costs?|takes?|took|counted|=) ?$/.test(before) &&
+    /\b(to|at|is|are|of|costs?|takes|(?<=(?:NAME|[a-z]s) )take|took|counted|=) ?$/.test(before) &&
     !LESS_AFTER.test(after) &&
     !MORE_AFTER.test(after)
   ) {

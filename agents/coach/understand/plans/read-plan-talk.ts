@@ -2,6 +2,7 @@ import type { PlanChange, PlanKind } from '../../../../src/contracts/plan.ts';
 import type { SkillCall } from '../../../../src/contracts/skill.ts';
 import type { Understanding } from '../../../../src/contracts/understanding.ts';
 import type { ReadText } from '../read-text.ts';
+import { askWhichDays } from './ask-which-days.ts';
 import type { PlanThread } from './plan-thread.ts';
 import { type DraftChange, readChange } from './read-changes.ts';
 import type { PlanSetting } from './read-clause.ts';
@@ -15,6 +16,8 @@ const MAX_CHOICES = 4;
 /** Questions about what was or will be: nothing in them changes a plan. */
 const QUESTION =
   /^(?:(?:and|so|ok|okay|but|hey|hi|then|now|well|please),? )*(?:why|how (?!about\b)|which|who|whose|when|where|what (?!if\b|about\b|happens (?:if|when)\b|would happen\b)|did|does|is (?!it possible)|are|was|were|has|have (?:we|you|i|they)|had|do (?:we|i|you|they)|show|list|tell|give me (?!a plan)|forecast|predict|explain|compare|will (?:we|i|it|they|the|our)|remind|alert|warn|notify|let me know|ping)\b/;
+/** Who is ill is ill for some days, not for the whole of a plan. */
+const SICK = /\b(sick|ill|unwell|poorly|flu|calls? in|called (in|out|off)|phoned in)\b/;
 /** Asking for a plan, whatever is said along with it. */
 const PLANNING =
   /^(?:(?:and|so|ok|okay|but|now|please|then|can you|could you|i want to|we need to|i need to|i need|we need|let us|help me)[ ,]+)*(?:plan|roster|schedule (?:the|next|this|us|everyone|everybody|staff)|split|allocate|distribute|divide|spread|optimi[sz]e|set (?:the |our |my |new )?prices|(?:make|draw up|write|create|build|prepare|do (?:me|us)|give me|put together|suggest|work out|sort out) (?:me |us )?(?:a |an |the |our |my |next )?(?:\w+ ){0,3}(?:plan|roster|rota|schedule|order list|orders?|prices|budget))\b/;
@@ -67,18 +70,21 @@ export function readWhatIf(
   if (!inThread) {
     if (OUTCOME.test(read.lower) && namesNumber) return undefined;
     if (
-      changes.some(
+      !changes.some(
         ({ strength }) =>
-          !(strength === 'statement' || (strength === 'what-if' && (hypothetical || thread !== undefined))),
-      )
+          strength === 'statement' || (strength === 'what-if' && (hypothetical || thread !== undefined)),
+      ) ||
+      sharedKind(changes) === undefined
     )
       return undefined;
   }
   const kind = inThread ? undefined : sharedKind(changes);
-  return toUnderstanding(changes, (said) => ({
+  const call = (said: readonly PlanChange[]): SkillCall => ({
     skill: 'what-if',
     input: { ...(kind === undefined ? {} : { kind }), changes: said },
-  }));
+  });
+  const understood = toUnderstanding(changes, call);
+  return SICK.test(read.lower) ? askWhichDays(understood, setting) : understood;
 }
 
 /** The kind of plan all changes can be of. */

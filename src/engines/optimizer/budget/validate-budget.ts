@@ -4,6 +4,7 @@ import type { BudgetChannel, BudgetInput } from './types.ts';
 
 const MOST_CHANNELS = 200;
 const MOST_PERIODS = 52;
+const MOST_SPEND_LIMITS = 200;
 /** Channels × periods that one plan may have. */
 const MOST_CELLS = 2000;
 
@@ -19,6 +20,10 @@ export function validateBudget(input: BudgetInput): readonly Finding[] {
   }
   if (!(Number.isInteger(periods) && periods >= 1 && periods <= MOST_PERIODS)) {
     return [error('periods', `A plan has 1 to ${MOST_PERIODS} periods, not ${periods}.`)];
+  }
+  const limits = input.spendLimits?.length ?? 0;
+  if (limits > MOST_SPEND_LIMITS) {
+    return [error('too-many-limits', `${limits} limits over several channels are too many for one plan.`)];
   }
   const found: Finding[] = [];
   const money = (code: string, name: string, value: number | undefined) => {

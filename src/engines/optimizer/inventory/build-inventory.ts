@@ -19,7 +19,10 @@ export interface Cell {
 }
 
 export interface BuiltInventory {
+  readonly input: InventoryInput;
   readonly model: LinearModel;
+  /** Yes/no variables of each supplier's deliveries, by the period in which the order is placed; see `Cell.gate`. */
+  readonly deliveries: ReadonlyMap<string, readonly (number | null)[]>;
   /** [item][period] */
   readonly cells: readonly (readonly Cell[])[];
   /** Rows that a person set as limits. */
@@ -56,7 +59,7 @@ export function buildInventory(input: InventoryInput): BuiltInventory {
       addSupplierMinimum(model, input, supplier, cells, gates.get(supplier.id) ?? [], period, limits);
     }
   }
-  return { model, cells, limits };
+  return { input, model, deliveries: gates, cells, limits };
 }
 
 /** One yes/no variable a period of ordering; null where a delivery costs nothing and asks for nothing. */

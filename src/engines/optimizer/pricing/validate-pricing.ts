@@ -3,6 +3,10 @@ import type { PricedProduct, PricingInput, PricingLimits } from './types.ts';
 
 const MOST_PRODUCTS = 500;
 const MOST_OPTIONS = 60;
+/** What ties products together; beyond it building the model takes longer than solving it. */
+const MOST_ORDERS = 500;
+const MOST_CAPACITIES = 100;
+const MOST_CROSS_EFFECTS = 2000;
 const LEAST_PRICE = 0.001;
 /** New prices lie within this factor of today's; nothing is known of demand further away. */
 const FURTHEST = 20;
@@ -16,6 +20,15 @@ export function validatePricing(input: PricingInput): readonly Finding[] {
   if (products.length > MOST_PRODUCTS) {
     const words = `${products.length} products are too many for one plan. Please plan at most ${MOST_PRODUCTS} at a time.`;
     return [error('too-many-products', words, { have: products.length, most: MOST_PRODUCTS })];
+  }
+  for (const [what, ties, most] of [
+    ['rules on the order of prices', input.orders, MOST_ORDERS],
+    ['shared capacities', input.capacities, MOST_CAPACITIES],
+    ['effects between products', input.crossEffects, MOST_CROSS_EFFECTS],
+  ] as const) {
+    const have = ties?.length ?? 0;
+    if (have <= most) continue;
+    return [error('too-many-ties', `${have} ${what} are too many for one plan. Please give at most ${most}.`, { have, most })];
   }
   const names = new Map(products.map(({ id, name }) => [id, name]));
   return [

@@ -1,0 +1,83 @@
+import type { BuiltInventory } from './build-inventory.ts';
+import { findReorderRules, followReorderRules } from './reorder-point.ts';
+import { type OrderRule, scoreOrders, simulateOrders } from './simulate-orders.ts';
+import { keepsAll } from './split-model.ts';
+import type { InventoryInput, InventoryPlan } from './types.ts';
+
+/**
+ * A plan to begin with, found without solving: the reorder rule's orders as far as all limits allow, else nothing but
+ * what is decided. As values of the model; null when neither is possible (where demand must be met, say).
+ */
+export function findStart(built: BuiltInventory): Float64Array | null {
+  const { input } = built;
+  const rule = followReorderRules(input, findReorderRules(input));
+  const decided: OrderRule = ({ item, period }) => fixedAt(item, period) ?? 0;
+  const ruled: OrderRule = (state) => fixedAt(state.item, state.period) ?? openOrder(input, state, rule);
+  for (const orders of [simulateOrders(input, ruled), simulateOrders(input, decided)]) {
+    const kept = scoreOrders(input, dropBroken(input, orders));
+    const values = writeValues(built, kept);
+    if (keepsAll(built.model, values)) return values;
+  }
+  return null;
+}
+
+type Item = InventoryInput['items'][number];
+
+const fixedAt = ({ fixedOrders }: Item, period: number): number | undefined =>
+  fixedOrders?.find((order) => order.period === period)?.quantity;
+
+/** Nothing that would not arrive any more, and nothing below the smallest order. */
+function openOrder({ periods }: InventoryInput, state: Parameters<OrderRule>[0], rule: OrderRule): number {
+  const { item, period } = state;
+  if (period + item.leadTime >= periods) return 0;
+  const units = rule(state);
+  return units >= item.minimumOrder ? Math.min(units, item.maximumOrder ?? Infinity) : 0;
+}
+
+/** Orders without those that are below a supplier's minimum. */
+function dropBroken(input: InventoryInput, plan: InventoryPlan): readonly (readonly number[])[] {
+  const minimum = new Map(input.suppliers.map(({ id, minimumValue = 0 }) => [id, minimumValue]));
+  const small = new Set(
+    plan.deliveries.flatMap(({ supplier, period, value }) =>
+      value < (minimum.get(supplier) ?? 0) ? [`${period} ${supplier}`] : [],
+    ),
+  );
+  return plan.items.map(({ orders }, at) =>
+    orders.map((units, period) => {
+      const item = input.items[at];
+      return item && small.has(`${period} ${item.supplier}`) ? (fixedAt(item, period) ?? 0) : units;
+    }),
+  );
+}
+
+/** A plan as values of the model. */
+export function writeValues({ input, model, cells, deliveries }: BuiltInventory, plan: InventoryPlan): Float64Array {
+  const values = new Float64Array(model.variableCount);
+  const set = (index: number | null | undefined, value: number) => {
+    if (index !== null && index !== undefined) values[index] = value;
+  };
+  for (const { supplier, period } of plan.deliveries) set(deliveries.get(supplier)?.[period], 1);
+  for (const [at, row] of cells.entries()) {
+    const item = input.items[at];
+    const own = plan.items[at];
+    if (!item || !own) continue;
+    for (const [period, cell] of row.entries()) {
+      const ordered = own.orders[period - item.leadTime] ?? 0;
+      set(cell.packs, item.packSize === null ? ordered : Math.round(ordered / item.packSize));
+      if (cell.ownGate) set(cell.gate, ordered > 0 ? 1 : 0);
+      set(cell.stock, own.stock[period] ?? 0);
+      set(cell.lost, own.lost[period] ?? 0);
+      const wasted = own.wasted[period] ?? 0;
+      const unsold = cell.unsold === null ? 0 : Math.min(wasted, model.variable(cell.unsold).upper);
+      set(cell.unsold, unsold);
+      set(cell.waste, wasted - unsold);
+      let missing = own.bufferShort[period] ?? 0;
+      for (const index of cell.short) {
+        const part = Math.min(missing, model.variable(index).upper);
+        set(index, part);
+        missing -= part;
+      }
+    }
+  }
+  return values;
+}
