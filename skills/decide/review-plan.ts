@@ -1,3 +1,4 @@
+import { addDays } from '../../src/calendar/civil-day.ts';
 import type { PlanExpectation, StoredPlan } from '../../src/contracts/plan.ts';
 import type { SkillResult, TableTemplate } from '../../src/contracts/skill.ts';
 import { listPlans, readExpectations } from '../../src/db/queries/plans.ts';
@@ -147,7 +148,9 @@ function chanceOfSoFew(inside: number, of: number): number {
 
 function sayTooEarly(book: FactBook, plan: StoredPlan, expectations: readonly PlanExpectation[]): SkillResult {
   const end = expectations.map(({ period }) => period.end).sort()[0];
-  const from = end ? ` It is for days up to ${book.date('Last day', end)}; when those are in your data, I can tell.` : '';
+  const from = end
+    ? ` From ${book.date('Known from', addDays(end, 1))} on I can tell, when the days up to then are in your data.`
+    : '';
   return inWords(book, [
     { kind: 'answer', template: `It is too early to say how “${book.name(plan.title)}” did.${from}` },
   ]);

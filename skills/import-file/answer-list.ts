@@ -3,6 +3,7 @@ import type { DatasetId } from '../../src/contracts/ids.ts';
 import type { PlanKind } from '../../src/contracts/plan.ts';
 import type { FollowUp, SkillResult } from '../../src/contracts/skill.ts';
 import { fillRemark, spellRemark } from '../../src/datasets/fill-remark.ts';
+import { readCatalogue } from '../../src/db/queries/catalogue.ts';
 import { createFactBook } from '../../src/facts/fact-book.ts';
 import { describeList, sayListIn } from '../../src/records/describe-list.ts';
 import { findLooseNames, NEIGHBOURS } from '../../src/records/find-loose-names.ts';
@@ -26,8 +27,12 @@ export async function answerList(
 ): Promise<SkillResult> {
   const { summary, rows } = list;
   const book = createFactBook();
-  const records = await ctx.data((tx) => readRecordBook(tx, NEIGHBOURS[summary.list]));
-  const loose = findLooseNames(summary.list, records, ctx.catalogue);
+  // Read anew: a file of the same message may have brought the sales that these names are from.
+  const { records, catalogue } = await ctx.data(async (tx) => ({
+    records: await readRecordBook(tx, NEIGHBOURS[summary.list]),
+    catalogue: await readCatalogue(tx, ctx.company),
+  }));
+  const loose = findLooseNames(summary.list, records, catalogue);
   const opening = sayListIn(book, list, came.counts);
   const name = came.isOneOfMany ? { name: book.name(summary.fileName) } : {};
   const keepOnly: FollowUp[] =

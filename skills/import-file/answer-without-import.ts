@@ -1,3 +1,4 @@
+import type { DataError, UserError } from '../../src/contracts/errors.ts';
 import type { DatasetId } from '../../src/contracts/ids.ts';
 import type { SkillResult } from '../../src/contracts/skill.ts';
 import type { FileAnswers, FileQuestion } from '../../src/datasets/file-understanding.ts';
@@ -45,6 +46,27 @@ export function askAboutFile(
     followUps: choices,
     question: { text, choices },
   };
+}
+
+/** One of several files could not be read; the others are in. */
+export function sayFileFailed(fileName: string, error: DataError | UserError): SkillResult {
+  const book = createFactBook();
+  const source = { kind: 'computed', how: 'Found while reading the file', from: [] } as const;
+  const wrong = book.words('What is wrong', error.message, source);
+  const advice = book.words('What to do', error.advice, source);
+  return {
+    ...NOTHING,
+    facts: book.facts,
+    sections: [{ kind: 'caveat', template: `${book.name(fileName)} is not in: ${wrong} ${advice}` }],
+    followUps: [],
+  };
+}
+
+/** Two of several files are unclear: one question at a time. */
+export function sayAskedLater(fileName: string): SkillResult {
+  const book = createFactBook();
+  const template = `I have a question about ${book.name(fileName)} too, so it is not in yet. Send it again afterwards.`;
+  return { ...NOTHING, facts: book.facts, sections: [{ kind: 'caveat', template }], followUps: [] };
 }
 
 /** The same bytes came before: nothing changes. */

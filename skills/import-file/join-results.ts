@@ -12,7 +12,7 @@ export function joinResults(results: readonly SkillResult[]): SkillResult {
   return {
     facts: parts.flatMap((part) => part.facts),
     sections: parts.flatMap((part) => part.sections),
-    charts: last.charts,
+    charts: parts.findLast(({ charts }) => charts.length > 0)?.charts ?? [],
     tables: last.tables,
     followUps: last.question ? last.followUps : joinFollowUps(parts),
     ...(last.question ? { question: last.question } : {}),
@@ -22,7 +22,9 @@ export function joinResults(results: readonly SkillResult[]): SkillResult {
 
 /** A question about the last file, the way back for each, newest first, and what else there is to ask. */
 function joinFollowUps(parts: readonly SkillResult[]): FollowUp[] {
-  const [first, ...others] = (parts.at(-1)?.followUps ?? []).filter((followUp) => !isUndo(followUp));
+  // A file that could not be read has nothing to go on with.
+  const newest = parts.findLast(({ followUps }) => followUps.length > 0);
+  const [first, ...others] = (newest?.followUps ?? []).filter((followUp) => !isUndo(followUp));
   const undo = parts.toReversed().flatMap(({ followUps }) => followUps.filter(isUndo));
   return [...(first ? [first] : []), ...undo, ...others];
 }

@@ -1,4 +1,4 @@
-import { UserError } from '../../src/contracts/errors.ts';
+import { DataError, UserError } from '../../src/contracts/errors.ts';
 import type { DatasetId } from '../../src/contracts/ids.ts';
 import type { SkillResult } from '../../src/contracts/skill.ts';
 import type { FileAnswers } from '../../src/datasets/file-understanding.ts';
@@ -12,7 +12,7 @@ import { readListFile } from '../../src/records/read-list-file.ts';
 import type { CoachSkill, SkillContext } from '../context.ts';
 import { answerImported } from './answer-imported.ts';
 import { answerList } from './answer-list.ts';
-import { askAboutFile, askForFile, sayAlreadyKnown } from './answer-without-import.ts';
+import { askAboutFile, askForFile, sayAlreadyKnown, sayAskedLater, sayFileFailed } from './answer-without-import.ts';
 import { keepOnlyThis } from './change-list.ts';
 import { type ImportFileInput, importFileInput } from './input.ts';
 import { joinResults } from './join-results.ts';
@@ -36,19 +36,35 @@ async function importFiles(ctx: SkillContext, input: ImportFileInput): Promise<S
   if (input.only) return keepOnlyThis(ctx, input.only);
   const uploads = input.upload ? [input.upload] : ctx.attachments.map((attachment) => attachment.upload);
   if (uploads.length === 0) return askForFile();
-  const results: SkillResult[] = [];
-  for (const upload of uploads) {
-    const result = await importOne(ctx, {
-      id: upload,
-      answers: input.answers ?? {},
-      instead: input.instead,
-      isOneOfMany: uploads.length > 1,
-    });
-    results.push(result);
-    if (result.question) break;
-  }
-  return joinResults(results);
+  const wishOf = (id: string): FileWish => ({
+    id,
+    answers: input.answers ?? {},
+    instead: input.instead,
+    isOneOfMany: uploads.length > 1,
+  });
+  const [first] = uploads;
+  if (first !== undefined && uploads.length === 1) return importOne(ctx, wishOf(first));
+  return importSeveral(ctx, uploads.map(wishOf));
 }
+
+/** Each file for itself: what is wrong with one, or unclear, keeps none of the others out, and is said. */
+async function importSeveral(ctx: SkillContext, wishes: readonly FileWish[]): Promise<SkillResult> {
+  const results: SkillResult[] = [];
+  let asking: SkillResult | null = null;
+  for (const wish of wishes) {
+    const result = await importOne(ctx, wish).catch((error: unknown) => {
+      if (error instanceof DataError || error instanceof UserError) return sayFileFailed(nameOf(ctx, wish), error);
+      throw error;
+    });
+    if (!result.question) results.push(result);
+    else if (asking === null) asking = result;
+    else results.push(sayAskedLater(nameOf(ctx, wish)));
+  }
+  return joinResults(asking ? [...results, asking] : results);
+}
+
+const nameOf = ({ attachments }: SkillContext, { id }: FileWish): string =>
+  attachments.find(({ upload }) => upload === id)?.fileName ?? 'your file';
 
 interface FileWish {
   /** Of the upload. */

@@ -60,6 +60,8 @@ export interface BudgetBasis extends CommonBasis {
   readonly weeks: number;
   /** Weeks the model plans; amounts of its whole time are for `weeks / modelWeeks` of them. */
   readonly modelWeeks: number;
+  /** The round amount of money, over the whole plan, that channels are compared by. */
+  readonly nextStep: number;
   /** Whole weeks with data that "today's spend" is the average of. */
   readonly lastWeeks: Period;
   /** Weeks of history behind the curves. */

@@ -1,5 +1,4 @@
 import type { BudgetChannel, BudgetInput } from '../../src/engines/optimizer/budget/types.ts';
-import { NEXT_STEP } from './figures.ts';
 import type { KnownChannel } from './know-channels.ts';
 import type { SpendLimits } from './limit-channel.ts';
 import type { PlanSpan } from './plan-span.ts';
@@ -13,6 +12,15 @@ export interface PlannedChannel {
 
 /** Nothing that is spent there changes anything, as far as anybody can tell. */
 const NO_EFFECT: BudgetChannel['curve'] = { kind: 'linear', perUnit: 0 };
+
+/**
+ * "The next … of money" over the whole period: a hundred, where that is small change to nobody; else a round amount
+ * that is some hundredths of the total, whatever the currency.
+ */
+export function chooseStep(total: number): number {
+  if (total >= 300 && total <= 30_000) return 100;
+  return total > 0 ? Math.max(1, 10 ** Math.round(Math.log10(total / 100))) : 100;
+}
 
 /**
  * The problem of the model's weeks, in units of result: a result is worth one, so that the engine's figures are results.
@@ -45,6 +53,6 @@ export function buildProblem(
     total: total / scale,
     periods: span.modelWeeks,
     ...(maxChange === null ? {} : { maxChange }),
-    nextStep: NEXT_STEP / scale,
+    nextStep: chooseStep(total) / scale,
   };
 }

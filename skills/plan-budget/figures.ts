@@ -22,8 +22,6 @@ export interface ChannelFigures {
   readonly beyond: boolean;
 }
 
-/** "The next … of money", over the whole period. */
-export const NEXT_STEP = 100;
 /** Less than this share of all spend is no move. */
 const NOTICEABLE = 0.02;
 
@@ -110,6 +108,14 @@ export function movesOf(figures: readonly ChannelFigures[]): readonly ChannelFig
 /** Is it the same money as today, as nearly as anybody would notice? */
 export const isSameTotal = ({ plan, now }: Pick<WeekTotals, 'plan' | 'now'>): boolean =>
   Math.abs(plan - now) <= NOTICEABLE * Math.max(plan, now);
+
+/** An amount as it is written: without cents, where it is more than small change. */
+export const asShown = (value: number): number =>
+  Math.abs(value) < 9.995 ? Math.round(value * 100) / 100 : Math.round(value);
+
+/** How much a channel's spend changes, so that it is the difference of what is written of it. */
+export const shownChange = ({ plan, now }: Pick<ChannelFigures, 'plan' | 'now'>): number =>
+  Math.abs(asShown(plan) - asShown(now));
 
 export const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 export const meanOf = (values: readonly number[]): number => sumOf(values) / Math.max(1, values.length);

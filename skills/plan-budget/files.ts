@@ -57,7 +57,7 @@ function summarySheet({ basis }: MadeBudget, figures: readonly ChannelFigures[])
       { label: `${basis.result.label} a week planned`, kind: 'number' },
       { label: 'Low (8 in 10)', kind: 'number' },
       { label: 'High (8 in 10)', kind: 'number' },
-      { label: 'Next 100 brings', kind: 'number' },
+      { label: `Next ${basis.nextStep} brings`, kind: 'number' },
       { label: 'Known', kind: 'text' },
     ],
     rows: figures.map(({ channel, now, plan, nowResult, result, next }) => [

@@ -5,7 +5,7 @@ import type { SkillContext } from '../context.ts';
 import type { Gathered } from '../planning/plan-maker.ts';
 import { askForData, askForTotal, askWhich, sayNothingKnown } from './ask-missing.ts';
 import type { BudgetBasis, ChannelBasis, MeasureName } from './basis.ts';
-import { buildProblem, type PlannedChannel } from './build-problem.ts';
+import { buildProblem, chooseStep, type PlannedChannel } from './build-problem.ts';
 import { describeHistory } from './describe-history.ts';
 import { meanOf, sumOf } from './figures.ts';
 import { findBestTotal } from './find-best-total.ts';
@@ -62,6 +62,7 @@ export async function gatherBudget(ctx: SkillContext, request: PlanRequest): Pro
   const basis = {
     ...describe(ctx, { request, read, history, known, wishes, span }),
     channels: planned.map(basisOf),
+    nextStep: chooseStep(total),
     bestTotal,
   };
   return { kind: 'ready', problem, basis, timeLimitMs: TIME_LIMIT_MS, gap: 0 };
@@ -76,7 +77,7 @@ interface Parts {
   readonly span: PlanSpan;
 }
 
-function describe(ctx: SkillContext, parts: Parts): Omit<BudgetBasis, 'channels' | 'bestTotal'> {
+function describe(ctx: SkillContext, parts: Parts): Omit<BudgetBasis, 'channels' | 'nextStep' | 'bestTotal'> {
   const { request, read, history, known, wishes, span } = parts;
   const { measures, valued, lists } = read;
   const value = wishes.worth(valued.worth.value);

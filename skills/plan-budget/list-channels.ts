@@ -1,7 +1,7 @@
 import type { TableTemplate } from '../../src/contracts/skill.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
 import type { BudgetBasis } from './basis.ts';
-import { type ChannelFigures, NEXT_STEP, type WeekTotals } from './figures.ts';
+import type { ChannelFigures, WeekTotals } from './figures.ts';
 import { money, nowSpend, range, results } from './words.ts';
 
 const NOTHING = '–';
@@ -13,22 +13,25 @@ export function listChannels(
   figures: readonly ChannelFigures[],
   totals: WeekTotals,
 ): TableTemplate {
-  const step = nextStep(book);
+  const step = nextStep(book, basis);
   const rows = figures
     .toSorted((a, b) => b.plan - a.plan || b.now - a.now)
-    .map(({ channel, plan, result, next, ...rest }) => [
-      book.name(channel.name),
-      nowSpend(book, basis, channel),
-      money(book, `${channel.name}, spend a week`, plan),
-      result
-        ? results(book, basis.result, result.mean, { label: `${basis.result.label} a week, ${channel.name}` })
-        : NOTHING,
-      result ? range(book, basis.result, result, `${basis.result.label} a week, ${channel.name}`) : NOTHING,
-      next
-        ? results(book, basis.result, next.mean, { label: `${basis.result.label}, next step on ${channel.name}` })
-        : NOTHING,
-      sayRoom({ channel, ...rest }),
-    ]);
+    .map((figure) => {
+      const { channel, plan, result, next } = figure;
+      return [
+        book.name(channel.name),
+        nowSpend(book, basis, channel),
+        money(book, `${channel.name}, spend a week`, plan),
+        result
+          ? results(book, basis.result, result.mean, { label: `${basis.result.label} a week, ${channel.name}` })
+          : NOTHING,
+        result ? range(book, basis.result, result, `${basis.result.label} a week, ${channel.name}`) : NOTHING,
+        next
+          ? results(book, basis.result, next.mean, { label: `${basis.result.label}, next step on ${channel.name}` })
+          : NOTHING,
+        sayRoom(figure),
+      ];
+    });
   const total = [
     'All',
     money(book, 'Spend a week now', totals.now, { kind: 'computed', how: 'Sum of the channels', from: [] }),
@@ -53,14 +56,15 @@ export function listChannels(
   };
 }
 
-export const nextStep = (book: FactBook) =>
-  money(book, 'The next bit of money, over the whole plan', NEXT_STEP, {
+export const nextStep = (book: FactBook, { nextStep: step }: BudgetBasis) =>
+  money(book, 'The next bit of money, over the whole plan', step, {
     kind: 'method',
     how: 'A round amount to compare the channels by',
   });
 
-function sayRoom({ channel, full, beyond }: Pick<ChannelFigures, 'channel' | 'full' | 'beyond'>): string {
-  if (channel.how === 'kept') return 'kept as it is';
+function sayRoom({ channel, plan, now, full, beyond }: ChannelFigures): string {
+  if (channel.how === 'kept')
+    return channel.limitFrom === 'said' ? 'as you said' : plan < 0.995 * now ? 'less, like the rest' : 'kept as it is';
   const most = { tried: 'as far as I would go', list: 'at its limit', said: 'as you said', kept: '' };
   const room = full ? most[channel.limitFrom] : 'can take more';
   return beyond ? `${room}; more than ever tried` : room;

@@ -1,6 +1,6 @@
 import type { FactBook, Slot } from '../../src/facts/fact-book.ts';
 import type { BudgetBasis } from './basis.ts';
-import { type ChannelFigures, isSameTotal, movesOf, sumOf, type WeekTotals } from './figures.ts';
+import { type ChannelFigures, isSameTotal, movesOf, shownChange, sumOf, type WeekTotals } from './figures.ts';
 import { fewer, listing, money, nowSpend, range, resultName, results } from './words.ts';
 
 /** Channels that are named one by one in a sentence. */
@@ -39,13 +39,14 @@ function sayMoves(book: FactBook, moves: readonly ChannelFigures[], { plan: afte
   const less = moves.filter(({ plan, now }) => plan < now);
   const more = moves.filter(({ plan, now }) => plan > now);
   const side = (of: readonly ChannelFigures[]) => {
-    const named = of.slice(0, MOST_NAMED).map(({ channel, plan, now }) => {
-      const by = money(book, `${channel.name}, change of spend a week`, Math.abs(plan - now));
+    const named = of.slice(0, MOST_NAMED).map((figure) => {
+      const { channel } = figure;
+      const by = money(book, `${channel.name}, change of spend a week`, shownChange(figure));
       return of.length === 1 ? book.name(channel.name) : `${book.name(channel.name)} (${by})`;
     });
     return listing(of.length > MOST_NAMED ? [...named, 'others'] : named);
   };
-  const amount = sumOf((more.length > 0 ? more : less).map(({ plan, now }) => Math.abs(plan - now)));
+  const amount = sumOf((more.length > 0 ? more : less).map(shownChange));
   const moved = money(book, 'Money moved a week', amount);
   // What one side gains or loses may be spread so thin over the others that none of them stands out.
   const isSpread = Math.abs(after - before) < amount / 2;

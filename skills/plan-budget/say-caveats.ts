@@ -19,9 +19,12 @@ export function sayCaveats(
   figures: readonly ChannelFigures[],
   { totals, today }: { readonly totals: WeekTotals; readonly today: IsoDate },
 ): readonly SectionTemplate[] {
-  const unknown = figures.flatMap(({ channel, plan }) => {
+  const unknown = figures.flatMap(({ channel, plan, now }) => {
     if (!channel.refusal || channel.how !== 'kept') return [];
-    const kept = plan > 0.005 ? ` I leave it at ${money(book, `${channel.name}, spend a week`, plan)} a week.` : '';
+    const spend = money(book, `${channel.name}, spend a week`, plan);
+    const isSame = Math.abs(plan - now) <= Math.max(0.005, 0.005 * now);
+    const moved = channel.limitFrom === 'said' ? 'As you said, it gets' : 'It shrinks with the rest, to';
+    const kept = plan > 0.005 ? ` ${isSame ? 'I leave it at' : moved} ${spend} a week.` : '';
     return [caveat(`${sayUnknown(book, channel.name, channel.refusal)}${kept}`)];
   });
   const beyond = figures

@@ -1,7 +1,7 @@
 import type { SectionTemplate } from '../../src/contracts/skill.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
 import type { BudgetBasis } from './basis.ts';
-import { type ChannelFigures, NEXT_STEP, type WeekTotals } from './figures.ts';
+import type { ChannelFigures, WeekTotals } from './figures.ts';
 import { nextStep } from './list-channels.ts';
 import { money, PLANNED, range, resultName, results } from './words.ts';
 
@@ -22,7 +22,7 @@ export function sayWorth(
     return [{ kind: 'detail', template: 'No channel whose effect is known can take more money within its limits.' }];
   }
   const label = `${basis.result.label}, next step on ${best.channel.name}`;
-  const brings = `The next ${nextStep(book)} over these weeks would bring most with ${book.name(best.channel.name)}: about ${results(book, basis.result, best.next.mean, { label })} ${name} (${range(book, basis.result, best.next, label)}).`;
+  const brings = `The next ${nextStep(book, basis)} over these weeks would bring most with ${book.name(best.channel.name)}: about ${results(book, basis.result, best.next.mean, { label })} ${name} (${range(book, basis.result, best.next, label)}).`;
   const { value } = basis.worth;
   if (value === null) {
     const hint = ` Tell me what one is worth to you (“one result is worth …”), and I can say whether more or less spend would pay.`;
@@ -33,7 +33,7 @@ export function sayWorth(
     basis.result.unit === 'currency'
       ? 'Of that about'
       : `At ${money(book, 'Worth of one result', value, { kind: 'computed', how: 'As said, or assumed below', from: [] })} each, that is worth about`;
-  const pays = best.next.mean * value > NEXT_STEP ? 'more than it costs' : 'less than it costs';
+  const pays = best.next.mean * value > basis.nextStep ? 'more than it costs' : 'less than it costs';
   const said = basis.result.unit === 'currency' ? `${worth} is left, ${pays}` : `${worth}, ${pays}`;
   return [
     {

@@ -1,6 +1,12 @@
 import { UserError } from '../../src/contracts/errors.ts';
 import type { PlanChange, PlanRequest } from '../../src/contracts/plan.ts';
-import { findName } from './closest-names.ts';
+import { findName } from '../planning/closest-names.ts';
+
+const UNKNOWN = {
+  code: 'unknown-channel',
+  what: 'marketing channel',
+  advice: 'Add a file with what you spend on each.',
+} as const;
 
 /** What was asked for beside the data, with the names put right. */
 export interface Wishes {
@@ -35,7 +41,7 @@ export function readWishes({ amount, maxChangePercent, changes }: PlanRequest, n
   const limit = changes.findLast(({ what }) => what === 'max-change');
   const most = limit ? (limit.to ?? limit.atMost ?? limit.percent) : maxChangePercent;
   const spends = changes.flatMap((change) =>
-    change.what === 'spend' && change.of !== undefined ? [{ name: findName(names, change.of), change }] : [],
+    change.what === 'spend' && change.of !== undefined ? [{ name: findName(names, change.of, UNKNOWN), change }] : [],
   );
   return {
     total: (today) => Math.max(0, totals.reduce(changeAmount, amount ?? today)),

@@ -64,11 +64,3 @@ export function askForRate(request: PlanRequest, metric: string): SkillResult {
     question: { text, choices },
   };
 }
-
-export function sayOver(): SkillResult {
-  return {
-    ...bare,
-    sections: [{ kind: 'answer', template: 'Those days are over, so there is nothing left to plan in them.' }],
-    followUps: [{ label: 'Plan the roster for next week', kind: 'ask', call: { skill: 'plan-staffing', input: {} } }],
-  };
-}

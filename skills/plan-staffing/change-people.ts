@@ -76,7 +76,7 @@ function findPeople(employees: readonly Employee[], { of, what, role }: PlanChan
     found.length > 1
       ? `There are ${found.map(({ name }) => name).join(' and ')}. Please say the whole name.`
       : 'Check the name, or send me the list of people again with them in it.';
-  throw new UserError(`I cannot tell who ${of} is.`, { code: 'no-such-person', advice });
+  throw new UserError(`I cannot tell who “${of}” is.`, { code: 'no-such-person', advice });
 }
 
 function shiftsMeant(change: PlanChange, shifts: readonly Shift[]): readonly Shift[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addDays, dayNumber } from '../../src/calendar/civil-day.ts';
 import type { Filter } from '../../src/contracts/catalogue.ts';
+import type { Period } from '../../src/contracts/period.ts';
 import type { PlanChange, StoredPlan } from '../../src/contracts/plan.ts';
 import type { Assignment, BeforeThePlan } from '../../src/engines/optimizer/staffing/types.ts';
 import { periodOf } from '../planning/plan-period.ts';
@@ -16,7 +17,7 @@ const line = z.object({
 });
 const outcome = z.object({ plan: z.object({ lines: z.array(line) }) });
 
-type KnownLine = z.infer<typeof line>;
+export type KnownLine = z.infer<typeof line>;
 
 /** A roster that was kept, as people know it. */
 export interface KnownRoster {
@@ -54,6 +55,22 @@ export function findToday(plans: readonly StoredPlan[], days: RosterDays, filter
   const lines = plan ? readLines(plan) : null;
   if (!plan || !lines) return null;
   return { title: plan.title, same: plan === same, lines: plan === same ? lines : moveWeeks(lines, days) };
+}
+
+/** The approved rosters that hold any of these days, newest first; of several for the same days the newest holds. */
+export function findApproved(
+  plans: readonly StoredPlan[],
+  asked: Period,
+): readonly { readonly title: string; readonly lines: readonly KnownLine[] }[] {
+  const taken = new Set<string>();
+  return plans.flatMap((plan) => {
+    const known = periodOf(plan);
+    if (plan.state !== 'approved' || known === null || known.start > asked.end || asked.start > known.end) return [];
+    const key = ({ day, shift }: KnownLine) => JSON.stringify([day, shift]);
+    const lines = (readLines(plan) ?? []).filter((line) => !taken.has(key(line)));
+    for (const line of lines) taken.add(key(line));
+    return [{ title: plan.title, lines }];
+  });
 }
 
 /** The last seven days of lines, moved by whole weeks and repeated to fill the days of the plan. */

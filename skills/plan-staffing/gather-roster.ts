@@ -5,7 +5,8 @@ import { mergeSources } from '../../src/metrics/read-sources.ts';
 import { nameKey } from '../../src/records/name-key.ts';
 import type { SkillContext } from '../context.ts';
 import type { Gathered } from '../planning/plan-maker.ts';
-import { askForPeople, sayOver } from './ask-for-more.ts';
+import { answerOver } from './answer-over.ts';
+import { askForPeople } from './ask-for-more.ts';
 import { sayStaffAssumptions } from './assume-staff.ts';
 import type { StaffingBasis } from './basis.ts';
 import { type ChangedPeople, changePeople } from './change-people.ts';
@@ -35,9 +36,9 @@ export async function gatherRoster(
   request: PlanRequest,
 ): Promise<Gathered<'staffing', StaffingBasis>> {
   const days = chooseDays(request.period, ctx.today, ctx.company.weekStart);
-  if (!days) return { kind: 'missing', answer: sayOver() };
   const lists = await readLists(ctx);
-  if (lists.employees.length === 0) return { kind: 'missing', answer: askForPeople() };
+  if (!days && request.period) return { kind: 'missing', answer: answerOver(lists, request, request.period) };
+  if (!days || lists.employees.length === 0) return { kind: 'missing', answer: askForPeople() };
   const place = choosePlace(request.filter, lists.names.places);
   const closed = await readClosed(ctx, days, place);
   const staff = readPeople(lists.employees, lists.absences, days.dates, lists.names);

@@ -5,6 +5,7 @@ import type { SkillContext } from '../context.ts';
 import type { PlanWords } from '../planning/plan-maker.ts';
 import type { MadeRoster } from './basis.ts';
 import { drawRoster } from './draw-roster.ts';
+import { findFocus } from './find-focus.ts';
 import { listRoster } from './list-roster.ts';
 import { sayAnswer, sayAskedDays, sayToday } from './say-answer.ts';
 import { sayAlternatives, sayClosed, sayFairness, sayLimits, sayUnmet } from './say-beside.ts';
@@ -15,22 +16,26 @@ import { sayBusy, sayShortages } from './say-shortages.ts';
 export function presentRoster(ctx: SkillContext, made: MadeRoster, book: FactBook): PlanWords {
   const { basis, outcome } = made;
   const chart = drawRoster(made, book);
-  const today = sayToday(made, book);
   const { changes } = outcome.plan;
+  const narrow = basis.replan !== null || basis.asked.length > 0 || findFocus(made) !== null;
   return {
     title: titleOf(ctx, made),
     answer: sayAnswer(made, book),
     sections: [
-      ...(basis.replan && changes ? sayShiftChanges(changes, made, book) : []),
-      ...sayAskedDays(made, book),
+      ...(basis.replan && changes ? sayShiftChanges(changes, made, book) : sayAskedDays(made, book)),
       ...sayShortages(made, book),
-      ...sayBusy(made, book),
       ...sayUnmet(made, book),
-      ...(today ? [today] : []),
       ...sayClosed(made, book),
-      ...sayFairness(made, book),
-      ...sayLimits(ctx, made, book),
-      ...sayAlternatives(made, book),
+      // Who asks about a day, a person or a change wants that, not the whole of the week.
+      ...(narrow
+        ? []
+        : [
+            ...sayBusy(made, book),
+            ...sayToday(made, book),
+            ...sayFairness(made, book),
+            ...sayLimits(ctx, made, book),
+            ...sayAlternatives(made, book),
+          ]),
     ],
     tables: listRoster(made, book),
     charts: chart ? [chart] : [],

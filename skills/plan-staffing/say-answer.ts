@@ -1,6 +1,7 @@
 import type { SectionTemplate } from '../../src/contracts/skill.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
 import type { MadeRoster } from './basis.ts';
+import { findFocus, isOf } from './find-focus.ts';
 import {
   countOpen,
   createLineWords,
@@ -14,6 +15,7 @@ import {
   wagesOf,
 } from './roster-words.ts';
 import { pairChanges } from './say-changes.ts';
+import { sayFocus } from './say-focus.ts';
 
 /** The first sentences: is everything covered, by whom where days were asked about, and what it costs in all. */
 export function sayAnswer(made: MadeRoster, book: FactBook): string {
@@ -37,6 +39,9 @@ export function sayAnswer(made: MadeRoster, book: FactBook): string {
       : asked.length > 1 && asked[0]
         ? `${sayDay(book, asked[0])} to ${sayDay(book, asked.at(-1) ?? asked[0])}`
         : `For ${book.period('Days of the roster', period)}`;
+  const focus = findFocus(made);
+  if (focus)
+    return `${sayFocus(made, focus, book)} ${asked.length === 0 ? 'On the whole roster' : `I planned the whole of ${book.period('Days of the roster', period)}:`} ${sayOpen(book, open)}.`;
   if (asked.length === 0) return `${when}, ${sayOpen(book, open)}. ${cost}`;
   const people = new Set(outcome.plan.lines.filter(({ day }) => asked.includes(day)).map(({ employee }) => employee));
   const openThen = countOpen({
@@ -71,9 +76,12 @@ function sayCost(made: MadeRoster, book: FactBook): string {
 /** Who works on each day asked about, place by place. */
 export function sayAskedDays(made: MadeRoster, book: FactBook): SectionTemplate[] {
   const words = createLineWords(made);
-  const { lines } = made.outcome.plan;
+  const focus = findFocus(made);
+  if (focus?.kind === 'person') return [];
+  const lines = made.outcome.plan.lines.filter((line) => isOf(focus, line));
   return made.basis.asked.flatMap((day) => {
     const ofDay = lines.filter((line) => line.day === day);
+    if (ofDay.length === 0 && focus) return [];
     if (ofDay.length === 0)
       return [{ kind: 'detail' as const, template: `${sayDay(book, day)}: nobody works, because nobody is wanted.` }];
     return words.places.flatMap((place): SectionTemplate[] => {
@@ -83,16 +91,19 @@ export function sayAskedDays(made: MadeRoster, book: FactBook): SectionTemplate[
       if (there.length === 0) return [];
       const where = place === '' ? '' : ` at ${book.name(place)}`;
       return [
-        { kind: 'detail', template: `${sayDay(book, day)}${where}: ${sayLines(book, there, words.roles.length > 1)}.` },
+        {
+          kind: 'detail',
+          template: `${sayDay(book, day)}${where}: ${sayLines(book, there, words.roles.length > 1 && focus === null)}.`,
+        },
       ];
     });
   });
 }
 
-/** What the same days cost today, as far as anything tells. null where nothing does. */
-export function sayToday(made: MadeRoster, book: FactBook): SectionTemplate | null {
+/** What the same days cost today, as far as anything tells. none where nothing does. */
+export function sayToday(made: MadeRoster, book: FactBook): SectionTemplate[] {
   const { today, period } = made.basis;
-  if (!today || !mayTellWages(made)) return null;
+  if (!today || !mayTellWages(made)) return [];
   if (today.kind === 'paid') {
     const paid = sayMoney(book, today.label, today.value, {
       kind: 'rows',
@@ -102,7 +113,7 @@ export function sayToday(made: MadeRoster, book: FactBook): SectionTemplate | nu
       sources: [],
     });
     const template = `For comparison: ${book.name(today.label.toLowerCase())} came to ${paid} for ${book.period('The newest whole weeks', today.period)}. That is what was booked, not counted the way I count a roster.`;
-    return { kind: 'detail', template };
+    return [{ kind: 'detail', template }];
   }
   const delta = wagesOf(made) - today.wages;
   const source = { kind: 'computed', how: 'Both rosters counted in the same model', from: [] } as const;
@@ -115,5 +126,5 @@ export function sayToday(made: MadeRoster, book: FactBook): SectionTemplate | nu
       ? ` That one would leave ${sayCount(book, 'Open today', today.short)} shifts open for ${book.period('Days of the roster', period)}.`
       : '';
   const broken = today.broken > 0 ? ' It would also break a rule or an absence that I know of.' : '';
-  return { kind: 'detail', template: `This roster ${against} ${which}, counted the same way.${open}${broken}` };
+  return [{ kind: 'detail', template: `This roster ${against} ${which}, counted the same way.${open}${broken}` }];
 }

@@ -5,7 +5,9 @@ import type { MadeRoster } from './basis.ts';
 import { COUNTED, countOpen, mayTellWages, sayCount, sayDay, sayMoney, sayTime, wagesOf } from './roster-words.ts';
 
 /** Are weekends shared? One sentence; none where nobody works on one. */
-export function sayFairness({ outcome }: MadeRoster, book: FactBook): SectionTemplate[] {
+export function sayFairness({ outcome, problem }: MadeRoster, book: FactBook): SectionTemplate[] {
+  // In one week nobody can work more than its two weekend days.
+  if (problem.days <= 7) return [];
   const shares = outcome.plan.people.filter(({ shifts }) => shifts > 0).map(({ unpopularShifts }) => unpopularShifts);
   const most = Math.max(0, ...shares);
   if (shares.length < 2 || most === 0) return [];
@@ -33,7 +35,9 @@ export function sayUnmet({ outcome }: MadeRoster, book: FactBook): SectionTempla
 }
 
 export function sayClosed({ basis }: MadeRoster, book: FactBook): SectionTemplate[] {
-  return basis.closed.slice(0, 5).map(({ day, place, label }) => ({
+  const { asked } = basis;
+  const meant = basis.closed.filter(({ day }) => asked.length === 0 || asked.includes(day));
+  return meant.slice(0, 5).map(({ day, place, label }) => ({
     kind: 'detail',
     template: `${sayDay(book, day)} has no shifts${place === undefined ? '' : ` at ${book.name(place)}`}: closed${label ? ` (${book.name(label)})` : ''}.`,
   }));
@@ -45,8 +49,8 @@ export function sayLimits(ctx: SkillContext, made: MadeRoster, book: FactBook): 
   const { limits } = outcome.explanation;
   // With a place open, most of the worth would be the price of that place and no money.
   const money = ctx.asked.audience === 'private' && basis.wages !== 'none' && countOpen(made) === 0;
-  // Of each kind the dearest is enough.
-  const first = (['max-hours', 'cover'] as const).flatMap((kind) => limits.find((limit) => limit.kind === kind) ?? []);
+  // The dearest is enough: they come in the order of what they are worth.
+  const first = limits.slice(0, 1);
   const said = first.map((limit): string => {
     const worth = money
       ? ` That would be worth about ${sayMoney(book, 'Worth of one more, planned again', limit.gain, {

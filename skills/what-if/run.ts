@@ -10,7 +10,6 @@ import { MOST_CHANGES } from '../planning/plan-input.ts';
 import { answerNumberWhatIf } from './answer-number-what-if.ts';
 import { type WhatIfInput, whatIfInput } from './input.ts';
 
-
 export const whatIf: CoachSkill<WhatIfInput> = {
   name: 'what-if',
   title: 'Try a change',
@@ -60,11 +59,7 @@ interface Base {
  * The plan that is changed: the one named, the one in the thread's last answer, the thread's newest of the kind, or else
  * the company's newest that still holds.
  */
-async function findBase(
-  ctx: SkillContext,
-  input: WhatIfInput,
-  changes: readonly PlanChange[],
-): Promise<Base> {
+async function findBase(ctx: SkillContext, input: WhatIfInput, changes: readonly PlanChange[]): Promise<Base> {
   return ctx.data(async (tx) => {
     if (input.plan) {
       const named = await getPlan(tx, input.plan);

@@ -68,7 +68,7 @@ export function createWebReads(services: WebReadServices) {
     },
     file: async (place: Place, id: string) => {
       const tenant = await tenantOf(place);
-      return database.inTenant(tenant, (tx) => getReplyFile(tx, id));
+      return database.inTenant(tenant, (tx) => getReplyFile(tx, id, place.channel));
     },
     plan: async (place: Place, turn: string): Promise<PlanCard | null> => {
       const tenant = await tenantOf(place);

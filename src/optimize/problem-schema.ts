@@ -166,7 +166,12 @@ const staffing: z.ZodType<StaffingInput> = z.object({
         .optional(),
     }),
   ),
-  cover: list(z.union([z.object({ ...needBase, shift: id }), z.object({ ...needBase, from: minutes, to: minutes, place: id.optional() })])),
+  cover: list(
+    z.union([
+      z.object({ ...needBase, shift: id }),
+      z.object({ ...needBase, from: minutes, to: minutes, place: id.optional() }),
+    ]),
+  ),
   profile: profile.optional(),
   wishes: list(
     z.object({ employee: id, day, shift: id.optional(), kind: z.enum(['on', 'off']), weight: num }),

@@ -18,7 +18,10 @@ export function makePrices(products: number, options: number): PricingInput {
     const price = cents(between(random, 10, 70));
     const units = whole(random, 30, 400);
     const elasticity = { mean: -between(random, 1.1, 2.9), sd: 0.3 };
-    const ladder = Array.from({ length: options }, (_, k) => Math.floor(price * (0.8 + (0.4 * k) / (options - 1))) + 0.99);
+    const ladder = Array.from(
+      { length: options },
+      (_, k) => Math.floor(price * (0.8 + (0.4 * k) / (options - 1))) + 0.99,
+    );
     return {
       id: `product ${at}`,
       name: `product ${at}`,
@@ -26,7 +29,10 @@ export function makePrices(products: number, options: number): PricingInput {
       unitCost: cents(price * between(random, 0.35, 0.65)),
       units,
       elasticity,
-      options: [...new Set(ladder)].map((asked) => ({ price: asked, units: cents(units * (asked / price) ** elasticity.mean) })),
+      options: [...new Set(ladder)].map((asked) => ({
+        price: asked,
+        units: cents(units * (asked / price) ** elasticity.mean),
+      })),
       ...(random.uniform() < 0.15 && { stock: Math.round(units * 1.1) }),
     };
   });
@@ -112,7 +118,13 @@ export function makeRoster(employees: number, days: number): StaffingInput {
     wishes: people.flatMap(({ id }) =>
       dates.flatMap((day) =>
         SHIFTS.filter(() => random.uniform() < 0.3).map((shift): Wish => {
-          return { employee: id, day, shift: shift.id, kind: random.uniform() < 0.7 ? 'on' : 'off', weight: whole(random, 1, 8) };
+          return {
+            employee: id,
+            day,
+            shift: shift.id,
+            kind: random.uniform() < 0.7 ? 'on' : 'off',
+            weight: whole(random, 1, 8),
+          };
         }),
       ),
     ),

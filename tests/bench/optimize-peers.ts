@@ -35,7 +35,11 @@ function isInstalled(command: string): boolean {
 
 /** `sec` counts processor time, so the process is given wall time too. */
 async function runCbc(mps: string, limit: number, gap: number): Promise<PeerRun> {
-  const { out, seconds } = await run('cbc', [mps, '-sec', String(limit), '-ratio', String(gap), '-solve', '-quit'], limit);
+  const { out, seconds } = await run(
+    'cbc',
+    [mps, '-sec', String(limit), '-ratio', String(gap), '-solve', '-quit'],
+    limit,
+  );
   const objective = lastNumber(out, /^Objective value:\s+(\S+)/gm) ?? lastNumber(out, /Optimal objective\s+(\S+)/g);
   const proven = /Result - Optimal solution found|Optimal - objective value|^Optimal objective/m.test(out);
   const bound = lastNumber(out, /^Lower bound:\s+(\S+)/gm) ?? (proven ? objective : null);

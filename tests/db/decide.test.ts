@@ -155,6 +155,11 @@ describe('what if', () => {
     const [base] = await plans();
     const first = await run({ skill: 'what-if', input: { changes: [{ what: 'spend', of: 'Flyers', off: true }] } });
     expect(first.said.join(' ')).toContain('Flyers spend left out');
+    // Nobody spoke of a plan here, so which one is changed is said.
+    expect(first.said[0]).toMatch(/^I take it that you mean “Marketing spend for Nov 30 - Dec 27”, made on/);
+    const offered = first.result.followUps.filter(({ call }) => call?.skill === 'what-if');
+    expect(offered.map(({ call }) => call?.input.plan)).toEqual(offered.map(() => expect.any(String)));
+    expect(offered).not.toEqual([]);
     const [second] = await plans();
     expect(second).toMatchObject({ basedOn: base?.id, request: { amount: 2_000 } });
     await run({ skill: 'what-if', input: { changes: [{ what: 'total', to: 1_000 }] } });

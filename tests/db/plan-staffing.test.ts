@@ -187,7 +187,7 @@ describe('a roster, from nothing to a sick call', () => {
   });
 
   test.each([
-    [{ changes: [{ what: 'person', of: 'Zoe', off: true }] }, 'who Zoe is'],
+    [{ changes: [{ what: 'person', of: 'Zoe', off: true }] }, 'who “Zoe” is'],
     [{ changes: [{ what: 'cover', shift: 'Night', by: 1 }] }, 'not in the list'],
     [{ filter: { location: 'Harbor' } }, 'Nobody works at Harbor'],
   ])('%j is answered in words', async (input, words) => {

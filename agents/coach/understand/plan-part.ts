@@ -62,7 +62,7 @@ export function planPart(parsed: Parsed, setting: Setting): Part {
     return turnPlan(earlier, parsed, setting);
   if (earlier !== undefined && isFollowUp(parsed, intents)) {
     const skill = followUpSkill(parsed, intents, earlier);
-    if (isPlanSkill(skill) && skill !== earlier.skill) return askForPlan(skill, parsed, setting);
+    if (isPlanSkill(skill)) return keepPlace(askForPlan(skill, parsed, setting), earlier);
     const leansBack = !['help', 'privacy', 'import-file', 'write-digest', 'show-working'].includes(skill);
     if (leansBack) return planFollowUp(skill, earlier, parsed, setting);
   }
@@ -177,6 +177,14 @@ function askForPlan(skill: SkillName, parsed: Parsed, setting: Setting): Part {
   return { kind: 'step', call: pointBack(call, parsed, earlier, setting), assumed: understood.assumed };
 }
 
+/** The same plan asked about again is for the same place, unless another is named. */
+function keepPlace(part: Part, earlier: EarlierSlots): Part {
+  if (part.kind !== 'step' || part.call.skill !== earlier.skill) return part;
+  const { filter = earlier.filter, period = earlier.period, ...rest } = part.call.input;
+  const kept = { ...(filter === undefined ? {} : { filter }), ...(period === undefined ? {} : { period }) };
+  return { ...part, call: { ...part.call, input: { ...kept, ...rest } } };
+}
+
 /** "And what should I order for that?" under a forecast: for the same days, and for what was forecast. */
 function pointBack(call: SkillCall, parsed: Parsed, earlier: EarlierSlots | undefined, { clock }: Setting): SkillCall {
   if (
@@ -216,7 +224,7 @@ function isTurn(parsed: Parsed, intents: readonly ScoredIntent[], earlier: Earli
     said &&
     !other &&
     !named &&
-    contentWords(parsed).every((word) => /^(only|instead)$/.test(word)) &&
+    contentWords(parsed).every((word) => /^(only|instead|plan|replan)$/.test(word)) &&
     !BEHIND.test(parsed.words)
   );
 }
@@ -232,7 +240,10 @@ function turnPlan(earlier: EarlierSlots, parsed: Parsed, setting: Setting): Part
   const filter: Record<string, string> = { ...earlier.filter, ...now.filter };
   const period = now.period ?? earlier.period;
   const kind = PLAN_SKILLS[earlier.skill];
-  const item = kind === undefined ? undefined : itemSaid(kind, parsed.read, setting.index);
+  const before = setting.earlier?.input.item;
+  const item =
+    (kind === undefined ? undefined : itemSaid(kind, parsed.read, setting.index)) ??
+    (typeof before === 'string' ? before : undefined);
   // A product is what is asked about, not a part of the company to order for.
   if (item !== undefined && kind === 'inventory') {
     const [key] = Object.entries(filter).find(([, member]) => member === item) ?? [];

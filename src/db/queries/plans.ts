@@ -62,7 +62,12 @@ export async function findPlanOfTurn(tx: TenantTx, turn: TurnId): Promise<Stored
 
 /** All plans that stand in an answer, the last one made first. */
 export async function findPlansOfTurn(tx: TenantTx, turn: TurnId): Promise<StoredPlan[]> {
-  const rows = await tx.selectFrom('plans').selectAll().where('turn_id', '=', turn).orderBy('made_at', 'desc').execute();
+  const rows = await tx
+    .selectFrom('plans')
+    .selectAll()
+    .where('turn_id', '=', turn)
+    .orderBy('made_at', 'desc')
+    .execute();
   return rows.map(planOf);
 }
 

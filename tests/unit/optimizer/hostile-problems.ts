@@ -79,7 +79,11 @@ const staffing: readonly HostileProblem[] = [
   },
   { name: '400 days', problem: () => ({ ...roster, days: 400 }), end: 'invalid' },
   { name: 'a year of 1e300 days', problem: () => ({ ...roster, days: 1e300 }), end: 'bad-problem' },
-  { name: '10,000 people', problem: () => ({ ...roster, employees: numbered({ ...person, id: 'p' }) }), end: 'invalid' },
+  {
+    name: '10,000 people',
+    problem: () => ({ ...roster, employees: numbered({ ...person, id: 'p' }) }),
+    end: 'invalid',
+  },
   { name: '10,000 shifts', problem: () => ({ ...roster, shifts: numbered({ ...shift, id: 's' }) }), end: 'invalid' },
   { name: '10,000 needs', problem: () => ({ ...roster, cover: many(roster.cover[0]) }), end: 'invalid' },
   {
@@ -157,7 +161,10 @@ const pricing: readonly HostileProblem[] = [
   },
   {
     name: '10,000 effects between products',
-    problem: () => ({ ...prices, crossEffects: many({ productId: 'product 0', onPriceOf: 'product 1', elasticity: 1 }) }),
+    problem: () => ({
+      ...prices,
+      crossEffects: many({ productId: 'product 0', onPriceOf: 'product 1', elasticity: 1 }),
+    }),
     end: 'invalid',
   },
   { name: 'a name of a million letters', problem: () => withProduct({ name: HUGE }), end: 'bad-problem' },
@@ -173,7 +180,11 @@ const budget: readonly HostileProblem[] = [
   { name: 'a negative total', problem: () => ({ ...split, total: -5 }), end: 'invalid' },
   { name: 'NaN', problem: () => ({ ...split, total: Number.NaN }), end: 'bad-problem' },
   { name: 'infinity', problem: () => withChannel({ max: Infinity }), end: 'bad-problem' },
-  { name: 'a curve that falls', problem: () => withChannel({ curve: { kind: 'linear', perUnit: -2 } }), end: 'invalid' },
+  {
+    name: 'a curve that falls',
+    problem: () => withChannel({ curve: { kind: 'linear', perUnit: -2 } }),
+    end: 'invalid',
+  },
   { name: 'minimums above the total', problem: () => ({ ...withChannel({ min: 5000 }) }), end: 'infeasible' },
   { name: '400 periods', problem: () => ({ ...split, periods: 400 }), end: 'invalid' },
   { name: '1e300 periods', problem: () => ({ ...split, periods: 1e300 }), end: 'bad-problem' },

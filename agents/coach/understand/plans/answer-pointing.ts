@@ -22,7 +22,7 @@ export function answerPointing(
   thread: PlanThread | undefined,
   setting: PlanSetting,
 ): Understanding | undefined {
-  if (WHICH_PLAN.test(read.lower))
+  if (thread?.kind === undefined && WHICH_PLAN.test(read.lower))
     return { kind: 'ask', question: { text: 'What shall I plan for you?', choices: PLANS } };
   const why = askWithout(read, setting);
   if (why !== undefined) return why;

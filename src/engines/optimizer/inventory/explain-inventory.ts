@@ -10,7 +10,7 @@ import { readInventoryPlan } from './read-inventory-plan.ts';
 import type { ReorderRule } from './reorder-point.ts';
 import { findReorderRules, followReorderRules } from './reorder-point.ts';
 import { simulateOrders } from './simulate-orders.ts';
-import { isSmall } from './solve-inventory.ts';
+import { isSmall } from './solve-stages.ts';
 import type { InventoryCosts, InventoryInput, InventoryLimit, InventoryPlan } from './types.ts';
 import { verifyInventory } from './verify-inventory.ts';
 

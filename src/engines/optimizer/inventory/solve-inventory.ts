@@ -1,114 +1,190 @@
-import { fixIntegers } from '../model/fix-integers.ts';
 import type { LinearModel } from '../model/linear-model.ts';
+import { priceLimits } from '../model/price-limits.ts';
 import type { FoundPlan, Solution, SolveOptions } from '../model/solution.ts';
 import { hasPlan, judgePlan, OPTIMAL_GAP } from '../model/solution.ts';
 import { solveModel } from '../model/solve-model.ts';
-import type { BuiltInventory } from './build-inventory.ts';
-import { findWithheld, forbidWithholding } from './forbid-withholding.ts';
-
-/** Up to so many whole-number variables one solve proves the best plan soon enough. */
-const SMALL = 120;
-
-/** Parts of the time for when to order and for how many packs; the rest is for closing the gap. */
-const SHARE = { orders: 0.6, packs: 0.3 };
+import { type BuiltInventory, countUnavoidable } from './build-inventory.ts';
+import { addLosing, findWithheld, forbidWithholding, type Losing } from './forbid-withholding.ts';
+import { joinParts, solveParts } from './solve-parts.ts';
+import { join, solvePacks, solveStages } from './solve-stages.ts';
+import { keepsRows, type ModelPart, splitModel } from './split-model.ts';
+import { findStart, replayValues } from './start-orders.ts';
 
 /** Times a plan that withholds sales is sent back. */
 const ROUNDS = 4;
 
-/** Solves, and solves again as long as the plan sends customers away while there is stock. */
+/** Shares of the time: for the suppliers one by one, and for putting them under the limits they share. */
+const SHARE = { parts: 0.6, packs: 0.4 };
+/** With less left nothing more is begun. Milliseconds. */
+const WORTHWHILE_MS = 150;
+
+/**
+ * Solves, and solves again as long as the plan sends customers away while there is stock. Where nothing is found in
+ * time, the simple rule's orders are the plan, as far as they keep every limit.
+ */
 export function solveInventory(built: BuiltInventory, options: SolveOptions): Solution {
-  const { timeLimitMs = 10_000 } = options;
+  const { timeLimitMs = 10_000, gap = 0 } = options;
   const { model } = built;
-  let solution = solveStages(model, built.cells, options);
+  const start = findStart(built);
+  let solution = solveTogether(built, model, start, options);
   let seconds = solution.seconds;
   const stricter = model.clone();
   const done = new Set<number>();
+  const losing: Losing[] = [];
   for (let round = 0; round < ROUNDS && hasPlan(solution); round += 1) {
     const items = findWithheld(built, solution.values).filter((item) => !done.has(item));
+    if (items.length === 0) break;
+    // The same orders with everything sold that can be may be about as good.
+    const replayed = replayValues(built, solution.values);
+    if (replayed) {
+      const sold = judge(model, replayed, solution.bound, gap, seconds);
+      if (sold.gap <= Math.max(gap, OPTIMAL_GAP)) {
+        solution = sold;
+        break;
+      }
+    }
     const leftMs = timeLimitMs - seconds * 1000;
-    if (items.length === 0 || leftMs < 100) break;
+    if (leftMs < WORTHWHILE_MS) break;
     for (const item of items) done.add(item);
-    forbidWithholding(stricter, built, items);
-    const next = solveModel(stricter, { ...options, timeLimitMs: leftMs });
+    losing.push(...forbidWithholding(stricter, built, items));
+    const begin = replayed ?? start;
+    const next = solveTogether(built, stricter, begin && addLosing(stricter, losing, begin), {
+      ...options,
+      timeLimitMs: leftMs,
+    });
     seconds += next.seconds;
-    if (hasPlan(next)) solution = { ...next, values: next.values.slice(0, model.variableCount) };
-    else if (next.status === 'infeasible') return { ...next, seconds };
+    if (next.status === 'infeasible') return { ...next, seconds };
+    if (!hasPlan(next)) break;
+    solution = join(
+      { ...next, values: next.values.slice(0, model.variableCount) },
+      { bound: Math.max(next.bound, solution.bound) },
+      gap,
+      seconds,
+    );
   }
-  return { ...solution, seconds };
+  if (!hasPlan(solution)) {
+    return start && solution.status === 'no-plan'
+      ? judge(model, start, -Infinity, gap, seconds)
+      : { ...solution, seconds };
+  }
+  const replayed = replayValues(built, solution.values);
+  const same = replayed && model.objectiveOf(replayed) <= solution.objective + 1e-9;
+  return { ...solution, ...(same && { values: replayed }), seconds };
+}
+
+function judge(model: LinearModel, values: Float64Array, bound: number, gap: number, seconds: number): FoundPlan {
+  return { ...judgePlan(model.objectiveOf(values), bound, gap, 'minimize'), values, seconds };
 }
 
 /**
- * Large plans in two stages: first when to order, packs being any number; then, orders held, how many packs. The
- * bound of the first stage holds for the whole. What time is left goes into the whole model, from the plan found.
+ * Suppliers share nothing but storage and money. So each is solved by itself, at the price that shared limits have in
+ * the relaxed model (Lagrange: the parts' bounds less the price of what there is bound the whole). Then the orders are
+ * put under the limits, and what time is left goes into the whole.
  */
-function solveStages(model: LinearModel, cells: BuiltInventory['cells'], options: SolveOptions): Solution {
+function solveTogether(
+  built: BuiltInventory,
+  model: LinearModel,
+  start: Float64Array | null,
+  options: SolveOptions,
+): Solution {
   const { timeLimitMs = 10_000, gap = 0 } = options;
-  const packs = cells.flatMap((row) => row.flatMap((cell) => cell.packs ?? []));
-  const wholePacks = packs.filter((index) => model.variable(index).integer);
-  if (isSmall(model) || wholePacks.length === 0) return solveModel(model, options);
-
-  const anyNumber = model.clone();
-  for (const index of wholePacks) anyNumber.setInteger(index, false);
-  const stage1 = solveModel(anyNumber, { ...options, timeLimitMs: timeLimitMs * SHARE.orders, gap: gap / 2 });
-  // Orders of any number of units allow more than whole packs: what is impossible there is impossible.
-  if (!hasPlan(stage1)) return stage1.status === 'no-plan' ? solveModel(model, options) : stage1;
-
-  const held = holdOrders(model, anyNumber, stage1, wholePacks);
-  // Who stops the first stage wants a plan all the same: the second runs to any good one.
-  const stopped = options.shouldStop?.() === true;
-  const packOptions = {
-    timeLimitMs: timeLimitMs * SHARE.packs,
-    deadline: options.deadline,
-    gap: stopped ? 0.05 : gap / 4,
-    onProgress: options.onProgress,
-  };
-  const tried = solveModel(held, packOptions);
-  // Whole packs may not fit where any quantity did: then some of the orders are left out, all of them if need be.
-  const stage2 = hasPlan(tried) ? tried : solveModel(allowFewer(model, stage1, wholePacks), packOptions);
-  let best = hasPlan(stage2) ? join(stage2, stage1, gap, stage1.seconds + stage2.seconds) : null;
-  const spent = stage1.seconds + stage2.seconds;
-  const leftMs = timeLimitMs - spent * 1000;
-  if ((best && best.gap <= Math.max(gap, OPTIMAL_GAP)) || leftMs < 200 || options.shouldStop?.()) {
-    return best ?? { status: 'no-plan', seconds: spent };
-  }
-  const whole = solveModel(model, {
+  const packs = new Set(built.cells.flatMap((row) => row.flatMap(({ packs: index }) => index ?? [])));
+  const shared = built.limits.filter(({ limit }) => limit === 'storage' || limit === 'budget').map(({ row }) => row);
+  const warm = start && { warmStart: start };
+  const prices = priceShared(model, shared, options);
+  const parts = splitModel(model, new Set(shared), prices.costs);
+  if (parts.length === 1 && shared.length > 0) return solveStages(model, [...packs], { ...options, ...warm });
+  addOffsets(built, parts);
+  const found = solveParts(parts, packs, start, {
     ...options,
-    timeLimitMs: leftMs,
+    timeLimitMs: timeLimitMs * (shared.length > 0 ? SHARE.parts : 1),
+  });
+  if ('status' in found)
+    return found.status === 'no-plan' ? solveRest(model, packs, options, found.seconds, warm) : found;
+  let { seconds } = found;
+  const joined = joinParts(model.variableCount, found);
+  const bound = joined.bound - prices.constant;
+  const good = Math.max(gap, OPTIMAL_GAP);
+  let best: FoundPlan | null = start && judge(model, start, bound, gap, seconds);
+  const offer = (values: Float64Array, proven = bound) => {
+    const plan = judge(model, values, proven, gap, seconds);
+    const better = best && best.objective <= plan.objective ? best : plan;
+    best = join(better, { bound: Math.max(plan.bound, best?.bound ?? -Infinity) }, gap, seconds);
+    return best;
+  };
+  if (keepsRows(model, joined.values, shared) && offer(joined.values).gap <= good) return offer(joined.values);
+  let leftMs = timeLimitMs - seconds * 1000;
+  if (shared.length === 0 || leftMs < WORTHWHILE_MS) return best ?? { status: 'no-plan', seconds };
+  const held = solvePacks(model, joined, [...packs], {
+    ...options,
+    timeLimitMs: leftMs * SHARE.packs,
+    gap: gap / 4,
     ...(best && { warmStart: best.values }),
   });
-  if (!hasPlan(whole)) return best ?? { ...whole, seconds: spent + whole.seconds };
-  const better = best && best.objective < whole.objective ? best : whole;
-  const bound = Math.max(stage1.bound, whole.bound);
-  best = join(better, { bound }, gap, spent + whole.seconds);
-  return best;
+  seconds += held.seconds;
+  if (hasPlan(held) && offer(held.values).gap <= good) return offer(held.values);
+  leftMs = timeLimitMs - seconds * 1000;
+  if (leftMs < WORTHWHILE_MS || options.shouldStop?.()) return best ?? { status: 'no-plan', seconds };
+  const known = best?.values;
+  const whole = solveModel(model, { ...options, timeLimitMs: leftMs, ...(known && { warmStart: known }) });
+  seconds += whole.seconds;
+  if (hasPlan(whole)) return offer(whole.values, Math.max(bound, whole.bound));
+  return best ?? { ...whole, seconds };
 }
 
-/** Whether the best plan is found and proven in about a second. */
-export function isSmall(model: LinearModel): boolean {
-  return model.toArrays().integer.reduce((sum, whole) => sum + whole, 0) <= SMALL;
+/** A part has no plan yet: the whole is tried with what time is left. */
+function solveRest(
+  model: LinearModel,
+  packs: ReadonlySet<number>,
+  options: SolveOptions,
+  spent: number,
+  warm: Pick<SolveOptions, 'warmStart'> | null,
+): Solution {
+  const leftMs = (options.timeLimitMs ?? 10_000) - spent * 1000;
+  if (leftMs < WORTHWHILE_MS) return { status: 'no-plan', seconds: spent };
+  const rest = solveStages(model, [...packs], { ...options, ...warm, timeLimitMs: leftMs });
+  return { ...rest, seconds: spent + rest.seconds };
 }
 
-/** The whole model with the yes/no decisions of the first stage; packs are whole again. */
-function holdOrders(model: LinearModel, relaxed: LinearModel, found: FoundPlan, packs: readonly number[]): LinearModel {
-  const held = fixIntegers(relaxed, found.values);
-  for (const index of packs) held.setInteger(index, model.variable(index).integer);
-  return held;
-}
-
-/** Orders only where the first stage has some, and no more packs than it has; each may be left out. */
-function allowFewer(model: LinearModel, found: FoundPlan, packs: readonly number[]): LinearModel {
-  const fewer = model.clone();
-  const ofPacks = new Set(packs);
-  for (let index = 0; index < model.variableCount; index += 1) {
-    const { lower, upper, integer } = model.variable(index);
-    if (!integer) continue;
-    const value = found.values[index] ?? 0;
-    const most = ofPacks.has(index) ? Math.ceil(value - 1e-6) : Math.round(value);
-    fewer.setBounds(index, lower, Math.max(lower, Math.min(upper, most)));
+/** What no order can prevent is no part of what a plan costs; so the parts' gaps are those of what can be changed. */
+function addOffsets({ input, cells }: BuiltInventory, parts: readonly ModelPart[]): void {
+  const partOf = new Map(parts.flatMap((part) => Array.from(part.variables, (index) => [index, part] as const)));
+  for (const [at, item] of input.items.entries()) {
+    const stock = cells[at]?.[0]?.stock;
+    const part = stock === undefined ? undefined : partOf.get(stock);
+    if (part) part.model.offset -= (item.lostSaleCost ?? 0) * countUnavoidable(item);
   }
-  return fewer;
 }
 
-function join(plan: FoundPlan, { bound }: Pick<FoundPlan, 'bound'>, asked: number, seconds: number): FoundPlan {
-  return { ...judgePlan(plan.objective, bound, asked, 'minimize'), values: plan.values, seconds };
+interface SharedPrices {
+  /** Objective per unit of each variable, with what it takes of the limits at their prices. */
+  readonly costs: Float64Array;
+  /** Price of all there is of the limits. */
+  readonly constant: number;
+}
+
+/** Prices of the limits in the relaxed model; an upper limit's is zero or more. */
+function priceShared(model: LinearModel, shared: readonly number[], options: SolveOptions): SharedPrices {
+  const costs = model.toArrays().cost;
+  if (shared.length === 0) return { costs, constant: 0 };
+  const relaxed = model.clone();
+  for (let index = 0; index < model.variableCount; index += 1) relaxed.setInteger(index, false);
+  const none = { values: new Float64Array(model.variableCount) };
+  const { rows } = priceLimits(
+    relaxed,
+    { ...none, status: 'best-found', objective: 0, bound: 0, gap: 0, seconds: 0 },
+    {
+      timeLimitMs: (options.timeLimitMs ?? 10_000) / 4,
+      deadline: options.deadline,
+    },
+  );
+  let constant = 0;
+  for (const row of shared) {
+    const price = Math.max(0, -(rows[row] ?? 0));
+    if (price === 0) continue;
+    const { upper, terms } = model.row(row);
+    constant += price * upper;
+    for (const [index, factor] of terms) costs[index] = (costs[index] ?? 0) + price * factor;
+  }
+  return { costs, constant };
 }

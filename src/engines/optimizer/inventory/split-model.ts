@@ -19,7 +19,10 @@ export function splitModel(
   costs?: ArrayLike<number>,
 ): readonly ModelPart[] {
   const group = groupVariables(model, without);
-  const members = Map.groupBy(Array.from({ length: model.variableCount }, (_, index) => index), (index) => find(group, index));
+  const members = Map.groupBy(
+    Array.from({ length: model.variableCount }, (_, index) => index),
+    (index) => find(group, index),
+  );
   const rows = Map.groupBy(
     Array.from({ length: model.rowCount }, (_, row) => row).filter((row) => !without.has(row)),
     (row) => {

@@ -81,3 +81,19 @@ export function writeValues({ input, model, cells, deliveries }: BuiltInventory,
   }
   return values;
 }
+
+/**
+ * The orders of a plan played through, oldest goods first and everything sold that can be: what would happen. null when
+ * that breaks a limit.
+ */
+export function replayValues(built: BuiltInventory, values: ArrayLike<number>): Float64Array | null {
+  const { input, cells, model } = built;
+  const orders = input.items.map((item, at) =>
+    Array.from({ length: input.periods }, (_, period) => {
+      const packs = cells[at]?.[period + item.leadTime]?.packs;
+      return packs === null || packs === undefined ? 0 : (item.packSize ?? 1) * (values[packs] ?? 0);
+    }),
+  );
+  const played = writeValues(built, scoreOrders(input, orders));
+  return keepsAll(model, played) ? played : null;
+}

@@ -7,6 +7,7 @@ export const MOST_CELLS = 6000;
 
 /** Quantities and money above this are typing errors. */
 const LARGEST = 1e9;
+const AN_AMOUNT = 'between zero and a billion';
 
 /** Everything that is wrong or contradicts itself, in words. Linear in the size of the input. */
 export function validateInventory(input: InventoryInput): readonly Finding[] {
@@ -98,9 +99,9 @@ function checkNumbers(item: InventoryItem, periods: number): Finding[] {
   const findings: Finding[] = [];
   const refuse = (code: string, what: string, value: unknown, must: string) =>
     findings.push(error(code, `The ${what} of ${name} is ${String(value)}. It must be ${must}.`, { item: item.id }));
-  for (const [key, what] of AMOUNTS) if (!isAmount(item[key])) refuse(key, what, item[key], 'zero or more');
+  for (const [key, what] of AMOUNTS) if (!isAmount(item[key])) refuse(key, what, item[key], AN_AMOUNT);
   if (item.lostSaleCost !== null && !isAmount(item.lostSaleCost)) {
-    refuse('lostSaleCost', 'cost of a lost sale', item.lostSaleCost, 'zero or more');
+    refuse('lostSaleCost', 'cost of a lost sale', item.lostSaleCost, AN_AMOUNT);
   }
   if (!Number.isInteger(item.leadTime) || item.leadTime < 0) {
     refuse('leadTime', 'delivery time', item.leadTime, 'a whole number of periods, zero or more');
@@ -109,7 +110,7 @@ function checkNumbers(item: InventoryItem, periods: number): Finding[] {
     refuse('packSize', 'pack size', item.packSize, 'above zero');
   }
   if (item.maximumOrder !== undefined && !isAmount(item.maximumOrder)) {
-    refuse('maximumOrder', 'largest order', item.maximumOrder, 'zero or more');
+    refuse('maximumOrder', 'largest order', item.maximumOrder, AN_AMOUNT);
   }
   for (const [key, what] of [
     ['shelfLife', 'shelf life'],
@@ -125,7 +126,7 @@ function checkNumbers(item: InventoryItem, periods: number): Finding[] {
   for (const { period, quantity } of item.onOrder ?? []) {
     if (!Number.isInteger(period) || period < 0)
       refuse('onOrder', 'arrival of a delivery', period, 'a period, zero or more');
-    if (!isAmount(quantity)) refuse('onOrder', 'delivery on its way', quantity, 'zero or more');
+    if (!isAmount(quantity)) refuse('onOrder', 'delivery on its way', quantity, AN_AMOUNT);
   }
   if (item.buffers) {
     checkList(
@@ -149,7 +150,7 @@ function checkNumbers(item: InventoryItem, periods: number): Finding[] {
       return;
     }
     const at = values.findIndex((value) => !isAmount(value));
-    if (at >= 0) refuse(code, `${what} in period ${at + 1}`, values[at], 'zero or more');
+    if (at >= 0) refuse(code, `${what} in period ${at + 1}`, values[at], AN_AMOUNT);
   }
 }
 

@@ -28,7 +28,9 @@ export function validatePricing(input: PricingInput): readonly Finding[] {
   ] as const) {
     const have = ties?.length ?? 0;
     if (have <= most) continue;
-    return [error('too-many-ties', `${have} ${what} are too many for one plan. Please give at most ${most}.`, { have, most })];
+    return [
+      error('too-many-ties', `${have} ${what} are too many for one plan. Please give at most ${most}.`, { have, most }),
+    ];
   }
   const names = new Map(products.map(({ id, name }) => [id, name]));
   return [

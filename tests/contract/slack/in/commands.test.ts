@@ -34,7 +34,9 @@ test.each(COMMANDS.map(({ name }) => name))('/%s with words is a question', asyn
     eventId: `cmd:trigger-${name}-1`,
     thread: `cmd:${GENERAL}:${MARIA}`,
   });
-  expect(accepted()[0]?.text).toContain('inventory next week');
+  // The first word of /optimize picks a plan; the rest is read as it stands.
+  const words = name === 'optimize' ? 'What should I order, next week' : 'inventory next week';
+  expect(accepted()[0]?.text).toContain(words);
 });
 
 test('the address to answer at is kept sealed', async () => {
