@@ -62,6 +62,13 @@ export function sayFileFailed(fileName: string, error: DataError | UserError): S
   };
 }
 
+/** Which of several files the question below is about. */
+export function sayAsking(fileName: string): SkillResult {
+  const book = createFactBook();
+  const template = `${book.name(fileName)} is not in yet; I need to know one thing first.`;
+  return { ...NOTHING, facts: book.facts, sections: [{ kind: 'detail', template }], followUps: [] };
+}
+
 /** Two of several files are unclear: one question at a time. */
 export function sayAskedLater(fileName: string): SkillResult {
   const book = createFactBook();

@@ -12,7 +12,14 @@ import { readListFile } from '../../src/records/read-list-file.ts';
 import type { CoachSkill, SkillContext } from '../context.ts';
 import { answerImported } from './answer-imported.ts';
 import { answerList } from './answer-list.ts';
-import { askAboutFile, askForFile, sayAlreadyKnown, sayAskedLater, sayFileFailed } from './answer-without-import.ts';
+import {
+  askAboutFile,
+  askForFile,
+  sayAlreadyKnown,
+  sayAskedLater,
+  sayAsking,
+  sayFileFailed,
+} from './answer-without-import.ts';
 import { keepOnlyThis } from './change-list.ts';
 import { type ImportFileInput, importFileInput } from './input.ts';
 import { joinResults } from './join-results.ts';
@@ -50,17 +57,17 @@ async function importFiles(ctx: SkillContext, input: ImportFileInput): Promise<S
 /** Each file for itself: what is wrong with one, or unclear, keeps none of the others out, and is said. */
 async function importSeveral(ctx: SkillContext, wishes: readonly FileWish[]): Promise<SkillResult> {
   const results: SkillResult[] = [];
-  let asking: SkillResult | null = null;
+  let asking: readonly SkillResult[] = [];
   for (const wish of wishes) {
     const result = await importOne(ctx, wish).catch((error: unknown) => {
       if (error instanceof DataError || error instanceof UserError) return sayFileFailed(nameOf(ctx, wish), error);
       throw error;
     });
     if (!result.question) results.push(result);
-    else if (asking === null) asking = result;
+    else if (asking.length === 0) asking = [sayAsking(nameOf(ctx, wish)), result];
     else results.push(sayAskedLater(nameOf(ctx, wish)));
   }
-  return joinResults(asking ? [...results, asking] : results);
+  return joinResults([...results, ...asking]);
 }
 
 const nameOf = ({ attachments }: SkillContext, { id }: FileWish): string =>

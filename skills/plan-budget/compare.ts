@@ -46,6 +46,17 @@ export function compareBudgets(
       (each) =>
         `${book.name(each.name)} ${money(book, `${each.name}, spend a week, after`, each.plan)} instead of ${money(book, `${each.name}, spend a week, before`, each.earlier)}`,
     );
+  const isSame =
+    parts.length === 0 &&
+    Math.abs(totalsAfter.plan - totalsBefore.plan) <= NOTICEABLE * whole &&
+    Math.abs(totalsAfter.result - totalsBefore.result) <= 0.005 * totalsBefore.result;
+  if (isSame)
+    return [
+      {
+        kind: 'answer',
+        template: `The plan is as it was: that asks for nothing it did not do already, for ${spend(totalsAfter.plan, 'after')} a week.`,
+      },
+    ];
   return [
     {
       kind: 'answer',

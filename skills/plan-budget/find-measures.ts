@@ -4,7 +4,7 @@ import type { Period } from '../../src/contracts/period.ts';
 import type { MetricReader } from '../../src/metrics/metric-series.ts';
 import { isExample } from '../../src/records/is-example.ts';
 import { nameKey } from '../../src/records/name-key.ts';
-import { isIncome, isMarketing, isSpend, mayBeResult, rankAsWhole } from './name-measures.ts';
+import { isMarketing, isMoneyOut, isSpend, mayBeResult, rankAsWhole } from './name-measures.ts';
 
 /** Which numbers a budget plan is made from. */
 export interface Measures {
@@ -82,9 +82,6 @@ function noSuchSplit(spend: MetricDefinition, filter: Filter): UserError {
     advice: 'Ask for the whole company, or add a file that has both in each row.',
   });
 }
-
-const isMoneyOut = (metric: MetricDefinition): boolean =>
-  metric.unit === 'currency' && metric.aggregation.kind === 'sum' && !isIncome(metric);
 
 /** The one that was named, else the only one; with several and nothing said, `several`. */
 function choose<T>(

@@ -17,6 +17,10 @@ export const isSpend = (metric: Named): boolean => /\b(spend|spent|spending|ausg
 export const isIncome = (metric: Named): boolean =>
   /\b(revenue|sales|turnover|takings|income|earnings|profit|umsatz)\b/.test(words(metric));
 
+/** A sum of money that goes out. A column called “spend” is money, though nothing in the file wrote it as such. */
+export const isMoneyOut = (metric: MetricDefinition): boolean =>
+  metric.aggregation.kind === 'sum' && !isIncome(metric) && (metric.unit === 'currency' || isSpend(metric));
+
 export const isProfit = (metric: Named): boolean => /\b(profit|contribution|gross margin)\b/.test(words(metric));
 
 /** What goods cost that are sold: with revenue it tells what is kept of a sale. */
@@ -34,7 +38,7 @@ export const isLikeAnOrder = (metric: Named): boolean =>
 /** Sums that more marketing may raise: counts, and money that comes in. */
 export function mayBeResult(metric: MetricDefinition): boolean {
   const { unit, aggregation, role, goodDirection } = metric;
-  if (aggregation.kind !== 'sum' || role === 'context' || goodDirection === 'down') return false;
+  if (aggregation.kind !== 'sum' || role === 'context' || goodDirection === 'down' || isMoneyOut(metric)) return false;
   return unit === 'count' || (unit === 'currency' && isIncome(metric));
 }
 

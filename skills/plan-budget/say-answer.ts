@@ -6,6 +6,9 @@ import { fewer, listing, money, nowSpend, range, resultName, results } from './w
 /** Channels that are named one by one in a sentence. */
 const MOST_NAMED = 4;
 
+/** Of the money moved: less than that is a matter of rounding. */
+const TOO_SMALL_TO_NAME = 0.01;
+
 /** What to do, and what it brings against today. One to three sentences. */
 export function sayAnswer(
   book: FactBook,
@@ -38,27 +41,36 @@ function sayFocus(book: FactBook, basis: BudgetBasis, { channel, plan }: Channel
 function sayMoves(book: FactBook, moves: readonly ChannelFigures[], { plan: after, now: before }: WeekTotals): string {
   const less = moves.filter(({ plan, now }) => plan < now);
   const more = moves.filter(({ plan, now }) => plan > now);
-  const side = (of: readonly ChannelFigures[]) => {
+  const sum = (of: readonly ChannelFigures[]) => sumOf(of.map(shownChange));
+  // Money that goes in amounts too small to name is the rest of its side, so that both sides are the same money.
+  const [given, taken] = [
+    Math.max(sum(less), sum(more) - (after - before)),
+    Math.max(sum(more), sum(less) + after - before),
+  ];
+  const amount = Math.max(sum(less), sum(more));
+  const side = (of: readonly ChannelFigures[], whole: number) => {
     const named = of.slice(0, MOST_NAMED).map((figure) => {
-      const { channel } = figure;
-      const by = money(book, `${channel.name}, change of spend a week`, shownChange(figure));
-      return of.length === 1 ? book.name(channel.name) : `${book.name(channel.name)} (${by})`;
+      const by = money(book, `${figure.channel.name}, change of spend a week`, shownChange(figure));
+      return `${book.name(figure.channel.name)} (${by})`;
     });
-    return listing(of.length > MOST_NAMED ? [...named, 'others'] : named);
+    const rest = whole - sum(of.slice(0, MOST_NAMED));
+    const [only] = of;
+    if (only && of.length === 1 && rest <= TOO_SMALL_TO_NAME * amount) return book.name(only.channel.name);
+    if (rest <= TOO_SMALL_TO_NAME * amount) return listing(named);
+    return listing([...named, `others (${money(book, 'Others, change of spend a week', rest)})`]);
   };
-  const amount = sumOf((more.length > 0 ? more : less).map(shownChange));
   const moved = money(book, 'Money moved a week', amount);
   // What one side gains or loses may be spread so thin over the others that none of them stands out.
   const isSpread = Math.abs(after - before) < amount / 2;
   if (less.length === 0)
     return isSpread
-      ? `Move ${moved} a week to ${side(more)}, a little from each of the others.`
-      : `Spend ${moved} a week more on ${side(more)}.`;
+      ? `Move ${moved} a week to ${side(more, sum(more))}, a little from each of the others.`
+      : `Spend ${moved} a week more on ${side(more, sum(more))}.`;
   if (more.length === 0)
     return isSpread
-      ? `Move ${moved} a week from ${side(less)}, a little to each of the others.`
-      : `Spend ${moved} a week less on ${side(less)}.`;
-  return `Move ${moved} a week from ${side(less)} to ${side(more)}.`;
+      ? `Move ${moved} a week from ${side(less, sum(less))}, a little to each of the others.`
+      : `Spend ${moved} a week less on ${side(less, sum(less))}.`;
+  return `Move ${moved} a week from ${side(less, given)} to ${side(more, taken)}.`;
 }
 
 /** "That should bring about … more vouchers a week, most likely … to …" */

@@ -29,7 +29,7 @@ export function answerOver(lists: StaffLists, request: PlanRequest, asked: Perio
   const [roster] = rosters;
   const answer = roster
     ? sayKnown(roster.title, about, days, few, asked, book)
-    : `Those days are over, and no roster for ${book.period('Days asked about', asked)} was approved here, so I cannot tell who worked.`;
+    : `Those days are over, and no roster for ${book.period('Days asked about', asked)} was approved here, so I cannot tell ${about === undefined ? 'who' : `whether ${book.name(about)}`} worked.`;
   return {
     facts: book.facts,
     charts: [],

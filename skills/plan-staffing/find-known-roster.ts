@@ -106,7 +106,7 @@ export function readBefore(plans: readonly StoredPlan[], { firstDay }: RosterDay
 
 /** Does somebody drop out, and nothing else change? Then the roster people know is to change as little as can be. */
 export const isReplan = (changes: readonly PlanChange[]): boolean =>
-  changes.length > 0 && changes.every(({ what, off }) => what === 'person' && off === true);
+  changes.some(({ off }) => off === true) && changes.every(({ what, off }) => what === 'person' && off !== undefined);
 
 export const toAssignment = ({ employee, day, shift, skill }: KnownLine): Assignment => ({
   employee,

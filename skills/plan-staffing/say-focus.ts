@@ -39,21 +39,23 @@ function sayPerson(
     .map((line) => {
       const place = words.placeOf(line);
       const where = place === undefined || words.places.length < 2 ? '' : ` at ${book.name(place)}`;
-      return `${sayDay(book, line.day)} ${sayTime(book, line.from, line.to)}${where}`;
+      return `${sayDay(book, line.day)}, ${sayTime(book, line.from, line.to)}${where}`;
     });
   const hours = sayHours(
     book,
     `Hours of ${employee} then`,
     lines.reduce((sum, { paidMinutes }) => sum + paidMinutes, 0),
   );
-  return `${name} works ${said.join(', ')}: ${hours} hours.`;
+  const [only, ...others] = said;
+  if (only !== undefined && others.length === 0) return `${name} works on ${only}: ${hours} hours.`;
+  return `${name} works ${hours} hours ${when}: ${said.join('; ')}.`;
 }
 
 function sayRole(role: string, lines: readonly RosterLine[], when: string, listed: boolean, book: FactBook): string {
   const people = [...new Set(lines.map(({ employee }) => employee))].sort();
-  if (people.length === 0) return `Nobody works as ${book.name(role)} ${when}.`;
+  // "For kitchen" reads well where "as kitchen" does not.
+  if (people.length === 0) return `For ${book.name(role)}, nobody works ${when}.`;
   const count = sayPeople(book, `People at work as ${role}`, people.length);
-  const verb = people.length === 1 ? 'works' : 'work';
   // Days that were asked about are listed below, with the times.
   const names = listed
     ? ''
@@ -61,5 +63,5 @@ function sayRole(role: string, lines: readonly RosterLine[], when: string, liste
         .slice(0, MOST_NAMES)
         .map((name) => book.name(name))
         .join(', ')}`;
-  return `${count.charAt(0).toUpperCase()}${count.slice(1)} ${verb} as ${book.name(role)} ${when}${names}.`;
+  return `For ${book.name(role)}, ${count} ${people.length === 1 ? 'works' : 'work'} ${when}${names}.`;
 }

@@ -57,13 +57,16 @@ export async function makePlan<K extends PlanKind, Basis extends CommonBasis>(
   const made: MadePlan<K, Basis> = { request, problem, basis, outcome: planned };
   const base = basedOn ? await ctx.data((tx) => getPlan(tx, basedOn.id)) : null;
   const words = maker.present(ctx, made, book);
-  const sections = composeSections(book, ctx, maker, made, words, base);
+  const sections = composeSections(book, ctx, maker, made, words, {
+    plan: base,
+    isTalkedOf: basedOn?.isTalkedOf ?? true,
+  });
   const files = await maker.files(ctx, made);
   // Kept when all of its answer is there: a plan that could not be said is none.
   const id = await keepPlan(ctx, maker, made, words.title, base?.id ?? null);
   return {
     facts: book.facts,
-    sections: base && !basedOn?.isTalkedOf ? [sayBase(ctx, book, base), ...sections] : sections,
+    sections,
     charts: words.charts,
     tables: words.tables.map((table, at) => (at === 0 ? { ...table, lead: true } : table)),
     followUps: [...planButtons(id), ...words.followUps.map((followUp) => aboutPlan(followUp, id))],
@@ -84,13 +87,13 @@ function composeSections<K extends PlanKind, Basis extends CommonBasis>(
   maker: PlanMaker<K, Basis>,
   made: MadePlan<K, Basis>,
   words: PlanWords,
-  base: StoredPlan | null,
+  base: { readonly plan: StoredPlan | null; readonly isTalkedOf: boolean },
 ): SectionTemplate[] {
   const { outcome, basis } = made;
   // `PlannedOf` of any kind holds these; the compiler cannot see it through the generic.
   const proven = outcome as object as Pick<PlannedOf<PlanKind>, 'status' | 'gap' | 'findings'>;
   const inForce = sayChanges(book, made.request.changes);
-  const changed = base ? maker.compare(ctx, revivePlan<K, Basis>(base), made, book) : [];
+  const changed = base.plan ? maker.compare(ctx, revivePlan<K, Basis>(base.plan), made, book) : [];
   return [
     ...changed,
     { kind: changed.length > 0 ? 'detail' : 'answer', template: words.answer },
@@ -101,6 +104,7 @@ function composeSections<K extends PlanKind, Basis extends CommonBasis>(
       const template = maker.sayFinding(finding, basis, book);
       return template === null ? [] : [{ kind: 'caveat' as const, template }];
     }),
+    ...(base.plan && !base.isTalkedOf ? [sayBase(ctx, book, base.plan)] : []),
     ...sayOtherDays(ctx, book, made),
     ...sayAssumptions(book, basis),
   ];
@@ -162,7 +166,7 @@ async function keepPlan<K extends PlanKind, Basis extends CommonBasis>(
 /** A what-if of a plan the thread did not speak of: which one it is. */
 function sayBase(ctx: SkillContext, book: FactBook, { title, madeAt }: StoredPlan): SectionTemplate {
   const day = book.date('Made on', civilDate(madeAt, ctx.company.timezone));
-  return { kind: 'detail', template: `I take it that you mean “${book.name(title)}”, made on ${day}.` };
+  return { kind: 'caveat', template: `I took it that you mean “${book.name(title)}”, made on ${day}.` };
 }
 
 /** A what-if that an answer offers is about the plan in that answer, whatever is newer when the button is pressed. */

@@ -10,9 +10,9 @@ import { makeBudget, makePrices, makeRoster } from './optimize-instances.ts';
 /** Problems that no time is enough for, or nearly so. */
 export const HARD: Readonly<Record<PlanKind, OptimizeInput>> = {
   inventory: { kind: 'inventory', input: makeHardOrders(60, 12) },
-  staffing: { kind: 'staffing', input: makeRoster(60, 28) },
+  staffing: { kind: 'staffing', input: makeRoster(40, 14) },
   pricing: { kind: 'pricing', input: makePrices(300, 9) },
-  budget: { kind: 'budget', input: { ...makeBudget(100), periods: 12, total: 3e6 } },
+  budget: { kind: 'budget', input: { ...makeBudget(60), periods: 12, total: 2e6 } },
 };
 
 /** From asking to answer, for a solve with this time limit. */

@@ -152,6 +152,51 @@ describe('dropping a file', () => {
   });
 });
 
+describe('several files in one message', () => {
+  const sales = makeCsv('date,tea,cake', '2026-10-01', 40, (day, at) => `${day},${40 + at},${20 + (at % 5)}`);
+
+  it('what is wrong with one keeps none of the others out', async () => {
+    const company = await createTestCompany(database);
+    const result = await drop(company, [
+      { name: 'people.csv', text: 'name,roles,wage\nAna,barista,a lot\n' },
+      { name: 'sales.csv', text: sales },
+    ]);
+    const said = spoken(result);
+    expect(said[0]).toMatch(/^people\.csv is not in: Row 2, column “wage”/);
+    expect(said[1]).toMatch(/^Your file is in: 40 rows of sales\.csv/);
+  });
+
+  it('a question about one comes last, when the others are in', async () => {
+    const company = await createTestCompany(database);
+    const unclear = 'date,revenue\n03/04/2024,10.5\n05/04/2024,11.5\n';
+    const result = await drop(company, [
+      { name: 'unclear.csv', text: unclear },
+      { name: 'sales.csv', text: sales },
+      { name: 'unclear too.csv', text: `${unclear}06/04/2024,9\n` },
+    ]);
+    const said = spoken(result);
+    expect(said[0]).toMatch(/^Your file is in: 40 rows of sales\.csv/);
+    expect(said).toContainEqual(
+      'I have a question about unclear too.csv too, so it is not in yet. Send it again afterwards.',
+    );
+    expect(said.at(-2)).toBe('unclear.csv is not in yet; I need to know one thing first.');
+    expect(result.question?.choices).toHaveLength(2);
+    const answered = await drop(company, [], result.question?.choices[0]?.call?.input);
+    expect(spoken(answered)[0]).toMatch(/^Your file is in: 2 rows of unclear\.csv/);
+  });
+
+  it('a list is held against the sales that came with it', async () => {
+    const company = await createTestCompany(database);
+    await drop(company, [{ name: 'old.csv', text: sales.replaceAll('cake', 'bread') }]);
+    const result = await drop(company, [
+      { name: 'sales.csv', text: `${sales}2026-12-01,44,20\n` },
+      { name: 'products.csv', text: 'product,price,cost,lowest,highest\ncake,4.5,1,4,6\ntea,3,0.5,2,4\n' },
+    ]);
+    expect(spoken(result).join(' ')).toContain('products.csv');
+    expect(spoken(result).join(' ')).not.toContain('know no product');
+  });
+});
+
 describe('taking a file out again', () => {
   const press = (company: Company, result: SkillResult, label: string) => {
     const button = [...result.followUps, ...(result.question?.choices ?? [])].find((other) => other.label === label);

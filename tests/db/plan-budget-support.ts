@@ -153,7 +153,8 @@ export function fillIn(result: SkillResult) {
       text(heading === undefined ? template : `${heading}: ${template}`),
     ),
     charts: result.charts.map((chart) => {
-      const labels = chart.kind === 'response' ? chart.curves.map(({ label }) => text(label)) : [];
+      // Names of curves are data, shown as they are.
+      const labels = chart.kind === 'response' ? chart.curves.map(({ label }) => label) : [];
       return { title: text(chart.title), alt: text(chart.alt), subtitle: text(chart.subtitle ?? ''), labels };
     }),
     rows: result.tables.flatMap(({ rows }) => rows.map((row) => row.map(text).join(' | '))),

@@ -134,13 +134,13 @@ describe('a roster, from nothing to a sick call', () => {
 
   test('two fewer on Saturday: before and after, and only what it touches moves', async () => {
     const { said } = await bakery.tryChange({ kind: 'staffing', changes: [{ what: 'cover', weekday: 5, by: -2 }] });
-    expect(said[0]).toMatch(
+    expect(said.find((text) => text.startsWith('Wages'))).toMatch(
       /^Wages fall from €[\d,]+ to €[\d,]+\. Every shift is covered, before and after\. Paid hours go from 168 to 156\.$/,
     );
-    expect(said[1]).toMatch(/^What changes: /);
-    expect(said[1]?.match(/no longer works 7–13 on Sat,? 5 Dec/g)).toHaveLength(2);
+    const moved = said.find((text) => text.startsWith('What changes: '));
+    expect(moved?.match(/no longer works 7–13 on Sat,? 5 Dec/g)).toHaveLength(2);
     // Two shifts go; what they leave free may be worth a swap or two, and no more.
-    expect(said[1]?.split(';').length).toBeLessThanOrEqual(4);
+    expect(moved?.split(';').length).toBeLessThanOrEqual(4);
   });
 
   test('the approved roster is what a sick call changes, and what the next weeks are held against', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PLAN_KINDS } from '../../src/contracts/plan.ts';
 import { createEnginePool, type EnginePool } from '../../src/engines/pool.ts';
-import { HARD, measureStall, slopeOf, timeKill, timeWhole, watchMemory } from '../bench/optimize-limits.ts';
+import { HARD, measureStall, timeKill, timeWhole, watchMemory } from '../bench/optimize-limits.ts';
 
 /** The exact figures are for `npm run bench:optimize`; the bounds here are loose, for machines that do other things too. */
 
@@ -17,9 +17,9 @@ afterAll(() => pool.close());
 
 describe('the limits of planning', () => {
   it.each(PLAN_KINDS)('answers within the time limit, explaining included (%s)', async (kind) => {
-    const { ms, outcome } = await timeWhole(pool, HARD[kind], 4_000);
-    expect(ms).toBeLessThan(4_000 + 3_000);
-    expect('plan' in outcome && outcome.gap).toEqual(expect.any(Number));
+    const { ms, outcome } = await timeWhole(pool, HARD[kind], 5_000);
+    expect(ms).toBeLessThan(5_000 + 3_000);
+    expect(outcome).toHaveProperty('plan');
   });
 
   it.each(['deadline', 'signal'] as const)('ends a solve for good (%s)', async (by) => {
@@ -39,7 +39,11 @@ describe('the limits of planning', () => {
   });
 
   it('does not grow', async () => {
-    const seen = await watchMemory(pool, [100, 150, 200, 250, 300]);
-    expect(slopeOf(seen)).toBeLessThan(100);
+    const single = createEnginePool({ threads: 1 });
+    await single.warm();
+    const [warm, last] = await watchMemory(single, [60, 240]);
+    await single.close();
+    // Memory of the solver grows in steps of some tens of megabytes; models that are not freed take more.
+    expect((last?.rssMb ?? Infinity) - (warm?.rssMb ?? 0)).toBeLessThan(100);
   }, 300_000);
 });

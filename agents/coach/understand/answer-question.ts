@@ -11,6 +11,9 @@ const ORDINALS: readonly RegExp[] = [
   /\b(fourth|4th|4)\b/,
 ];
 
+const YES =
+  /^(yes|yeah|yep|ok|okay|sure|please|do it|do that|try it|try that|go ahead|go on|why not)( please| then| thanks)?\W*$/;
+
 /** The choice of a question back that a message picks, by its label or its place; nothing when it says something else. */
 export function pickChoice(read: ReadText, previous: PreviousTurn): SkillCall | undefined {
   const choices = previous.asked?.choices ?? [];
@@ -22,6 +25,8 @@ export function pickChoice(read: ReadText, previous: PreviousTurn): SkillCall | 
   const exact = keyed.find(({ key }) => key === said) ?? keyed.find(({ key }) => isCloseSpelling(said, key));
   if (exact !== undefined) return exact.choice.call;
   if (read.tokens.length > 4) return undefined;
+  const [only, ...others] = choices;
+  if (only !== undefined && others.length === 0 && YES.test(read.lower)) return only.call;
   const place = ORDINALS.findIndex((ordinal) => ordinal.test(read.lower));
   return place < 0 ? undefined : choices[place]?.call;
 }

@@ -40,7 +40,9 @@ function findMeant(token: Token, index: CatalogueIndex): string | undefined {
     const slips = countSlips(word, candidate) + handicap;
     if (best === undefined || slips < best.slips) best = { word: candidate, slips };
   };
-  for (const candidate of index.words) consider(candidate, 0);
+  // A short word with a letter left out is another word: a "latte" is not "late".
+  for (const candidate of index.words)
+    if (candidate.length > 4 || candidate.length === word.length) consider(candidate, 0);
   for (const candidate of CORRECTABLE) {
     // Five letters are near too many words: there one letter in place of another is not a slip ("stack", "stock").
     const replaced =

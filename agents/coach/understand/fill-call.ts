@@ -5,7 +5,7 @@ import type { Parsed } from './parse-message.ts';
 import { readChange } from './read-change.ts';
 import { readDigest } from './read-digest.ts';
 import type { Slots } from './slots.ts';
-import { addDays, daysBetween } from './time/civil.ts';
+import { addDays, daysBetween, shiftPeriod, unitAround } from './time/civil.ts';
 import type { Clock } from './time/phrase.ts';
 
 /** A forecast that names no time looks two weeks ahead: far enough to act on, near enough to be sure of. */
@@ -48,7 +48,7 @@ function inputFor(skill: SkillName, slots: Slots, parsed: Parsed, index: Catalog
     case 'set-prices':
       return { filter, maxChangePercent: percent };
     case 'plan-budget':
-      return { amount, period, filter };
+      return { ...readBudget(amount, period, words, clock), filter };
     case 'compare-benchmark':
       return { metric: spoken, filter, period };
     case 'track-goal':
@@ -96,6 +96,24 @@ function helpTopic(words: string): 'greeting' | 'thanks' | 'abilities' {
   if (/\b(thanks|thank|cheers|ta|appreciated)\b|^(great|cool|perfect|brilliant|awesome|lovely|nice)/.test(words))
     return 'thanks';
   return /^(hi|hello|hey|hiya|yo|howdy|greetings|good|morning|evening)\b/.test(words) ? 'greeting' : 'abilities';
+}
+
+/** A budget without days is for so many weeks. */
+const BUDGET_WEEKS = 4;
+
+/** Money over the whole of the days: "$400 a week" is four times that in four weeks, "$1,500 a month" is for the next one. */
+function readBudget(amount: number | undefined, period: Slots['period'], words: string, clock: Clock): Input {
+  if (amount === undefined) return { period };
+  const [, each] = /\b(?:a|per|each|every) (week|day|month)\b/.exec(words) ?? [];
+  const daily = /\bdaily\b/.test(words) || each === 'day';
+  const weekly = /\bweekly\b/.test(words) || each === 'week';
+  const monthly = /\bmonthly\b/.test(words) || each === 'month';
+  const days = period === undefined ? 7 * BUDGET_WEEKS : daysBetween(period.start, period.end) + 1;
+  if (daily) return { amount: amount * days, period };
+  if (weekly) return { amount: Math.round((amount * days * 100) / 7) / 100, period };
+  if (!monthly || period !== undefined) return { amount, period };
+  const month = unitAround(clock.today, 'month', clock.weekStart);
+  return { amount, period: shiftPeriod(month, 'month', 1, clock.weekStart) };
 }
 
 /** Days from today to the last day asked about, and the window itself. */

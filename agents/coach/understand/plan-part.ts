@@ -8,7 +8,7 @@ import { fillCall } from './fill-call.ts';
 import { followUpSkill, isFollowUp, mergeSlots, readBareSpan } from './follow-up.ts';
 import type { Parsed } from './parse-message.ts';
 import { isPlanSkill, itemSaid, readPlanQuestion } from './plans/ask-for-plan.ts';
-import { PLAN_SKILLS } from './plans/plan-thread.ts';
+import { PLAN_SKILLS, planSkillOf } from './plans/plan-thread.ts';
 import { type EarlierSlots, readEarlier } from './previous-call.ts';
 import { readSlots } from './read-slots.ts';
 import { type ScoredIntent, scoreIntents, scoreOf } from './score-intents.ts';
@@ -58,8 +58,8 @@ export function planPart(parsed: Parsed, setting: Setting): Part {
   const earlier = setting.earlier === undefined ? undefined : readEarlier(setting.earlier);
   const verdict = planVerdict(parsed, intents, earlier, setting);
   if (verdict !== undefined) return verdict;
-  if (earlier !== undefined && isPlanSkill(earlier.skill) && isTurn(parsed, intents, earlier, setting))
-    return turnPlan(earlier, parsed, setting);
+  const planned = earlier === undefined ? undefined : asPlan(earlier, setting);
+  if (planned !== undefined && isTurn(parsed, intents, planned, setting)) return turnPlan(planned, parsed, setting);
   if (earlier !== undefined && isFollowUp(parsed, intents)) {
     const skill = followUpSkill(parsed, intents, earlier);
     if (isPlanSkill(skill)) return keepPlace(askForPlan(skill, parsed, setting), earlier);
@@ -235,12 +235,20 @@ const isAhead = (skill: SkillName): boolean => skill === 'forecast-metric' || is
 /** Looking at what was is no plan. */
 const BEHIND = /\b(did|was|were|had|last|yesterday|how (much|many)|why|will)\b/;
 
+/** The plan that was made or changed just before, as the question for it; undefined where it was no plan. */
+function asPlan(earlier: EarlierSlots, { earlier: call }: Setting): EarlierSlots | undefined {
+  const skill = isPlanSkill(earlier.skill) ? earlier.skill : call?.skill === 'what-if' ? planSkillOf(call) : undefined;
+  return skill === undefined ? undefined : { ...earlier, skill };
+}
+
 function turnPlan(earlier: EarlierSlots, parsed: Parsed, setting: Setting): Part {
   const now = readSlots(parsed, setting.index, 'future', setting.clock, earlier.period);
   const filter: Record<string, string> = { ...earlier.filter, ...now.filter };
   const period = now.period ?? earlier.period;
   const kind = PLAN_SKILLS[earlier.skill];
   const before = setting.earlier?.input.item;
+  // What was tried goes along to the other days or the other place.
+  const changes = setting.earlier?.input.changes;
   const item =
     (kind === undefined ? undefined : itemSaid(kind, parsed.read, setting.index)) ??
     (typeof before === 'string' ? before : undefined);
@@ -257,6 +265,7 @@ function turnPlan(earlier: EarlierSlots, parsed: Parsed, setting: Setting): Part
         ...(Object.keys(filter).length === 0 ? {} : { filter }),
         ...(period === undefined ? {} : { period }),
         ...(item === undefined ? {} : { item }),
+        ...(Array.isArray(changes) ? { changes } : {}),
         ...(earlier.skill === 'plan-budget' && earlier.amount !== undefined ? { amount: earlier.amount } : {}),
       },
     },

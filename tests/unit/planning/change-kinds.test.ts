@@ -45,6 +45,19 @@ describe('what was said before and what is said now', () => {
     expect(merged).toEqual([{ what: 'storage', percent: -30 }]);
   });
 
+  test('however a name is written, it is the same thing', () => {
+    const merged = mergeChanges([{ what: 'price', of: 'Latte', atMost: 5 }], [{ what: 'price', of: 'latte ', by: 0 }]);
+    expect(merged).toEqual([{ what: 'price', of: 'latte ', by: 0 }]);
+  });
+
+  test('limits stand together, but an older one that cannot hold beside the newer goes', () => {
+    const atMost = { what: 'price', of: 'Latte', atMost: 5 } as const;
+    expect(mergeChanges([atMost], [{ what: 'price', of: 'Latte', atLeast: 4 }])).toEqual([{ ...atMost, atLeast: 4 }]);
+    expect(mergeChanges([atMost], [{ what: 'price', of: 'Latte', atLeast: 6 }])).toEqual([
+      { what: 'price', of: 'Latte', atLeast: 6 },
+    ]);
+  });
+
   test('steps add up', () => {
     const merged = mergeChanges(
       [{ what: 'cover', weekday: 5, by: -2 }],

@@ -1,7 +1,6 @@
 import type { PlanKind } from '../../../../src/contracts/plan.ts';
 import type { SkillCall } from '../../../../src/contracts/skill.ts';
 import type { Understanding } from '../../../../src/contracts/understanding.ts';
-import { askPlainly } from '../ask-back.ts';
 import type { ReadText } from '../read-text.ts';
 import type { PlanThread } from './plan-thread.ts';
 import { type PlanSetting, readClause } from './read-clause.ts';
@@ -28,12 +27,30 @@ export function answerPointing(
   if (why !== undefined) return why;
   if (thread === undefined) return undefined;
   if (WHO_TAKES.test(read.lower) && (thread.kind ?? 'staffing') === 'staffing')
-    return askPlainly(
+    return point(
+      thread,
       'My answer before names who takes which shift, under “What changes”. Tell me who should step in instead, and on which day, and I try it.',
     );
   return HOW_MUCH_THAT.test(read.lower)
-    ? askPlainly('The first sentences of my answer before say it. Tell me a change, and I say what it does to that.')
+    ? point(thread, 'The first sentences of my answer before say it. Tell me a change, and I say what it does to that.')
     : undefined;
+}
+
+/** Says where the answer stands. What the plan's own answer offered is offered again: the thread is still about it. */
+function point({ kind }: PlanThread, text: string): Understanding {
+  const input = (action: string) => ({ action, ...(kind === undefined ? {} : { kind }) });
+  const choices = (
+    [
+      ['Approve', 'approve'],
+      ['Change something', 'adjust'],
+      ['Dismiss', 'dismiss'],
+    ] as const
+  ).map(([label, action]) => ({
+    label,
+    kind: 'choose' as const,
+    call: { skill: 'decide' as const, input: input(action) },
+  }));
+  return { kind: 'ask', question: { text, choices } };
 }
 
 const PLANS = (

@@ -17,7 +17,8 @@ const BESIDE =
   /\b(a|an|bit|little|lot|much|some|somewhat|slightly|few|the|our|my|on|for|of|to|at|in|into|from|with|and|than|that|it|them|please|spend|spending|spent|put|order|orders|ordering|money|budget|price|prices|pricing|charge|people|person|staff|ads|ad|go|make|give|need|we|i|us|should|could|can|be|is|are|too)\b/g;
 
 const TARGET: Readonly<Record<PlanKind, { readonly what: ChangeTarget; readonly of: PlanNameKind }>> = {
-  inventory: { what: 'order', of: 'item' },
+  // An order is fixed by its amount; a share is one of what is used.
+  inventory: { what: 'demand', of: 'item' },
   staffing: { what: 'cover', of: 'role' },
   pricing: { what: 'price', of: 'product' },
   budget: { what: 'spend', of: 'ad-channel' },
@@ -56,7 +57,11 @@ export function askHowMuch(
   return {
     kind: 'ask',
     question: {
-      text: people ? 'How many?' : `How much ${up ? 'more' : 'less'}? Name an amount or a share.`,
+      text: people
+        ? 'How many?'
+        : thread.kind === 'inventory'
+          ? 'How much should be ordered in all? Name the amount, or say how much differs in what you use.'
+          : `How much ${up ? 'more' : 'less'}? Name an amount or a share.`,
       choices: offers.map(([label, amount]) => ({ label, kind: 'choose' as const, call: call(amount) })),
     },
   };
@@ -93,20 +98,30 @@ function changeMeant(clause: Clause, kind: PlanKind): PlanChange | undefined {
 /** "$100", "by 15%" under that question: the same change by this much. */
 export function continueAmount(read: ReadText, previous: PreviousTurn | undefined): SkillCall | undefined {
   const choices = previous?.asked?.choices ?? [];
-  const call = choices[0]?.call;
+  const call = choices[0]?.call ?? correctedCall(read, previous);
   const change = call?.skill === 'what-if' ? onlyChange(call) : undefined;
   if (call === undefined || change === undefined) return undefined;
   const step = change.percent ?? change.by;
-  const text = writeDigits(read.lower);
+  // Alone under "How many?", "one" is a number.
+  const text = writeDigits(read.lower).replace(/^((?:just|only) )?one\b/, '1');
   const [amount, ...others] = findAmounts(text);
   if (step === undefined || amount === undefined || others.length > 0) return undefined;
   const rest = `${text.slice(0, amount.start)} ${text.slice(amount.end)}`
     .replace(MORE, '')
     .replace(LESS, '')
     .replace(BESIDE, '');
-  if (/[a-z]{2}/.test(rest.replace(/\b(about|by|around|say|maybe|just|over|per|week|month|try|people)\b/g, '')))
+  if (
+    /[a-z]{2}/.test(
+      rest.replace(
+        /\b(about|by|around|say|maybe|just|over|per|week|month|try|people|no|ok|okay|sorry|rather|actually|mean|meant|better|lb|kg)\b/g,
+        '',
+      ),
+    )
+  )
     return undefined;
   const { percent: _, by: __, ...what } = change;
+  if (what.what === 'demand' && amount.kind === 'number')
+    return { skill: 'what-if', input: { ...call.input, changes: [{ ...what, what: 'order', to: amount.value }] } };
   const value = Math.sign(step) * amount.value;
   return {
     skill: 'what-if',
@@ -115,6 +130,13 @@ export function continueAmount(read: ReadText, previous: PreviousTurn | undefine
       changes: [{ ...what, ...(amount.kind === 'percent' ? { percent: value } : { by: value }) }],
     },
   };
+}
+
+/** "Make it 40%" right after such a change: the same change, by another amount. */
+function correctedCall(read: ReadText, previous: PreviousTurn | undefined): SkillCall | undefined {
+  const call = previous?.asked === undefined ? previous?.calls.at(-1) : undefined;
+  const said = /^(?:(?:no|ok|okay|sorry|rather|actually|hm+)[ ,]+)*(?:make (?:it|that)|rather|i meant?|better)\b/;
+  return call !== undefined && said.test(read.lower) ? call : undefined;
 }
 
 function onlyChange({ input }: SkillCall): PlanChange | undefined {

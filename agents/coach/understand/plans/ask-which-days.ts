@@ -42,22 +42,43 @@ function offer(call: SkillCall, { period, clock }: PlanSetting) {
   ];
 }
 
-/** "Saturday and Sunday" under that question: the same absence on these days. */
+/**
+ * "Saturday and Sunday" under that question: the same absence on these days. Under an absence that has its days, other
+ * days take their place, and "and Sunday" comes on top.
+ */
 export function continueAbsence(
   read: ReadText,
   previous: PreviousTurn | undefined,
   clock: Clock,
 ): SkillCall | undefined {
-  const call = previous?.asked?.choices.at(-1)?.call;
-  if (call === undefined || call.skill !== 'what-if' || !changesOf(call).some(lacksDay)) return undefined;
+  const asked = previous?.asked?.choices.at(-1)?.call;
+  const call = asked ?? previous?.calls.at(-1);
+  if (call === undefined || call.skill !== 'what-if') return undefined;
+  const changes = changesOf(call);
+  const days = onlyDays(read, clock);
+  if (days === undefined) return undefined;
+  if (changes.some(lacksDay)) return onDays(call, days);
+  const away = changes.filter(({ off }) => off === true);
+  const [first] = away;
+  const same = ({ what, of }: PlanChange) => what === 'person' && of === first?.of;
+  if (first === undefined || !changes.every(same)) return undefined;
+  const { day: _, weekday: __, ...absence } = first;
+  const added = days.map((day) => ({ ...absence, ...day }));
+  const onTop = /^(and|also|plus)\b/.test(read.lower);
+  const back = onTop ? [] : away.map((change) => ({ ...change, off: false }));
+  return { skill: call.skill, input: { ...call.input, changes: [...back, ...added] } };
+}
+
+/** The days of a message that says nothing but days. */
+function onlyDays(read: ReadText, clock: Clock): readonly ChangeDay[] | undefined {
   const { days, spans } = readDays(read.lower, clock);
   let rest = read.lower;
   for (const { start, end } of spans.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
-  const only = rest.replace(
-    /\b(and|or|on|for|from|to|just|only|both|the|please|also|he|she|they|is|are|off|sick)\b|\W+/g,
+  const other = rest.replace(
+    /\b(and|or|on|for|from|to|just|only|both|the|please|also|plus|too|i|mean|meant|sorry|no|he|she|they|is|are|off|sick)\b|\W+/g,
     '',
   );
-  return days.length === 0 || only !== '' ? undefined : onDays(call, days);
+  return days.length === 0 || other !== '' ? undefined : days;
 }
 
 function onDays(call: SkillCall, days: readonly ChangeDay[]): SkillCall {

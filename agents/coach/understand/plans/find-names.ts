@@ -59,8 +59,11 @@ const isDuration = (tokens: readonly Token[], before: Token | undefined): boolea
   /^\d/.test(before.text) &&
   /^(days?|nights?|mornings?|evenings?)$/.test(tokens[0]?.text ?? '');
 
+/** A short name with a letter more or less is another word: a "latte" is not the shift "Late". */
 const isMistyped = (tokens: readonly Token[], name: PlanName): boolean =>
-  tokens.length === name.tokens.length && isCloseSpelling(nameKey(tokens), name.key);
+  tokens.length === name.tokens.length &&
+  (name.key.length > 4 || nameKey(tokens).length === name.key.length) &&
+  isCloseSpelling(nameKey(tokens), name.key);
 
 /** "Ana" for Ana Silva, "Fernhill" for Fernhill Dairy, "croiss" for Croissant. */
 function isPart(tokens: readonly Token[], name: PlanName): boolean {

@@ -7,7 +7,7 @@ import { readEarlier } from '../previous-call.ts';
 import type { Clock } from '../time/phrase.ts';
 import { answerPointing } from './answer-pointing.ts';
 import { askHowMuch } from './ask-how-much.ts';
-import { readPlanThread } from './plan-thread.ts';
+import { type PlanThread, readPlanThread } from './plan-thread.ts';
 import type { PlanSetting } from './read-clause.ts';
 import { readDecision } from './read-decision.ts';
 import { readWhatIf } from './read-plan-talk.ts';
@@ -40,8 +40,28 @@ export function readPlanTalk(
   const setting: PlanSetting = { index, clock, ...(period === undefined ? {} : { period }) };
   const namesNumber = parsed.links.some((link) => link.kind === 'metric' && link.metrics.length > 0);
   return (
-    readWhatIf(read, thread, setting, namesNumber) ??
-    askHowMuch(read, thread, setting) ??
+    remember(readWhatIf(read, thread, setting, namesNumber), thread, earlier) ??
+    remember(askHowMuch(read, thread, setting), thread, earlier) ??
     answerPointing(read, thread, setting)
   );
+}
+
+/** A change of the thread's plan keeps in mind the days and the place it is for, so that what follows can lean on them. */
+function remember(
+  understood: Understanding | undefined,
+  thread: PlanThread | undefined,
+  earlier: SkillCall | undefined,
+): Understanding | undefined {
+  if (understood === undefined || thread === undefined || earlier === undefined) return understood;
+  const { period, filter } = readEarlier(earlier);
+  const kept = { ...(period === undefined ? {} : { period }), ...(filter === undefined ? {} : { filter }) };
+  const keep = (call: SkillCall): SkillCall =>
+    call.skill === 'what-if' && (call.input.kind === undefined || call.input.kind === thread.kind)
+      ? { skill: call.skill, input: { ...kept, ...call.input } }
+      : call;
+  if (understood.kind === 'plan') return { ...understood, calls: understood.calls.map(keep) };
+  const choices = understood.question.choices.map((choice) =>
+    choice.call === undefined ? choice : { ...choice, call: keep(choice.call) },
+  );
+  return { ...understood, question: { ...understood.question, choices } };
 }

@@ -1,4 +1,4 @@
-import type { PlanKind } from '../../../../src/contracts/plan.ts';
+import type { ChangeTarget, PlanKind } from '../../../../src/contracts/plan.ts';
 import type { SkillCall, SkillName } from '../../../../src/contracts/skill.ts';
 
 export const PLAN_SKILLS: Readonly<Partial<Record<SkillName, PlanKind>>> = {
@@ -30,7 +30,44 @@ export function readPlanThread(earlier: SkillCall | undefined): PlanThread | und
   const tried = earlier.skill === 'what-if' && Array.isArray(earlier.input.changes);
   if (!decided && !tried) return undefined;
   const kind = Object.values(PLAN_SKILLS).find((known) => known === earlier.input.kind);
-  return kind === undefined ? {} : { kind };
+  return kind === undefined ? (kindTried(earlier) ?? {}) : { kind };
+}
+
+/** What can be changed in one kind of plan only tells which it is. */
+const OWN: Readonly<Partial<Record<string, PlanKind>>> = {
+  storage: 'inventory',
+  'order-budget': 'inventory',
+  order: 'inventory',
+  'lead-time': 'inventory',
+  'service-level': 'inventory',
+  supplier: 'inventory',
+  item: 'inventory',
+  cover: 'staffing',
+  person: 'staffing',
+  hours: 'staffing',
+  wage: 'staffing',
+  price: 'pricing',
+  'number-of-changes': 'pricing',
+  margin: 'pricing',
+  product: 'pricing',
+  elasticity: 'pricing',
+  total: 'budget',
+  spend: 'budget',
+  'result-value': 'budget',
+} satisfies Partial<Record<ChangeTarget, PlanKind>>;
+
+function kindTried({ input }: SkillCall): PlanThread | undefined {
+  for (const change of Array.isArray(input.changes) ? input.changes : []) {
+    const kind = OWN[String(Object(change).what)];
+    if (kind !== undefined) return { kind };
+  }
+  return undefined;
+}
+
+/** The plan skill whose plan a call made or changed. */
+export function planSkillOf(call: SkillCall): SkillName | undefined {
+  const kind = readPlanThread(call)?.kind;
+  return Object.entries(PLAN_SKILLS).find(([, known]) => known === kind)?.[0] as SkillName | undefined;
 }
 
 /** The kind of plan that words name: "the price plan", "last week's orders". */

@@ -37,7 +37,7 @@ const ADJUST_PLAN = sign(`${ASKED}(?:(?:would like|want|need) to )?${CHANGE} ${P
 const ADJUST_BARE = sign(`${ASKED}${CHANGE}${END}`);
 
 const LIST =
-  /\b(which|what|any|are there|show|list|see|give me)\b.*\b(open|pending|waiting|approved|dismissed|past|previous|earlier|unapproved|undecided|recent|all|current|our|my|the|any) (\w+ ){0,2}(plans|decisions|proposals)\b|\b(which|what) (\w+ )?(plans|decisions|proposals)\b|\bwhat (did|have) (we|i|you) (\w+ )?(decid\w+|approv\w+|dismiss\w*|agree\w*( on)?)\b|\b(plans|decisions|proposals)\b.*\b(are|is|still) (\w+ )?(open|pending|waiting|approved)\b|^(the |our |my |all |open )*(plans|decisions)\W*$/;
+  /\b(which|what|any|are there|show|list|see|give me)\b.*\b(open|pending|waiting|approved|dismissed|past|previous|earlier|unapproved|undecided|recent|all|current|our|my|the|any) (\w+ ){0,2}(plans|decisions|proposals)\b|\b(which|what) (\w+ )?(plans|decisions|proposals)\b|\bwhat (did|have) (we|i|you) (\w+ )?(decid\w+|approv\w+|dismiss\w*|agree\w*( on)?)\b|\b(plans|decisions|proposals)\b.*\b(are|is|still) (\w+ )?(open|pending|waiting|approved)\b|\bwhat plans? (do|have) (we|i)\b|^(the |our |my |all |open )*(plans|decisions)\W*$/;
 const NO_LIST = /\b(goals?|subscription|membership|price plans?|phone|payment plans?)\b.*\b(sold|sell|revenue|sales)\b/;
 
 const REVIEWED =

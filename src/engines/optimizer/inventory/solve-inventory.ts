@@ -4,17 +4,18 @@ import type { FoundPlan, Solution, SolveOptions } from '../model/solution.ts';
 import { hasPlan, judgePlan, OPTIMAL_GAP } from '../model/solution.ts';
 import { solveModel } from '../model/solve-model.ts';
 import { type BuiltInventory, countUnavoidable } from './build-inventory.ts';
+import { unsolved } from './choose-columns.ts';
 import { addLosing, findWithheld, forbidWithholding, type Losing } from './forbid-withholding.ts';
-import { joinParts, solveParts } from './solve-parts.ts';
+import { solveShared } from './solve-shared.ts';
 import { join, solvePacks, solveStages } from './solve-stages.ts';
-import { keepsRows, type ModelPart, splitModel } from './split-model.ts';
+import { type ModelPart, splitModel } from './split-model.ts';
 import { findStart, replayValues } from './start-orders.ts';
 
 /** Times a plan that withholds sales is sent back. */
 const ROUNDS = 4;
 
 /** Shares of the time: for the suppliers one by one, and for putting them under the limits they share. */
-const SHARE = { parts: 0.6, packs: 0.4 };
+const SHARE = { parts: 0.85, packs: 0.5 };
 /** With less left nothing more is begun. Milliseconds. */
 const WORTHWHILE_MS = 150;
 
@@ -77,9 +78,8 @@ function judge(model: LinearModel, values: Float64Array, bound: number, gap: num
 }
 
 /**
- * Suppliers share nothing but storage and money. So each is solved by itself, at the price that shared limits have in
- * the relaxed model (Lagrange: the parts' bounds less the price of what there is bound the whole). Then the orders are
- * put under the limits, and what time is left goes into the whole.
+ * Suppliers share nothing but storage and money. So each is solved by itself, at prices of what they share; then the
+ * days of orders are held and the packs put under the shared limits; and what time is left goes into the whole.
  */
 function solveTogether(
   built: BuiltInventory,
@@ -89,46 +89,39 @@ function solveTogether(
 ): Solution {
   const { timeLimitMs = 10_000, gap = 0 } = options;
   const packs = new Set(built.cells.flatMap((row) => row.flatMap(({ packs: index }) => index ?? [])));
-  const shared = built.limits.filter(({ limit }) => limit === 'storage' || limit === 'budget').map(({ row }) => row);
-  const warm = start && { warmStart: start };
-  const prices = priceShared(model, shared, options);
-  const parts = splitModel(model, new Set(shared), prices.costs);
-  if (parts.length === 1 && shared.length > 0) return solveStages(model, [...packs], { ...options, ...warm });
+  const shared = built.limits.flatMap(({ limit, row }) => (limit === 'storage' || limit === 'budget' ? [row] : []));
+  const parts = splitModel(model, new Set(shared));
+  if (parts.length === 1) return solveStages(model, [...packs], { ...options, ...(start && { warmStart: start }) });
   addOffsets(built, parts);
-  const found = solveParts(parts, packs, start, {
+  const prices = priceShared(model, shared, options);
+  const found = solveShared(model, parts, shared, prices, packs, start, {
     ...options,
     timeLimitMs: timeLimitMs * (shared.length > 0 ? SHARE.parts : 1),
   });
-  if ('status' in found)
-    return found.status === 'no-plan' ? solveRest(model, packs, options, found.seconds, warm) : found;
-  let { seconds } = found;
-  const joined = joinParts(model.variableCount, found);
-  const bound = joined.bound - prices.constant;
-  const good = Math.max(gap, OPTIMAL_GAP);
-  let best: FoundPlan | null = start && judge(model, start, bound, gap, seconds);
-  const offer = (values: Float64Array, proven = bound) => {
-    const plan = judge(model, values, proven, gap, seconds);
-    const better = best && best.objective <= plan.objective ? best : plan;
-    best = join(better, { bound: Math.max(plan.bound, best?.bound ?? -Infinity) }, gap, seconds);
-    return best;
+  if ('status' in found) {
+    return found.status === 'no-plan' ? solveRest(model, packs, options, found.seconds, start) : found;
+  }
+  let { seconds, bound } = found;
+  let best = found.best && judge(model, found.best, bound, gap, seconds);
+  const offer = (next: Solution): boolean => {
+    seconds += next.seconds;
+    if (hasPlan(next) && (!best || next.objective < best.objective)) best = next;
+    if (best) best = join(best, { bound }, gap, seconds);
+    return best !== null && best.gap <= Math.max(gap, OPTIMAL_GAP);
   };
-  if (keepsRows(model, joined.values, shared) && offer(joined.values).gap <= good) return offer(joined.values);
-  let leftMs = timeLimitMs - seconds * 1000;
-  if (shared.length === 0 || leftMs < WORTHWHILE_MS) return best ?? { status: 'no-plan', seconds };
-  const held = solvePacks(model, joined, [...packs], {
-    ...options,
-    timeLimitMs: leftMs * SHARE.packs,
-    gap: gap / 4,
-    ...(best && { warmStart: best.values }),
-  });
-  seconds += held.seconds;
-  if (hasPlan(held) && offer(held.values).gap <= good) return offer(held.values);
-  leftMs = timeLimitMs - seconds * 1000;
-  if (leftMs < WORTHWHILE_MS || options.shouldStop?.()) return best ?? { status: 'no-plan', seconds };
+  const leftMs = () => timeLimitMs - seconds * 1000;
+  const isOver = () => leftMs() < WORTHWHILE_MS || options.shouldStop?.() === true;
+  if ((best && best.gap <= Math.max(gap, OPTIMAL_GAP)) || (best && isOver())) return best;
+  for (const days of [best?.values, found.near]) {
+    if (!days || (best && isOver())) continue;
+    const limits = { ...options, timeLimitMs: Math.max(WORTHWHILE_MS, leftMs() * SHARE.packs), gap: gap / 4 };
+    if (offer(solvePacks(model, { values: days }, [...packs], limits))) break;
+  }
+  if (best && (best.gap <= Math.max(gap, OPTIMAL_GAP) || isOver())) return best;
   const known = best?.values;
-  const whole = solveModel(model, { ...options, timeLimitMs: leftMs, ...(known && { warmStart: known }) });
-  seconds += whole.seconds;
-  if (hasPlan(whole)) return offer(whole.values, Math.max(bound, whole.bound));
+  const whole = solveModel(model, { ...options, timeLimitMs: leftMs(), ...(known && { warmStart: known }) });
+  if (hasPlan(whole)) bound = Math.max(bound, whole.bound);
+  offer(whole);
   return best ?? { ...whole, seconds };
 }
 
@@ -138,11 +131,15 @@ function solveRest(
   packs: ReadonlySet<number>,
   options: SolveOptions,
   spent: number,
-  warm: Pick<SolveOptions, 'warmStart'> | null,
+  start: Float64Array | null,
 ): Solution {
   const leftMs = (options.timeLimitMs ?? 10_000) - spent * 1000;
   if (leftMs < WORTHWHILE_MS) return { status: 'no-plan', seconds: spent };
-  const rest = solveStages(model, [...packs], { ...options, ...warm, timeLimitMs: leftMs });
+  const rest = solveStages(model, [...packs], {
+    ...options,
+    ...(start && { warmStart: start }),
+    timeLimitMs: leftMs,
+  });
   return { ...rest, seconds: spent + rest.seconds };
 }
 
@@ -156,35 +153,15 @@ function addOffsets({ input, cells }: BuiltInventory, parts: readonly ModelPart[
   }
 }
 
-interface SharedPrices {
-  /** Objective per unit of each variable, with what it takes of the limits at their prices. */
-  readonly costs: Float64Array;
-  /** Price of all there is of the limits. */
-  readonly constant: number;
-}
-
-/** Prices of the limits in the relaxed model; an upper limit's is zero or more. */
-function priceShared(model: LinearModel, shared: readonly number[], options: SolveOptions): SharedPrices {
-  const costs = model.toArrays().cost;
-  if (shared.length === 0) return { costs, constant: 0 };
+/** Prices of the limits in the relaxed model, where plans may be of any size. */
+function priceShared(model: LinearModel, shared: readonly number[], options: SolveOptions): number[] {
+  if (shared.length === 0) return [];
   const relaxed = model.clone();
   for (let index = 0; index < model.variableCount; index += 1) relaxed.setInteger(index, false);
-  const none = { values: new Float64Array(model.variableCount) };
   const { rows } = priceLimits(
     relaxed,
-    { ...none, status: 'best-found', objective: 0, bound: 0, gap: 0, seconds: 0 },
-    {
-      timeLimitMs: (options.timeLimitMs ?? 10_000) / 4,
-      deadline: options.deadline,
-    },
+    unsolved(model),
+    { timeLimitMs: (options.timeLimitMs ?? 10_000) / 4, deadline: options.deadline },
   );
-  let constant = 0;
-  for (const row of shared) {
-    const price = Math.max(0, -(rows[row] ?? 0));
-    if (price === 0) continue;
-    const { upper, terms } = model.row(row);
-    constant += price * upper;
-    for (const [index, factor] of terms) costs[index] = (costs[index] ?? 0) + price * factor;
-  }
-  return { costs, constant };
+  return shared.map((row) => Math.max(0, -(rows[row] ?? 0)));
 }

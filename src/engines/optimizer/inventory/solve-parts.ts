@@ -1,6 +1,6 @@
 import type { FoundPlan, NoPlan, SolveOptions } from '../model/solution.ts';
 import { hasPlan } from '../model/solution.ts';
-import { countIntegers, solveStages } from './solve-stages.ts';
+import { countIntegers, isSmall, solveStages } from './solve-stages.ts';
 import { type ModelPart, placeValues, takeValues } from './split-model.ts';
 
 /** A part with what is known of its best plan. */
@@ -47,7 +47,7 @@ export function solveParts(
     const solution = solveStages(part.model, packsOf(part, packs), {
       ...options,
       timeLimitMs: Math.max(1, (leftMs * weight) / weights),
-      gap: gap / 4,
+      gap: partGap(part, gap),
       ...(own && { warmStart: own }),
     });
     weights -= weight;
@@ -90,7 +90,7 @@ function closeGaps(found: PartsFound, packs: ReadonlySet<number>, options: Solve
     const again = solveStages(worst.part.model, packsOf(worst.part, packs), {
       ...options,
       timeLimitMs: leftMs,
-      gap: gap / 4,
+      gap: partGap(worst.part, gap),
       warmStart: worst.values,
     });
     seconds += again.seconds;
@@ -106,7 +106,10 @@ function closeGaps(found: PartsFound, packs: ReadonlySet<number>, options: Solve
   return { solved, seconds };
 }
 
-const packsOf = ({ variables }: ModelPart, packs: ReadonlySet<number>): number[] =>
+/** Small parts are soon solved better than asked for, which leaves large ones more room. */
+export const partGap = ({ model }: ModelPart, gap: number): number => (isSmall(model) ? gap / 4 : gap);
+
+export const packsOf = ({ variables }: ModelPart, packs: ReadonlySet<number>): number[] =>
   [...variables.keys()].filter((at) => packs.has(variables[at] ?? -1));
 
 /** All parts' values, and the sum of their bounds. */

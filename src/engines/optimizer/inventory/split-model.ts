@@ -7,40 +7,37 @@ export interface ModelPart {
   readonly variables: Int32Array;
 }
 
+const ALONE = -1;
+
 /**
  * Splits a model where nothing but the given rows holds it together: items of two suppliers meet in storage and budget
  * only. Without these rows the sum of the parts' best objectives is a bound for the whole.
  * @param without rows that are left out
- * @param costs objective per unit of each variable; default the model's own
  */
-export function splitModel(
-  model: LinearModel,
-  without: ReadonlySet<number>,
-  costs?: ArrayLike<number>,
-): readonly ModelPart[] {
+export function splitModel(model: LinearModel, without: ReadonlySet<number>): readonly ModelPart[] {
   const group = groupVariables(model, without);
-  const members = Map.groupBy(
-    Array.from({ length: model.variableCount }, (_, index) => index),
-    (index) => find(group, index),
-  );
+  const size = new Map<number, number>();
+  const indices = Array.from({ length: model.variableCount }, (_, index) => index);
+  for (const index of indices) size.set(find(group, index), (size.get(find(group, index)) ?? 0) + 1);
+  // Variables on their own are no part each: together they cost one solve.
+  const members = Map.groupBy(indices, (index) => (size.get(find(group, index)) === 1 ? ALONE : find(group, index)));
   const rows = Map.groupBy(
     Array.from({ length: model.rowCount }, (_, row) => row).filter((row) => !without.has(row)),
     (row) => {
       const first = model.row(row).terms[0]?.[0];
-      return first === undefined ? null : find(group, first);
+      if (first === undefined) return null;
+      return size.get(find(group, first)) === 1 ? ALONE : find(group, first);
     },
   );
-  const parts = [...members].map(([root, indices]): ModelPart => {
+  const parts = [...members].map(([root, own]): ModelPart => {
     const part = new LinearModel(model.sense);
-    const place = new Map(indices.map((index, at) => [index, at]));
-    for (const index of indices) {
-      part.addVariable({ ...model.variable(index), ...(costs && { cost: costs[index] ?? 0 }) });
-    }
+    const place = new Map(own.map((index, at) => [index, at]));
+    for (const index of own) part.addVariable(model.variable(index));
     for (const row of rows.get(root) ?? []) {
       const { terms, ...spec } = model.row(row);
       part.addRow({ ...spec, terms: terms.map(([index, factor]): Term => [place.get(index) ?? 0, factor]) });
     }
-    return { model: part, variables: Int32Array.from(indices) };
+    return { model: part, variables: Int32Array.from(own) };
   });
   // A row without variables belongs to nobody, and may be what makes the model impossible.
   const [first] = parts;

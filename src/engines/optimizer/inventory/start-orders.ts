@@ -1,21 +1,20 @@
 import type { BuiltInventory } from './build-inventory.ts';
-import { findReorderRules, followReorderRules } from './reorder-point.ts';
+import { findReorderRules, followReorderRules, type ReorderRule } from './reorder-point.ts';
 import { type OrderRule, scoreOrders, simulateOrders } from './simulate-orders.ts';
 import { keepsAll } from './split-model.ts';
 import type { InventoryInput, InventoryPlan } from './types.ts';
 
 /**
- * A plan to begin with, found without solving: the reorder rule's orders as far as all limits allow, else nothing but
- * what is decided. As values of the model; null when neither is possible (where demand must be met, say).
+ * A plan to begin with, found without solving: the reorder rule's orders where all limits allow them, else the least
+ * that the rule asks for, else nothing but what is decided. As values of the model; null when neither is possible (where demand must be met, say).
  */
 export function findStart(built: BuiltInventory): Float64Array | null {
   const { input } = built;
-  const rule = followReorderRules(input, findReorderRules(input));
-  const decided: OrderRule = ({ item, period }) => fixedAt(item, period) ?? 0;
-  const ruled: OrderRule = (state) => fixedAt(state.item, state.period) ?? openOrder(input, state, rule);
-  for (const orders of [simulateOrders(input, ruled), simulateOrders(input, decided)]) {
-    const kept = scoreOrders(input, dropBroken(input, orders));
-    const values = writeValues(built, kept);
+  const rules = findReorderRules(input);
+  const ways = [followReorderRules(input, rules), followLean(rules), (): number => 0];
+  for (const way of ways) {
+    const orders = simulateOrders(input, (state) => fixedAt(state.item, state.period) ?? fitOrder(built, state, way(state)));
+    const values = writeValues(built, scoreOrders(input, dropBroken(input, orders)));
     if (keepsAll(built.model, values)) return values;
   }
   return null;
@@ -26,12 +25,22 @@ type Item = InventoryInput['items'][number];
 const fixedAt = ({ fixedOrders }: Item, period: number): number | undefined =>
   fixedOrders?.find((order) => order.period === period)?.quantity;
 
-/** Nothing that would not arrive any more, and nothing below the smallest order. */
-function openOrder({ periods }: InventoryInput, state: Parameters<OrderRule>[0], rule: OrderRule): number {
+/** No more than what is short of the reorder point: needs the least storage. */
+function followLean(rules: readonly ReorderRule[]): OrderRule {
+  const points = new Map(rules.map(({ id, reorderPoint }) => [id, reorderPoint]));
+  return ({ item, stock, outstanding }) => Math.max(0, (points.get(item.id) ?? 0) - stock - outstanding);
+}
+
+/** The order as the model allows it: whole packs, not too small, nothing that could not be used any more. */
+function fitOrder({ input, model, cells }: BuiltInventory, state: Parameters<OrderRule>[0], wanted: number): number {
   const { item, period } = state;
-  if (period + item.leadTime >= periods) return 0;
-  const units = rule(state);
-  return units >= item.minimumOrder ? Math.min(units, item.maximumOrder ?? Infinity) : 0;
+  const packs = cells[input.items.indexOf(item)]?.[period + item.leadTime]?.packs ?? null;
+  if (packs === null || wanted <= 0) return 0;
+  const unit = item.packSize ?? 1;
+  const least = Math.max(wanted, item.minimumOrder);
+  const count = item.packSize === null ? least : Math.ceil(least / unit - 1e-9);
+  const fitting = Math.min(count, model.variable(packs).upper) * unit;
+  return fitting >= item.minimumOrder ? fitting : 0;
 }
 
 /** Orders without those that are below a supplier's minimum. */

@@ -33,7 +33,8 @@ const ROSTER: readonly Row[] = [
     { what: 'cover', weekday: FRI, role: 'baker', by: 2 },
   ],
   ['roster', 'what if Ines is off on Friday', { what: 'person', of: 'Ines Duarte', weekday: FRI, off: true }],
-  ['roster', 'Ines called in sick', { what: 'person', of: 'Ines Duarte', off: true }],
+  ['roster', 'tom cant do friday', { what: 'person', of: 'Tom Baker', weekday: FRI, off: true }],
+  ['roster', 'Tom not on Sunday', { what: 'person', of: 'Tom Baker', weekday: SUN, off: true }],
   ['roster', 'Tom called in sick today', { what: 'person', of: 'Tom Baker', day: '2026-11-23', off: true }],
   ['roster', 'Kasia off tomorrow', { what: 'person', of: 'Kasia Nowak', day: '2026-11-24', off: true }],
   ['roster', 'Kasia can’t make it this Saturday', { what: 'person', of: 'Kasia Nowak', day: '2026-11-28', off: true }],
@@ -238,7 +239,12 @@ describe('changes in a thread about a plan', () => {
 describe('changes of another plan, or out of nowhere, name their kind', () => {
   const ROWS: readonly (readonly [Before, string, PlanKind, ...PlanChange[]])[] = [
     [null, 'what if Tom is off on Friday?', 'staffing', { what: 'person', of: 'Tom Baker', weekday: FRI, off: true }],
-    [null, 'Ines called in sick', 'staffing', { what: 'person', of: 'Ines Duarte', off: true }],
+    [
+      null,
+      'Ines called in sick today',
+      'staffing',
+      { what: 'person', of: 'Ines Duarte', day: '2026-11-23', off: true },
+    ],
     [
       'orders',
       'what if Tom is off on Friday',
@@ -266,6 +272,26 @@ describe('changes of another plan, or out of nowhere, name their kind', () => {
       expect(onlyCall(BAKERY, before, text)).toEqual({ skill: 'what-if', input: { kind, changes } });
     },
   );
+});
+
+describe('several changes, of which one alone would say too little', () => {
+  it('are of one plan', () => {
+    expect(onlyCall(BAKERY, 'number', 'keep latte under $4 and dont touch the baguette')?.input).toEqual({
+      kind: 'pricing',
+      changes: [
+        { what: 'price', of: 'Latte', atMost: 4 },
+        { what: 'price', of: 'Baguette', by: 0 },
+      ],
+    });
+  });
+
+  it.each([
+    ['and if deliveries from the dairy take 5 days?', { what: 'lead-time', of: 'Dairy & Daughters', to: 5 }],
+    ['storage is 20% less', { what: 'storage', percent: -20 }],
+    ['Northmill takes 2 days longer', { what: 'lead-time', of: 'Northmill', by: 2 }],
+  ])('%s', (text, change) => {
+    expect(onlyCall(BAKERY, 'orders', text)?.input).toEqual({ changes: [change] });
+  });
 });
 
 describe('a name that fits two', () => {
