@@ -57,6 +57,10 @@ async function sayHelp(ctx: SkillContext, { topic }: HelpInput): Promise<SkillRe
       kind: 'detail',
       template: 'I can look numbers up, explain why they moved, forecast them, and show how I got there.',
     });
+    sections.push({
+      kind: 'detail',
+      template: 'I can also plan: what to order, who works when, which prices, and where the ad money goes.',
+    });
     const splits = ctx.catalogue.dimensions.map((dimension) => (dimension.label ?? dimension.key).toLowerCase());
     const cut = splits.length > 0 ? `, and split it by ${book.name(OR.format(splits))} where your files have that` : '';
     sections.push({ kind: 'detail', template: `You can ask about ${book.name(AND.format(measures))}${cut}.` });

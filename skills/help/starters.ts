@@ -1,4 +1,4 @@
-import type { Catalogue, MetricEntry } from '../../src/contracts/catalogue.ts';
+import type { Catalogue, MetricEntry, NameKind } from '../../src/contracts/catalogue.ts';
 import type { SkillCall } from '../../src/contracts/skill.ts';
 
 export interface Starter {
@@ -25,7 +25,21 @@ export function starterCalls(catalogue: Catalogue): Starter[] {
       call: { skill: 'ask-metric', input: { metric: main.key, by: dimension.key, rank: 'best' } },
     });
   }
-  return starters;
+  return [...starters, ...planStarters(catalogue)].slice(0, MOST_STARTERS);
+}
+
+/** As many as a page shows. */
+const MOST_STARTERS = 5;
+
+/** Plans that the company's lists are there for. */
+function planStarters({ names = [] }: Catalogue): Starter[] {
+  const has = (kind: NameKind) => names.some((list) => list.kind === kind);
+  return [
+    ...(has('item') ? [{ label: 'What should I order?', call: { skill: 'plan-inventory', input: {} } } as const] : []),
+    ...(has('employee') && has('shift')
+      ? [{ label: 'Who should work next week?', call: { skill: 'plan-staffing', input: {} } } as const]
+      : []),
+  ];
 }
 
 /** The number a company is asked about first: money before counts, in the order the data gave. */

@@ -24,8 +24,8 @@ export function present(ctx: SkillContext, made: MadePrices, book: FactBook): Pl
     answer,
     sections: [
       ...say('detail', sayChance(made, book)),
-      ...sayAlternatives(made, book),
-      ...sayLimits(made, book),
+      ...sayAlternatives(made, book).slice(0, 1),
+      ...sayLimits(made, book).slice(0, 1),
       ...saySensitivity(made, book),
       ...sayUntried(made, book),
       ...sayBeliefs(made.basis, book),

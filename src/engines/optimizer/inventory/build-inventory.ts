@@ -43,12 +43,14 @@ export function buildInventory(input: InventoryInput): BuiltInventory {
     input.suppliers.map((supplier) => [supplier.id, addDeliveries(model, supplier, input.periods)]),
   );
   const suppliers = new Map(input.suppliers.map((supplier) => [supplier.id, supplier]));
+  const keepsUntilOld = !mayMakeRoom(input);
   const cells = input.items.map((item) => {
     const supplier = suppliers.get(item.supplier);
     const row = addItem(model, input.periods, item, supplier, gates.get(item.supplier) ?? []);
     addBalances(model, item, row, limits);
     addBuffers(model, item, row);
     addShelfLife(model, item, row);
+    if (keepsUntilOld) addSpoiling(model, item, row);
     addWindows(model, item, row);
     model.offset -= (item.lostSaleCost ?? 0) * countUnavoidable(item);
     return row;
@@ -221,6 +223,43 @@ function addShelfLife(model: LinearModel, item: InventoryItem, cells: readonly C
       terms,
     });
   }
+}
+
+/**
+ * Only what goes bad in a period is thrown away in it: nobody throws good food away because it will go bad later, though
+ * that would save keeping it.
+ */
+function addSpoiling(model: LinearModel, item: InventoryItem, cells: readonly Cell[]): void {
+  const { shelfLife = Infinity } = item;
+  const stockLife = item.stockLife ?? shelfLife;
+  for (const [period, cell] of cells.entries()) {
+    if (cell.waste === null) continue;
+    const came = period - shelfLife + 1;
+    const packs = came >= 0 ? (cells[came]?.packs ?? null) : null;
+    const known = (came >= 0 ? sumOnOrder(item, came, came) : 0) + (period === stockLife - 1 ? item.stock : 0);
+    const terms: Term[] = [[cell.waste, 1]];
+    if (cell.unsold !== null) terms.push([cell.unsold, 1]);
+    if (packs === null)
+      for (const [index] of terms) model.setBounds(index, 0, Math.min(known, model.variable(index).upper));
+    else terms.push([packs, -(item.packSize ?? 1)]);
+    model.addRow({ name: `spoilt ${item.name} in period ${period + 1}`, upper: known, terms });
+  }
+}
+
+/** Whether goods may have to be thrown away early, to make room or to keep limits while demand must be met. */
+function mayMakeRoom(input: InventoryInput): boolean {
+  if (input.storageLimit === undefined) return false;
+  if (input.items.some(({ lostSaleCost }) => lostSaleCost === null)) return true;
+  const used = input.items.map(() => 0);
+  for (let period = 0; period < input.periods; period += 1) {
+    let stored = 0;
+    for (const [at, item] of input.items.entries()) {
+      used[at] = (used[at] ?? 0) + (item.demand[period] ?? 0);
+      stored += item.volume * Math.max(0, item.stock + sumOnOrder(item, 0, period) - (used[at] ?? 0));
+    }
+    if (stored > limitAt(input.storageLimit, period)) return true;
+  }
+  return false;
 }
 
 /** Stock at the start of a window covers its demand until something arrives, or sales are lost. */

@@ -158,10 +158,9 @@ function priceShared(model: LinearModel, shared: readonly number[], options: Sol
   if (shared.length === 0) return [];
   const relaxed = model.clone();
   for (let index = 0; index < model.variableCount; index += 1) relaxed.setInteger(index, false);
-  const { rows } = priceLimits(
-    relaxed,
-    unsolved(model),
-    { timeLimitMs: (options.timeLimitMs ?? 10_000) / 4, deadline: options.deadline },
-  );
+  const { rows } = priceLimits(relaxed, unsolved(model), {
+    timeLimitMs: (options.timeLimitMs ?? 10_000) / 4,
+    deadline: options.deadline,
+  });
   return shared.map((row) => Math.max(0, -(rows[row] ?? 0)));
 }

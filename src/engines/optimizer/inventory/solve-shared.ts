@@ -1,7 +1,7 @@
 import type { LinearModel, Term } from '../model/linear-model.ts';
 import type { NoPlan, SolveOptions } from '../model/solution.ts';
 import { gapBetween } from '../model/solution.ts';
-import { chooseColumns, type Column, type SharedLimit } from './choose-columns.ts';
+import { type Column, chooseColumns, type SharedLimit } from './choose-columns.ts';
 import { letGiveWay } from './give-way.ts';
 import { joinParts, packsOf, solveParts } from './solve-parts.ts';
 import { type ModelPart, placeValues, takeValues } from './split-model.ts';
@@ -23,6 +23,8 @@ const SHARE = { prices: 0.4, giving: 0.5 };
 const CHOOSING_MS = 300;
 /** Of what all parts cost for each unit of a limit, so much is a unit taken to be worth at most, to begin with. */
 const FIRST_GUESS = 0.12;
+/** A round that improves plan and bound by less than this share was the last. */
+const WORTH = 1e-3;
 /** How much of what is too much one part makes up for: all of it, or half so that two can. */
 const GIVEN = [1, 0.5];
 
@@ -52,6 +54,7 @@ export function solveShared(
   let best = start;
   let bound = -Infinity;
   let seconds = 0;
+  let last = { bound: -Infinity, cost: Infinity };
   const leftMs = () => timeLimitMs - seconds * 1000;
   const isClose = () => best !== null && gapBetween(model.objectiveOf(best), bound) <= gap;
   const isOver = () => options.shouldStop?.() === true || leftMs() < CHOOSING_MS;
@@ -95,6 +98,9 @@ export function solveShared(
       next = choose(round);
     }
     if (isClose() || isOver()) break;
+    const score = { bound, cost: best === null ? Infinity : model.objectiveOf(best) };
+    if (score.bound <= last.bound + WORTH * Math.abs(bound) && score.cost >= last.cost * (1 - WORTH)) break;
+    last = score;
     if (next.every((price, at) => Math.abs(price - (prices[at] ?? 0)) <= 1e-6 * Math.max(1, price))) break;
     prices = next;
   }
@@ -119,7 +125,8 @@ function describeParts(model: LinearModel, parts: readonly ModelPart[], rows: re
   });
   const columnOf = (part: number, values: Float64Array): Column => {
     const known = own[part];
-    const sum = (terms: readonly Term[]) => terms.reduce((total, [at, factor]) => total + factor * (values[at] ?? 0), 0);
+    const sum = (terms: readonly Term[]) =>
+      terms.reduce((total, [at, factor]) => total + factor * (values[at] ?? 0), 0);
     const cost = values.reduce((total, value, at) => total + value * (known?.costs[at] ?? 0), known?.offset ?? 0);
     return { part, values, cost, uses: (known?.terms ?? []).map(sum) };
   };

@@ -13,7 +13,10 @@ export function findStart(built: BuiltInventory): Float64Array | null {
   const rules = findReorderRules(input);
   const ways = [followReorderRules(input, rules), followLean(rules), (): number => 0];
   for (const way of ways) {
-    const orders = simulateOrders(input, (state) => fixedAt(state.item, state.period) ?? fitOrder(built, state, way(state)));
+    const orders = simulateOrders(
+      input,
+      (state) => fixedAt(state.item, state.period) ?? fitOrder(built, state, way(state)),
+    );
     const values = writeValues(built, scoreOrders(input, dropBroken(input, orders)));
     if (keepsAll(built.model, values)) return values;
   }
