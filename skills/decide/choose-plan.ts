@@ -20,13 +20,12 @@ const MOST_CHOICES = 5;
  * @throws UserError `no-such-plan`, `not-allowed`
  */
 export async function choosePlan(ctx: SkillContext, input: DecideInput): Promise<Chosen> {
-  const { named, standing, open } = await ctx.data(async (tx) => ({
+  const { named, standing, kept } = await ctx.data(async (tx) => ({
     named: input.plan ? await getPlan(tx, input.plan) : null,
     standing: input.plan ? [] : await plansOfThread(tx, ctx),
-    open: await listPlans(tx, {
+    kept: await listPlans(tx, {
       ...(input.kind ? { kind: input.kind } : {}),
-      states: ['proposed'],
-      limit: 20,
+      limit: 50,
     }),
   }));
   if (input.plan && !named) {
@@ -50,10 +49,29 @@ export async function choosePlan(ctx: SkillContext, input: DecideInput): Promise
     assertMayUse(ctx, meant.kind);
     return { kind: 'plan', plan: meant };
   }
-  const waiting = open.filter((plan) => plan.expiresAt > ctx.now && mayUse(ctx, plan.kind));
+  const waiting = listOpen(
+    ctx,
+    kept.filter(({ kind }) => mayUse(ctx, kind)),
+  );
   const [only] = waiting;
   if (only && waiting.length === 1) return { kind: 'plan', plan: only };
   return { kind: 'answer', answer: only ? askWhich(input, waiting) : sayNone() };
+}
+
+/**
+ * What can be decided on, newest first. A plan that was changed is not on the table any more, nor is an older one of
+ * the same name.
+ */
+export function listOpen(ctx: SkillContext, kept: readonly StoredPlan[]): readonly StoredPlan[] {
+  const changed = new Set(kept.map(({ basedOn }) => basedOn));
+  const named = new Set<string>();
+  return kept.filter(({ id, kind, title, state, expiresAt }) => {
+    if (state !== 'proposed' || expiresAt <= ctx.now || changed.has(id)) return false;
+    const name = `${kind} ${title}`;
+    const isNewest = !named.has(name);
+    named.add(name);
+    return isNewest;
+  });
 }
 
 function askWhich(input: DecideInput, waiting: readonly StoredPlan[]): SkillResult {

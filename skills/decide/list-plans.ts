@@ -6,6 +6,7 @@ import { listPlans } from '../../src/db/queries/plans.ts';
 import { createFactBook, type FactBook } from '../../src/facts/fact-book.ts';
 import type { SkillContext } from '../context.ts';
 import { mayUse } from '../planning/makers.ts';
+import { listOpen } from './choose-plan.ts';
 import { dayAt, inWords, STATE_WORDS } from './say-decided.ts';
 
 const SHOWN = 10;
@@ -13,7 +14,7 @@ const SHOWN = 10;
 /** The newest plans: which are open, and what was decided about the others, by whom and when. */
 export async function listOpenPlans(ctx: SkillContext): Promise<SkillResult> {
   const { plans, names } = await ctx.data(async (tx) => ({
-    plans: (await listPlans(tx, { limit: SHOWN * 2 })).filter(({ kind }) => mayUse(ctx, kind)).slice(0, SHOWN),
+    plans: onTheTable(ctx, await listPlans(tx, { limit: SHOWN * 5 })).slice(0, SHOWN),
     names: new Map((await listPeople(tx)).map(({ id, displayName }) => [id, displayName])),
   }));
   const book = createFactBook();
@@ -25,12 +26,11 @@ export async function listOpenPlans(ctx: SkillContext): Promise<SkillResult> {
     );
   }
   const open = plans.filter((plan) => isOpen(ctx, plan));
-  const answer =
-    open.length === 0
-      ? 'No plan is open. These are the last ones.'
-      : open.length === 1 && open[0]
-        ? `One plan is open: ${book.name(open[0].title)}.`
-        : `${book.count('Open plans', open.length, { source: { kind: 'computed', how: 'Counted', from: [] } })} plans are open.`;
+  const approved = plans.find(({ state }) => state === 'approved');
+  const last = approved?.decidedAt
+    ? ` The last one approved is ${book.name(approved.title)}, on ${book.date('Approved on', dayAt(ctx, approved.decidedAt))}.`
+    : '';
+  const answer = `${sayOpen(book, open)}${last}`;
   return {
     ...inWords(
       book,
@@ -53,10 +53,25 @@ export async function listOpenPlans(ctx: SkillContext): Promise<SkillResult> {
   };
 }
 
+/** Everything that was decided on; of what is open, what has not been changed into something else since. */
+function onTheTable(ctx: SkillContext, plans: readonly StoredPlan[]): readonly StoredPlan[] {
+  const seen = plans.filter(({ kind }) => mayUse(ctx, kind));
+  const open = new Set(listOpen(ctx, seen));
+  return seen.filter((plan) => open.has(plan) || plan.state !== 'proposed');
+}
+
 const nameOf = (names: ReadonlyMap<UserId, string>, id: UserId | null, book: FactBook): string => {
   const name = id === null ? undefined : names.get(id);
   return name === undefined ? '' : book.name(name);
 };
+
+function sayOpen(book: FactBook, open: readonly StoredPlan[]): string {
+  const [only] = open;
+  if (!only) return 'No plan is open.';
+  if (open.length === 1) return `One plan is open: ${book.name(only.title)}.`;
+  const count = book.count('Open plans', open.length, { source: { kind: 'computed', how: 'Counted', from: [] } });
+  return `${count} plans are open.`;
+}
 
 const isOpen = (ctx: SkillContext, plan: StoredPlan): boolean => plan.state === 'proposed' && plan.expiresAt > ctx.now;
 

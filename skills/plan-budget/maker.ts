@@ -7,6 +7,7 @@ import { writeFiles } from './files.ts';
 import { gatherBudget } from './gather.ts';
 import { presentBudget } from './present.ts';
 import { sayFinding, sayRemedy } from './say-finding.ts';
+import { settleChange } from './settle-change.ts';
 
 /** A plan whose first week is over is no plan any more. */
 const DAYS_TO_DECIDE = 7;
@@ -18,6 +19,7 @@ export const budgetMaker: PlanMaker<'budget', BudgetBasis> = {
   gather: gatherBudget,
   present: presentBudget,
   compare: compareBudgets,
+  settle: settleChange,
   sayFinding,
   sayRemedy,
   files: writeFiles,

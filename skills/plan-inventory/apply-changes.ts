@@ -133,13 +133,21 @@ function leaveOut(now: Changed, change: PlanChange, room: StockRoom): Changed {
   return { ...now, items: [...now.items, back] };
 }
 
-/** Nothing can be ordered there: the goods stay in the plan, so that it shows what runs out. */
+/**
+ * Nothing can be ordered there, or nothing ordered or delivered on the day named: the goods stay in the plan, so that it
+ * shows what runs out.
+ */
 function dropSupplier(now: Changed, change: PlanChange): Changed {
   if (change.of === undefined) throw notSaid('Which supplier do you mean?', 'Name it.');
   const key = nameKey(findNamed(supplierNames(now), change.of, 'supplier'));
   if (change.off !== true) return now;
   const stopped = now.items.filter(({ supplier }) => supplier !== undefined && nameKey(supplier) === key);
-  const orders = stopped.map(({ name }) => ({ item: nameKey(name), change: { what: 'order' as const, off: true } }));
+  const { day, weekday } = change;
+  const when = { ...(day !== undefined && { day }), ...(weekday !== undefined && { weekday }) };
+  const orders = stopped.map(({ name }) => ({
+    item: nameKey(name),
+    change: { what: 'order' as const, off: true, ...when },
+  }));
   return { ...now, orders: [...now.orders, ...orders] };
 }
 

@@ -15,7 +15,7 @@ import {
   suppliersOf,
 } from './choose-horizon.ts';
 import { type ExpectedUse, expectUse, type Trade } from './expect-use.ts';
-import { fixOrders } from './fix-orders.ts';
+import { barClosedDays, fixOrders } from './fix-orders.ts';
 import type { BasisItem } from './inventory-basis.ts';
 import type { ItemUse } from './link-items.ts';
 import { type Margins, priceShortage } from './price-shortage.ts';
@@ -56,7 +56,10 @@ export function buildProblem(parts: ProblemParts): Problem {
     const known = supplierOf(item);
     suppliers.set(supplierId(item), makeSupplier(supplierId(item), supplierName(item), known, horizon));
   }
-  const items = made.map(({ item }) => item);
+  const items = barClosedDays(
+    made.map(({ item }) => item),
+    horizon,
+  );
   const { storage, budget } = room.limits;
   const stored = items.some(({ volume }) => volume > 0);
   return {

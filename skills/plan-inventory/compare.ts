@@ -5,6 +5,7 @@ import type { MadePlan } from '../planning/plan-maker.ts';
 import { countCost } from './count-cost.ts';
 import type { BasisItem, InventoryBasis } from './inventory-basis.ts';
 import { listOrders, sumCost } from './order-lines.ts';
+import { replayPlan } from './replay-plan.ts';
 import { joinWords, PLANNED, writeMoney, writeQuantity } from './write-quantity.ts';
 
 type Made = MadePlan<'inventory', InventoryBasis>;
@@ -13,7 +14,8 @@ type Made = MadePlan<'inventory', InventoryBasis>;
 const SAID = 3;
 
 /** What a what-if changed: the cost of the plan, the money ordered, and the items that change most. */
-export function compare(_ctx: SkillContext, before: Made, after: Made, book: FactBook): SectionTemplate[] {
+export function compare(_ctx: SkillContext, was: Made, is: Made, book: FactBook): SectionTemplate[] {
+  const [before, after] = [replayPlan(was), replayPlan(is)];
   return [
     { kind: 'answer', template: sayCost(book, before, after) },
     { kind: 'detail', template: sayOrdered(book, before, after) },

@@ -8,6 +8,8 @@ import { roundQuantity } from './write-quantity.ts';
 type Made = MadePlan<'inventory', InventoryBasis>;
 
 const PANELS = 4;
+/** Share of a period's use that may be missing before it is marked. */
+const VISIBLE = 0.02;
 
 /** Stock of the items with the most money in the next orders, the one that was asked about first. */
 export function drawStock(book: FactBook, made: Made): StockChart[] {
@@ -58,7 +60,8 @@ function drawPanel({ problem, outcome, basis }: Made, at: number, idle: readonly
       points: over(own.stock).map(({ t, value }) => ({ t, stock: value })),
       arrivals: quantities(own.arrivals),
       expectedUse: over(item.demand).map(({ t, value }) => ({ t, quantity: value })),
-      short: quantities(own.lost),
+      // A tenth of a loaf is no shortage.
+      short: quantities(own.lost.map((lost, at) => (lost > VISIBLE * (item.demand[at] ?? 0) ? lost : 0))),
       without: { label: 'Without an order', points: over(idle).map(({ t, value }) => ({ t, stock: value })) },
       ...(floor === null ? {} : { floor: roundQuantity(floor) }),
     },

@@ -6,7 +6,8 @@ import type { Horizon } from './choose-horizon.ts';
 
 /**
  * Orders that somebody decided: "order 24 of milk" is the next order it can be part of; "no more than 40" holds for
- * every order; "leave it out" orders nothing of it.
+ * every order; "leave it out" orders nothing of it, on the day named where there is one: no order leaves on it and no
+ * delivery comes.
  * @throws UserError when the day named takes no orders, or the order is said against a number that is not known
  */
 export function fixOrders(
@@ -25,7 +26,11 @@ function fixOrder(
   open: readonly number[] | undefined,
 ): InventoryItem {
   const { to, by, percent, atMost, atLeast, off } = change;
-  if (off === true) return { ...item, fixedOrders: horizon.dates.map((_, period) => ({ period, quantity: 0 })) };
+  if (off === true) {
+    const barred = barredPeriods(item, change, horizon);
+    const others = (item.fixedOrders ?? []).filter(({ period }) => !barred.includes(period));
+    return { ...item, fixedOrders: [...others, ...barred.map((period) => ({ period, quantity: 0 }))] };
+  }
   const bounded = {
     ...item,
     ...(atMost === undefined ? {} : { maximumOrder: atMost }),
@@ -42,6 +47,38 @@ function fixOrder(
   const quantity = item.packSize === null ? to : Math.ceil(to / item.packSize - 1e-9) * item.packSize;
   const others = (item.fixedOrders ?? []).filter((order) => order.period !== period);
   return { ...bounded, fixedOrders: [...others, { period, quantity }] };
+}
+
+/** Periods whose orders leave, or arrive, on the day named; all where none is. Of weeks no single day can be barred. */
+function barredPeriods({ leadTime }: InventoryItem, { day, weekday }: PlanChange, { grain, dates }: Horizon): number[] {
+  const isMeant = (date: string | undefined) =>
+    date !== undefined && (day === undefined || date === day) && (weekday === undefined || weekdayOf(date) === weekday);
+  const all = day === undefined && weekday === undefined;
+  if (!all && grain === 'week') {
+    throw new UserError('This plan counts in weeks, so I cannot leave out a single day.', {
+      code: 'change-unclear',
+      advice: 'Ask for the next two weeks: such a plan goes by days.',
+    });
+  }
+  return [...dates.keys()].filter((period) => all || isMeant(dates[period]) || isMeant(dates[period + leadTime]));
+}
+
+/**
+ * Nobody is there to take a delivery on a day on which nothing at all is used. What somebody decided for it stays.
+ */
+export function barClosedDays(items: readonly InventoryItem[], { grain, dates }: Horizon): readonly InventoryItem[] {
+  if (grain !== 'day') return items;
+  const closed = dates.flatMap((_, period) => (items.every(({ demand }) => demand[period] === 0) ? [period] : []));
+  if (closed.length === 0 || closed.length === dates.length) return items;
+  return items.map((item) => {
+    const known = new Set((item.fixedOrders ?? []).map(({ period }) => period));
+    const barred = closed.map((period) => period - item.leadTime).filter((period) => period >= 0 && !known.has(period));
+    if (barred.length === 0) return item;
+    return {
+      ...item,
+      fixedOrders: [...(item.fixedOrders ?? []), ...barred.map((period) => ({ period, quantity: 0 }))],
+    };
+  });
 }
 
 function orderPeriod(

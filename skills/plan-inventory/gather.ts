@@ -18,12 +18,14 @@ import { type Ahead, type Forecast, forecastSales, type SalesPast } from './fore
 import type { InventoryBasis } from './inventory-basis.ts';
 import { type ItemUse, linkItem, productKeys } from './link-items.ts';
 import { listAssumptions } from './list-assumptions.ts';
-import { sameDayBefore, scoreToday, type UsedBefore } from './order-like-last-week.ts';
+import { sameDayBefore, type UsedBefore } from './order-like-last-week.ts';
 import { readMargins } from './price-shortage.ts';
 import { readDeliveries } from './read-deliveries.ts';
 import { readLimits } from './read-limits.ts';
 import { type ReadSales, readSales } from './read-sales.ts';
 import type { ProductSales } from './sales-history.ts';
+import { settleOrders } from './settle-orders.ts';
+import { scoreSimpleWays } from './simple-ways.ts';
 import type { Delivery } from './start-stock.ts';
 
 /** A plan is asked for in a chat: what is proven by then is good enough. */
@@ -38,9 +40,10 @@ const KINDS = ['item', 'supplier', 'recipe', 'product'] as const;
 
 /** Reads lists, sales and limits, forecasts what is used of each item, and puts the problem together. */
 export async function gather(ctx: SkillContext, request: PlanRequest): Promise<Gathered<'inventory', InventoryBasis>> {
-  const { book, deliveries } = await ctx.data(async (tx) => ({
+  const { book, deliveries, changes } = await ctx.data(async (tx) => ({
     book: await readRecordBook(tx, KINDS),
     deliveries: await readDeliveries(tx, ctx.today),
+    changes: await settleOrders(tx, request),
   }));
   const items = book.of('item').map(({ record }) => record);
   const recipes = book.of('recipe').map(({ record }) => record);
@@ -56,7 +59,7 @@ export async function gather(ctx: SkillContext, request: PlanRequest): Promise<G
   });
   const names = [...sales.products.map(({ name }) => name), ...recipes.map(({ product }) => product)];
   const suppliers = book.of('supplier').map(({ record }) => record);
-  const changed = applyChanges({ items, suppliers, limits: readLimits(book) }, request.changes, names);
+  const changed = applyChanges({ items, suppliers, limits: readLimits(book) }, changes, names);
   const known = new Set(sales.products.map(({ key }) => key));
   const uses = new Map(changed.items.map((item) => [nameKey(item.name), linkItem(item, recipes, known)]));
   const linked = changed.items.filter(({ name }) => uses.get(nameKey(name))?.kind !== 'unknown');
@@ -212,13 +215,13 @@ function makeBasis(ctx: SkillContext, parts: Whole): InventoryBasis {
   const sold = new Set(sales.products.map(({ key }) => key));
   return {
     period: { start, end: horizon.end },
-    assumptions: listAssumptions({ book, room, made, changes: request.changes }),
+    assumptions: listAssumptions({ book, room, made, changes: request.changes, weekly: horizon.grain === 'week' }),
     sources: mergeSources([...book.sources(KINDS), ...sales.sources]),
     steps: listSteps(parts),
     grain: horizon.grain,
     dates: horizon.dates,
     items: made.items,
-    today: scoreToday(made, horizon, usedBefore(made, start)),
+    simple: scoreSimpleWays(made, horizon, usedBefore(made, start)),
     expected: listExpectations(trade, sales.source?.metric ?? null, { start, end: horizon.end }),
     unlinked: changed.items.flatMap(({ name }) => (inPlan.has(name) ? [] : [name])),
     unsold: [...new Set(recipes.map(({ product }) => product))].filter((product) => !sold.has(nameKey(product))),
@@ -255,9 +258,12 @@ function findOldCounts(items: readonly ItemRecord[], start: string): InventoryBa
  */
 function askedItems(request: PlanRequest, filter: Filter, made: Problem): readonly string[] {
   const inFilter = Object.entries(request.filter ?? {}).find(([key]) => !(key in filter))?.[1];
-  const wanted = request.item ?? inFilter;
-  if (wanted === undefined) return [];
   const names = made.items.map(({ name }) => name);
+  const isItem = (word: string) => matchName(names, word) !== null || namesHolding(names, word).length > 0;
+  // "Beans for the latte" names both: the item counts, where it is one.
+  const wanted =
+    request.item !== undefined && (inFilter === undefined || isItem(request.item)) ? request.item : inFilter;
+  if (wanted === undefined) return [];
   const found = matchName(names, wanted);
   if (found !== null) return [found];
   const isWanted = ({ name }: { readonly name: string }) => nameKey(name) === nameKey(wanted);
@@ -281,6 +287,7 @@ function listSteps({ sales, horizon, trade, made }: Whole): string[] {
     ...steps,
     `Use of an item: what is sold of each product times what one unit takes; spreads are joined by how products moved together over the last year.`,
     `${made.input.items.length} items over ${horizon.dates.length} ${horizon.grain === 'day' ? 'days' : 'weeks'}.`,
+    'An item that runs out stops every sale that needs it; that sale’s margin is what a shortage costs.',
     'Fresh goods that are there already count as being as old as the last delivery may be, at most half their shelf life.',
   ];
 }

@@ -9,8 +9,8 @@ export interface InventoryBasis extends CommonBasis {
   /** First day of each period. */
   readonly dates: readonly IsoDate[];
   readonly items: readonly BasisItem[];
-  /** What is done today, in the same model: last week's use ordered again. Null where last week is not known. */
-  readonly today: Today | null;
+  /** The better of two simple ways to order, in the same model. */
+  readonly simple: SimpleWay;
   readonly expected: readonly PlanExpectation[];
   /** Items that are in the list and not in the plan, because nothing tells what is used of them. */
   readonly unlinked: readonly string[];
@@ -41,7 +41,10 @@ export interface BasisItem {
   readonly products: readonly { readonly name: string; readonly share: number }[];
 }
 
-export interface Today {
+/** What the plan is compared with. */
+export interface SimpleWay {
+  /** By reorder points, or up to what was used last week less what is on the shelf. */
+  readonly way: 'reorder-points' | 'last-week';
   /** Each sale that is lost is counted once; see `count-cost.ts`. */
   readonly total: number;
   /** Limits that it would break: its cost is then lower than it could really be. */

@@ -12,8 +12,9 @@ export function listAssumptions(parts: {
   readonly room: Changed;
   readonly made: Problem;
   readonly changes: readonly PlanChange[];
+  readonly weekly: boolean;
 }): Assumption[] {
-  const { book, room, made, changes } = parts;
+  const { book, room, made, changes, weekly } = parts;
   const { limits, items, suppliers } = room;
   const found: Assumption[] = [];
   if (items.some(({ stock }) => stock === undefined)) {
@@ -35,10 +36,6 @@ export function listAssumptions(parts: {
       howToSay: 'keeping stock costs us … percent a year',
     });
   }
-  found.push({
-    text: 'An item that runs out stops every sale that needs it; that sale’s margin is what a shortage costs.',
-    values: {},
-  });
   const [priced] = made.assumedMargin;
   if (priced !== undefined) {
     found.push({
@@ -64,6 +61,9 @@ export function listAssumptions(parts: {
       text: 'Where nobody says how long a delivery takes, it takes {{days}} day.',
       values: { days: { value: USUAL_LEAD_DAYS, unit: 'count' } },
     });
+  }
+  if (weekly) {
+    found.push({ text: 'The plan counts in weeks: one delivery a week from each supplier.', values: {} });
   }
   const [fresh] = made.takenAsOrdered;
   if (fresh !== undefined) {

@@ -17,7 +17,17 @@ export function listTables(book: FactBook, made: Made): TableTemplate[] {
     ...(day ? [tableOf(book, `To order on ${book.date('Order day', day, { weekday: true })}`, next)] : []),
     laterTable(book, later),
     rulesTable(book, made),
-  ].filter((table) => table.rows.length > 0);
+  ]
+    .filter((table) => table.rows.length > 0)
+    .map(shorten);
+}
+
+/** Rows that are read in a chat. */
+const MOST_ROWS = 25;
+
+function shorten(table: TableTemplate): TableTemplate {
+  if (table.rows.length <= MOST_ROWS) return table;
+  return { ...table, title: `${table.title} (more in the file)`, rows: table.rows.slice(0, MOST_ROWS) };
 }
 
 const left = (label: string) => ({ label, align: 'left' as const });

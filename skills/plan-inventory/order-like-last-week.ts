@@ -1,11 +1,6 @@
 import { addDays } from '../../src/calendar/civil-day.ts';
-import { scoreOrders } from '../../src/engines/optimizer/inventory/simulate-orders.ts';
 import type { InventoryInput, InventoryItem } from '../../src/engines/optimizer/inventory/types.ts';
-import { verifyInventory } from '../../src/engines/optimizer/inventory/verify-inventory.ts';
-import type { Problem } from './build-problem.ts';
 import { daysOf, type Horizon } from './choose-horizon.ts';
-import { countCost } from './count-cost.ts';
-import type { Today } from './inventory-basis.ts';
 
 /** Units of an item used on the same weekday a week before the plan; null where that is not known. */
 export type UsedBefore = (item: InventoryItem, day: string) => number | null;
@@ -62,15 +57,6 @@ function orderItem(
     owed -= units;
   }
   return orders;
-}
-
-/** Ordering last week's use again, scored in the same model. null where last week is not known. */
-export function scoreToday(made: Pick<Problem, 'input' | 'items'>, horizon: Horizon, used: UsedBefore): Today | null {
-  const { input, items } = made;
-  const orders = ordersLikeLastWeek(input, horizon, used);
-  if (!orders) return null;
-  const plan = scoreOrders(input, orders);
-  return { total: countCost(input, plan, items).total, breaks: verifyInventory(input, plan).violations.length > 0 };
 }
 
 /** The last such weekday before the plan. */

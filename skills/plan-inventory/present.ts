@@ -1,25 +1,28 @@
 import type { PlanChange } from '../../src/contracts/plan.ts';
 import type { FollowUp, SectionTemplate } from '../../src/contracts/skill.ts';
-import { followReorderRules } from '../../src/engines/optimizer/inventory/reorder-point.ts';
-import { simulateOrders } from '../../src/engines/optimizer/inventory/simulate-orders.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
 import { formatPeriod } from '../../src/facts/format.ts';
 import type { SkillContext } from '../context.ts';
 import type { MadePlan, PlanWords } from '../planning/plan-maker.ts';
-import { countCost } from './count-cost.ts';
 import { drawStock } from './draw-stock.ts';
-import type { InventoryBasis, Today } from './inventory-basis.ts';
+import type { InventoryBasis } from './inventory-basis.ts';
 import { listTables } from './list-tables.ts';
 import { countSuppliers, listOrders, nextOrders, type OrderLine, sumCost } from './order-lines.ts';
+import { replayPlan } from './replay-plan.ts';
 import { sayFresh } from './say-fresh.ts';
+import { sayGain } from './say-gain.ts';
 import { sayAlternatives, sayCaveats, sayLimits } from './say-limits.ts';
 import { sayCosts, sayShort, sayUnavoidable } from './say-shortages.ts';
 import { PLANNED, writeMoney, writeQuantity } from './write-quantity.ts';
 
 type Made = MadePlan<'inventory', InventoryBasis>;
 
+/** Lines beside the answer: what is read in twenty seconds. The rest is in the file. */
+const MOST_LINES = 4;
+
 /** The plan in words: what runs out anyway, what to order next, and what that brings. */
-export function present(ctx: SkillContext, made: Made, book: FactBook): PlanWords {
+export function present(ctx: SkillContext, planned: Made, book: FactBook): PlanWords {
+  const made = replayPlan(planned);
   const { basis } = made;
   const lines = listOrders(made.problem, made.outcome.plan, basis);
   const answer = [
@@ -35,11 +38,13 @@ export function present(ctx: SkillContext, made: Made, book: FactBook): PlanWord
     title: `Orders for ${formatPeriod(basis.period, style)}`,
     answer,
     sections: [
-      sayCosts(book, made),
-      ...sayShort(book, made),
-      ...sayFresh(book, made),
-      ...sayLimits(book, made),
-      ...sayAlternatives(book, made),
+      ...[
+        ...sayShort(book, made),
+        ...sayLimits(book, made),
+        ...sayFresh(book, made),
+        sayCosts(book, made),
+        ...sayAlternatives(book, made),
+      ].slice(0, MOST_LINES),
       ...sayDataEnd(ctx, book),
       ...sayCaveats(book, made),
     ],
@@ -95,35 +100,6 @@ function sayItem(book: FactBook, asked: string, own: readonly OrderLine[]): stri
   const all =
     more.length === 0 ? '' : ` Until the plan’s end it takes ${writeQuantity(book, first.item, total)} in all.`;
   return `Order ${quantity} of ${name} on ${day}; it arrives on ${arrives}.${all}`;
-}
-
-/** Against ordering last week's use again, or the simple rule, in the same model; said too when it is nothing. */
-function sayGain(book: FactBook, { basis, outcome, problem }: Made): string {
-  const days = problem.periods * (basis.grain === 'day' ? 1 : 7);
-  const { explanation, plan } = outcome;
-  const today = basis.today ?? scoreRule(problem, explanation, basis);
-  const way = basis.today ? 'ordering again what you used last week' : 'ordering by a simple reorder point';
-  const gain = ((today.total - countCost(problem, plan, basis.items).total) / days) * 7;
-  if (gain < 0.5) return `It costs about the same as ${way}.`;
-  const saved = book.metric({ unit: 'currency', label: 'Saved a week' }, gain, {
-    source: {
-      kind: 'computed',
-      how: 'Cost of today’s way less the plan’s, on the same expected use, for seven days',
-      from: [],
-    },
-    ...(gain >= 10 ? { decimals: 0 } : {}),
-  });
-  const breaks = today.breaks ? ', which would not keep every limit either' : '';
-  return `It should save about ${saved} a week against ${way}${breaks}.`;
-}
-
-function scoreRule(
-  problem: Made['problem'],
-  { rules, ruleBreaks }: Made['outcome']['explanation'],
-  basis: InventoryBasis,
-): Today {
-  const plan = simulateOrders(problem, followReorderRules(problem, rules));
-  return { total: countCost(problem, plan, basis.items).total, breaks: ruleBreaks.length > 0 };
 }
 
 function sayDataEnd(ctx: SkillContext, book: FactBook): SectionTemplate[] {

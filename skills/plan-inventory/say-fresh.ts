@@ -6,7 +6,7 @@ import type { InventoryBasis } from './inventory-basis.ts';
 import { EXPECTED, roundQuantity, writeQuantity } from './write-quantity.ts';
 
 /** One-day goods that are spoken of, those with the most at stake first. */
-const SAID = 3;
+const SAID = 1;
 
 /**
  * For goods of one day: how often the planned order runs out and how much of it is thrown away, and the best quantity

@@ -33,13 +33,17 @@ export function sayUnavoidable(book: FactBook, made: Made): string | null {
   return `${joinWords(names.slice(0, 4))}${names.length > 4 ? ' and others' : ''} run out before anything can arrive, ${names[0]} first, on ${day} (about ${missing} missing). A quick trip to a shop helps.`;
 }
 
+/** Share of an item's use that may be missing before it is spoken of. */
+const WORTH_SAYING = 0.005;
+
 /** Where sales are lost that an order could have saved: cheaper to lose than to save. */
 export function sayShort(book: FactBook, { problem, outcome, basis }: Made): SectionTemplate[] {
   const lost = outcome.plan.items.flatMap((own, at) => {
     const item = basis.items[at];
     const entry = problem.items[at];
     const units = own.lost.slice(entry ? firstArrival(problem, entry) : 0).reduce((sum, value) => sum + value, 0);
-    return item && units > 0.05 ? [{ item, units }] : [];
+    const wanted = entry?.demand.reduce((sum, value) => sum + value, 0) ?? 0;
+    return item && units > Math.max(0.05, WORTH_SAYING * wanted) ? [{ item, units }] : [];
   });
   if (lost.length === 0) return [];
   const said = lost

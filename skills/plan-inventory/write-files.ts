@@ -3,12 +3,14 @@ import { type Sheet, writeCsv, writeWorkbook } from '../../src/exports/write-she
 import type { MadePlan } from '../planning/plan-maker.ts';
 import type { InventoryBasis } from './inventory-basis.ts';
 import { listOrders } from './order-lines.ts';
+import { replayPlan } from './replay-plan.ts';
 import { roundQuantity } from './write-quantity.ts';
 
 type Made = MadePlan<'inventory', InventoryBasis>;
 
 /** The orders as a workbook (orders, stock day by day, reorder points, what was assumed) and the orders as CSV. */
-export async function writeFiles(made: Made): Promise<SkillFile[]> {
+export async function writeFiles(planned: Made): Promise<SkillFile[]> {
+  const made = replayPlan(planned);
   const name = `orders-${made.basis.period.start}`;
   const orders = ordersSheet(made);
   const sheets = [orders, scheduleSheet(made), rulesSheet(made), assumptionsSheet(made)];

@@ -23,6 +23,7 @@ export function listRoster(made: MadeRoster, book: FactBook): TableTemplate[] {
     const [start] = week;
     const period = { start: start ?? made.basis.period.start, end: week.at(-1) ?? made.basis.period.end };
     return {
+      lead: true,
       title: `Roster for ${book.period('Week', period)}`,
       columns: [
         { label: 'Person', align: 'left' },

@@ -31,6 +31,10 @@ export function registerMaker<K extends PlanKind, Basis extends CommonBasis>(
     kind: maker.kind,
     skill: maker.skill,
     make: (ctx, request, basedOn) => makePlan(ctx, maker, request, basedOn),
+    settle: (changes, stored) => {
+      const shown = revivePlan<K, Basis>(stored);
+      return changes.map((change) => maker.settle?.(change, shown) ?? change);
+    },
     files: (ctx, stored) => maker.files(ctx, revivePlan<K, Basis>(stored)),
   };
 }
@@ -96,7 +100,8 @@ function composeSections<K extends PlanKind, Basis extends CommonBasis>(
   const changed = base.plan ? maker.compare(ctx, revivePlan<K, Basis>(base.plan), made, book) : [];
   return [
     ...changed,
-    { kind: changed.length > 0 ? 'detail' : 'answer', template: words.answer },
+    // What a what-if changed is its answer; the plan itself stands in the table.
+    ...(changed.length > 0 ? [] : [{ kind: 'answer' as const, template: words.answer }]),
     { kind: 'detail', template: sayStatus(book, proven) },
     ...(inForce ? [{ kind: 'detail' as const, template: inForce }] : []),
     ...words.sections,
@@ -196,9 +201,15 @@ function explainWorking<K extends PlanKind, Basis extends CommonBasis>(
       `Solved as a mixed-integer program with HiGHS in ${proven.seconds.toFixed(2)} seconds (limit ${timeLimitMs / 1_000}).`,
     ],
     checks: [
-      { name: 'Checked again by code that shares nothing with the model', result: 'every rule is kept' },
-      { name: 'Objective', result: String(proven.objective) },
-      { name: 'Proven bound', result: Number.isFinite(proven.bound) ? String(proven.bound) : 'none' },
+      { name: 'Every rule, by code that shares nothing with the model', result: 'kept' },
+      { name: 'What the plan comes to in the model', result: writeFigure(proven.objective) },
+      {
+        name: 'What no plan can better',
+        result: Number.isFinite(proven.bound) ? writeFigure(proven.bound) : 'not known',
+      },
     ],
   };
 }
+
+/** Six figures are more than anyone compares. */
+const writeFigure = (value: number): string => String(Number(value.toPrecision(6)));

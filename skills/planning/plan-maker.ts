@@ -1,7 +1,14 @@
 import type { ChartSpec } from '../../src/contracts/chart.ts';
 import type { RowSource } from '../../src/contracts/fact.ts';
 import type { Period } from '../../src/contracts/period.ts';
-import type { PlanExpectation, PlanId, PlanKind, PlanRequest, StoredPlan } from '../../src/contracts/plan.ts';
+import type {
+  PlanChange,
+  PlanExpectation,
+  PlanId,
+  PlanKind,
+  PlanRequest,
+  StoredPlan,
+} from '../../src/contracts/plan.ts';
 import type {
   FollowUp,
   SectionTemplate,
@@ -101,6 +108,11 @@ export interface PlanMaker<K extends PlanKind, Basis extends CommonBasis> {
    * null: the plan's own words say it already. */
   sayFinding(finding: Finding, basis: Basis, book: FactBook): string | null;
   sayRemedy(remedy: Remedy, basis: Basis, book: FactBook): string;
+  /**
+   * A step ("twenty more") that is meant against the plan on the table, as what it leads to. Absent: steps count from
+   * what the data say.
+   */
+  settle?(change: PlanChange, shown: MadePlan<K, Basis>): PlanChange;
   /** The plan as files: always a workbook, a CSV, and where it helps more. */
   files(ctx: SkillContext, made: MadePlan<K, Basis>): Promise<readonly SkillFile[]>;
   /** What to hold against reality once it is approved. Empty where the company has no number for it. */
@@ -121,6 +133,8 @@ export interface RegisteredMaker {
   readonly kind: PlanKind;
   readonly skill: SkillName;
   make(ctx: SkillContext, request: PlanRequest, basedOn: PlanBase | null): Promise<SkillResult>;
+  /** What was said under a plan, with its steps settled against that plan. */
+  settle(changes: readonly PlanChange[], shown: StoredPlan): readonly PlanChange[];
   /** The files of a plan that was kept. */
   files(ctx: SkillContext, stored: StoredPlan): Promise<readonly SkillFile[]>;
 }

@@ -1,3 +1,4 @@
+import { dayNumber } from '../../src/calendar/civil-day.ts';
 import type { ChangeTarget, PlanChange } from '../../src/contracts/plan.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
 
@@ -34,15 +35,14 @@ const WEEKDAYS = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', '
 const SOURCE = { kind: 'asked' } as const;
 
 /** A change in words, as a template: "storage {{f1}} less", "Ana off on {{f2}}". */
-export function sayChange(book: FactBook, change: PlanChange): string {
+export function sayChange(book: FactBook, change: PlanChange, when = sayWhen(book, [change])): string {
   const { name, unit } = TARGETS[change.what];
   const of = change.of === undefined ? '' : book.name(change.of);
   const place = [
     change.role && book.name(change.role),
     change.shift && book.name(change.shift),
     change.location && `at ${book.name(change.location)}`,
-    change.day && `on ${book.date('Day of the change', change.day, { weekday: true })}`,
-    change.weekday === undefined ? undefined : `on ${WEEKDAYS[change.weekday]}`,
+    when,
   ]
     .filter((part) => part !== undefined && part !== '')
     .join(' ');
@@ -84,12 +84,34 @@ function sayAmount(
     .join(' and ');
 }
 
-/** All changes in force, as one sentence; null when there are none. */
+/** "on Fri, Nov 27", "from Nov 30 to Dec 4", "on Mondays and Tuesdays"; '' where no day was named. */
+function sayWhen(book: FactBook, changes: readonly PlanChange[]): string {
+  const days = changes.flatMap(({ day }) => day ?? []).sort();
+  const weekdays = changes.flatMap(({ weekday }) => weekday ?? []).sort((a, b) => a - b);
+  const [first, last] = [days[0], days.at(-1)];
+  if (first && last && days.length >= SHORTEST_RUN && dayNumber(last) - dayNumber(first) === days.length - 1)
+    return `on ${book.period('Days of the change', { start: first, end: last }, SOURCE)}`;
+  const named = [
+    ...days.map((day) => book.date('Day of the change', day, { weekday: true })),
+    ...weekdays.map((weekday) => WEEKDAYS[weekday] ?? ''),
+  ];
+  return named.length === 0 ? '' : `on ${AND.format(named)}`;
+}
+
+const SHORTEST_RUN = 3;
+const AND = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** All changes in force, as one sentence; null when there are none. The same on several days is said once. */
 export function sayChanges(
   book: FactBook,
   changes: readonly PlanChange[],
   opening = 'This plan is made with',
 ): string | null {
   if (changes.length === 0) return null;
-  return `${opening}: ${changes.map((change) => sayChange(book, change)).join('; ')}.`;
+  const alike = Map.groupBy(changes, ({ day, weekday, ...rest }) => JSON.stringify(rest));
+  const said = [...alike.values()].flatMap((group) => {
+    const [first] = group;
+    return first ? [sayChange(book, first, sayWhen(book, group))] : [];
+  });
+  return `${opening}: ${said.join('; ')}.`;
 }

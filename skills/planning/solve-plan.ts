@@ -4,7 +4,7 @@ import type { OptimizeInput, OptimizeOutput } from '../../src/engines/optimizer/
 import type { SkillContext } from '../context.ts';
 import type { OutcomeOf, ProblemOf } from './plan-maker.ts';
 
-/** Explaining a plan and starting the thread take this long on top of solving. Milliseconds. */
+/** Behind other solves a thread may have to be waited for. The time limit holds everything else. Milliseconds. */
 const BEYOND_SOLVING_MS = 15_000;
 
 /**

@@ -36,7 +36,8 @@ async function tryChange(ctx: SkillContext, input: WhatIfInput): Promise<SkillRe
     });
   }
   assertMayUse(ctx, kind);
-  return MAKERS[kind].make(ctx, requestOf(kind, base, changes), base && { id: base.id, isTalkedOf });
+  const settled = base ? MAKERS[kind].settle(changes, base) : changes;
+  return MAKERS[kind].make(ctx, requestOf(kind, base, settled), base && { id: base.id, isTalkedOf });
 }
 
 function requestOf(kind: PlanKind, base: StoredPlan | null, changes: readonly PlanChange[]): PlanRequest {

@@ -13,7 +13,7 @@ const LOOK_BACK = 4;
 const SAME_TALK_MS = 30 * 60_000;
 
 /** Said in between, these change no subject: after "thanks", "and the week before?" is still about the numbers. */
-const ASIDES: ReadonlySet<SkillName> = new Set(['help', 'privacy', 'web-login']);
+const ASIDES: ReadonlySet<SkillName> = new Set(['help', 'privacy', 'web-login', 'show-working']);
 
 /**
  * What "and the week before?" is about: the answer it was said to, where the platform tells that; else the thread's

@@ -15,7 +15,7 @@ export interface SolveWish {
 
 const DEFAULT_LIMIT_MS = 10_000;
 const LONGEST_MS = 60_000;
-/** Starting the thread and explaining the plan. */
+/** Behind other solves a thread may have to be waited for; the time limit holds everything else. */
 const BEYOND_SOLVING_MS = 15_000;
 
 /**

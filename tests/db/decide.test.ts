@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { SkillContext } from '../../skills/context.ts';
 import { createSkillContext } from '../../skills/create-context.ts';
 import { runSkill } from '../../skills/registry.ts';
@@ -13,6 +14,10 @@ import { decidePlan, getPlan, insertPlan, listPlans } from '../../src/db/queries
 import { createEnginePool, type EnginePool } from '../../src/engines/pool.ts';
 import { openTestDatabase, type TestDatabase } from './harness.ts';
 import { fillIn, openCafe, TODAY } from './plan-budget-support.ts';
+
+const planned = z.object({
+  plan: z.object({ rows: z.array(z.object({ channelId: z.string(), spend: z.array(z.number()) })) }),
+});
 
 let database: TestDatabase;
 let engines: EnginePool;
@@ -125,7 +130,7 @@ describe('a plan in the shop’s hands', () => {
   });
 
   test('with several open it asks which; the newer approval takes the place of the older', async () => {
-    await plan({ amount: 1_500 });
+    await plan({ amount: 1_500, period: { start: '2026-11-30', end: '2026-12-20' } });
     await plan({ amount: 2_500 });
     const asked = await decide({ action: 'approve' });
     expect(asked.question).toBe('Which plan do you mean?');
@@ -166,6 +171,30 @@ describe('what if', () => {
     const [third] = await plans();
     expect(third?.basedOn).toBe(second?.id);
     expect(third?.request.changes).toHaveLength(2);
+  });
+
+  test('“twenty more” is more than the plan gives, and counts on from there', async () => {
+    await plan({ amount: 2_000 });
+    const flyers = async () => {
+      const [newest] = await plans();
+      const { plan: made } = planned.parse(newest?.outcome);
+      return made.rows.find(({ channelId }) => channelId === 'Flyers')?.spend[0] ?? Number.NaN;
+    };
+    const before = await flyers();
+    const more = { skill: 'what-if' as const, input: { changes: [{ what: 'spend', of: 'flyers', by: 20 }] } };
+    await run(more);
+    expect(await flyers()).toBeCloseTo(before + 20, 0);
+    await run(more);
+    expect(await flyers()).toBeCloseTo(before + 40, 0);
+  });
+
+  test('a plan that was changed is not on the table any more', async () => {
+    await plan({ amount: 2_000 });
+    await run({ skill: 'what-if', input: { changes: [{ what: 'total', to: 1_000 }] } });
+    const approved = await decide({ action: 'approve' });
+    expect(approved.question).toBeNull();
+    expect((await plans()).map(({ state }) => state)).toEqual(['approved', 'proposed']);
+    expect((await decide({ action: 'list' })).rows).toHaveLength(1);
   });
 
   test('the thread’s plan is meant, also after “change something”', async () => {

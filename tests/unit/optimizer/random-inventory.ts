@@ -54,7 +54,8 @@ export function makeRandomInventory(seed: number): InventoryInput {
     const demandSd = demand.map((units) => units * 0.3);
     // Throwing units away before their time, to save keeping what will be too many, is not tried below.
     const free = item.shelfLife === undefined ? item : { ...item, holdingCost: 0 };
-    return addsBuffer ? addBuffers(free, { demandSd, serviceLevel: chance(0.5) ? 0.9 : 0.98 }) : free;
+    const buffered = addsBuffer ? addBuffers(free, { demandSd, serviceLevel: chance(0.5) ? 0.9 : 0.98 }) : free;
+    return seed % 4 === 0 ? decideOrder(buffered, suppliers, periods, seed) : buffered;
   });
   return {
     periods,
@@ -64,6 +65,21 @@ export function makeRandomInventory(seed: number): InventoryInput {
     ...(!ages && chance(0.4) && { storageLimit: whole(8, 25) }),
     ...(chance(0.25) && { budget: whole(10, 60) }),
   };
+}
+
+/** One order that somebody decided already: some packs, or none. */
+function decideOrder(
+  item: InventoryItem,
+  suppliers: readonly Supplier[],
+  periods: number,
+  seed: number,
+): InventoryItem {
+  const open = suppliers.find(({ id }) => id === item.supplier)?.orderPeriods;
+  const period = (seed / 4) % 2;
+  if (period + item.leadTime >= periods || open?.includes(period) === false) return item;
+  const pack = item.packSize ?? 1;
+  const quantity = seed % 12 === 0 ? 0 : pack * Math.max(1, Math.ceil(item.minimumOrder / pack));
+  return { ...item, fixedOrders: [{ period, quantity }] };
 }
 
 /**
@@ -104,7 +120,8 @@ function listOrders(input: InventoryInput, item: InventoryItem): Played[] {
   const enough = item.demand.reduce((sum, units) => sum + units, 0);
   const guard = Math.max(0, ...(item.buffers ?? []).map(({ target }) => target));
   const forMinimum = (supplier?.minimumValue ?? 0) / item.unitCost;
-  const most = Math.ceil(Math.max(enough + guard, item.minimumOrder, forMinimum) / unit);
+  const decided = Math.max(0, ...(item.fixedOrders ?? []).map(({ quantity }) => quantity));
+  const most = Math.ceil(Math.max(enough + guard, item.minimumOrder, forMinimum, decided) / unit);
   const found: Played[] = [];
   const orders: number[] = [];
   const visit = (period: number) => {
@@ -116,6 +133,8 @@ function listOrders(input: InventoryInput, item: InventoryItem): Played[] {
     for (let packs = 0; packs <= most; packs += 1) {
       const units = packs * unit;
       const useless = period + item.leadTime >= input.periods || supplier?.orderPeriods?.includes(period) === false;
+      const fixed = item.fixedOrders?.find((order) => order.period === period);
+      if (fixed && units !== fixed.quantity) continue;
       if (units > 0 && (useless || units < item.minimumOrder || units > (item.maximumOrder ?? Infinity))) continue;
       orders[period] = units;
       visit(period + 1);

@@ -28,3 +28,12 @@ test.each<[PlanChange, string]>([
 test('nothing is said where nothing was changed', () => {
   expect(said()).toBeNull();
 });
+
+test('the same on several days is said once', () => {
+  const off = (day: string): PlanChange => ({ what: 'person', of: 'Ana', day, off: true });
+  expect(said(off('2026-11-30'), off('2026-12-01'), off('2026-12-02'))?.replaceAll(/\s/gu, ' ')).toMatch(
+    /^This plan is made with: Ana off on Nov 30.–.Dec 2\.$/,
+  );
+  const fewer = (weekday: number): PlanChange => ({ what: 'cover', weekday, by: -1 });
+  expect(said(fewer(5), fewer(6))).toBe('This plan is made with: 1 fewer on Saturdays and Sundays.');
+});

@@ -1,0 +1,128 @@
+import { chooseDifferences } from './choose-differences.ts';
+import type { ArimaEstimate, ArimaSample } from './estimate-arima.ts';
+import { estimateArima, filledLikelihood, knownLikelihood } from './estimate-arima.ts';
+import { fourierTerms } from './fourier-terms.ts';
+import { prepareSample } from './prepare-sample.ts';
+import { profileLikelihood } from './profile-likelihood.ts';
+import { searchOrders } from './search-orders.ts';
+import type { ArimaOrder } from './types.ts';
+
+export interface ChosenModel {
+  readonly estimate: ArimaEstimate;
+  readonly sample: ArimaSample;
+  readonly lambda: number;
+  /** Pairs of Fourier terms that stand before the caller's regressors. */
+  readonly harmonics: number;
+}
+
+/** Longer seasons are drawn by Fourier terms: their ARMA terms would cost more than they tell (fpp3, §10.5). */
+const LONGEST_SEASON = 24;
+
+const HARMONICS = [0, 1, 2, 3, 5];
+
+/** Transformations tried where all values are positive, and the log-likelihood that one must gain. */
+const LAMBDAS = [0.5, 0];
+const LEAST_GAIN = 2;
+
+/** Values further apart than this ratio are near zero rather than proportional: no logarithm. */
+const WIDEST_RATIO = 1e4;
+
+/** Only this many steps at the end are searched: older ones say little and cost the same. */
+const LONGEST_SEARCH = 1500;
+
+/** Multiply-adds that the exact likelihood may take where values are missing. */
+const EXACT_WORK = 8e7;
+
+/** Transformation, Fourier terms, differences and order, then maximum likelihood on the known values. */
+export function chooseModel(y: Float64Array, season: number, regressors: readonly Float64Array[]): ChosenModel | null {
+  const from = Math.max(0, y.length - LONGEST_SEARCH);
+  const recent = y.slice(from);
+  const columns = regressors.map((column) => column.slice(from));
+  const m = season <= LONGEST_SEASON && recent.length >= 2 * season + 5 ? season : 1;
+  const lambda = chooseLambda(recent, m, columns);
+  const plain = prepareSample(recent, lambda, m, columns);
+  const harmonics = season > LONGEST_SEASON && recent.length >= 2 * season ? chooseHarmonics(plain, season, from) : 0;
+  const sample: ArimaSample = {
+    ...plain,
+    regressors: [...fourierTerms(season, harmonics, from, recent.length), ...columns],
+  };
+  const found = searchOrders(sample, { ...chooseDifferences(withoutRegressors(sample), m), m }, limitOrders(recent, m));
+  const estimate = found && polish(found, sample);
+  return estimate && { estimate, sample, lambda, harmonics };
+}
+
+function limitOrders(y: Float64Array, m: number) {
+  const room = Math.floor(y.length / 3);
+  return {
+    plain: Math.min(5, Math.floor(room / 2)),
+    seasonal: m === 1 ? 0 : Math.min(m > 12 ? 1 : 2, Math.floor(room / m)),
+  };
+}
+
+/** What least squares on the regressors leaves: the tests for differences are about the errors (as `auto.arima`). */
+function withoutRegressors({ filled, regressors, floor }: ArimaSample): Float64Array {
+  if (regressors.length === 0) return filled;
+  const ones = new Float64Array(filled.length).fill(1);
+  const { coefficients } = profileLikelihood([filled, ...regressors, ones], filled.length, 0, floor);
+  return filled.map((value, t) =>
+    regressors.reduce((left, column, k) => left - (coefficients[k] ?? 0) * (column[t] ?? 0), value),
+  );
+}
+
+/** A small model that suits most series, to compare transformations and Fourier terms by. */
+function quickEstimate(sample: ArimaSample, m: number, D: number): ArimaEstimate | null {
+  const order: ArimaOrder = { p: 0, d: 1, q: 1, P: 0, D, Q: D, m, constant: false };
+  const start = new Float64Array(1 + D).fill(-0.3);
+  return estimateArima(order, filledLikelihood(sample, order), start, { maxEvaluations: 30, tolerance: 0.05 });
+}
+
+/** The transformation with the best likelihood of the values themselves (Box & Cox 1964): Σ (λ − 1)·ln y is the change of measure. */
+function chooseLambda(y: Float64Array, m: number, regressors: readonly Float64Array[]): number {
+  const known = y.filter((value) => !Number.isNaN(value));
+  const least = known.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
+  const most = known.reduce((high, value) => Math.max(high, value), 0);
+  if (!(least > 0) || most > WIDEST_RATIO * least || known.length < 12) return 1;
+  const logs = known.reduce((sum, value) => sum + Math.log(value), 0);
+  const seasonal = m > 1 && y.length >= 3 * m ? 1 : 0;
+  const rate = (lambda: number) => {
+    const estimate = quickEstimate(prepareSample(y, lambda, m, regressors), m, seasonal);
+    return (estimate?.profile.logLikelihood ?? Number.NEGATIVE_INFINITY) + (lambda - 1) * logs;
+  };
+  let best = 1;
+  let bar = rate(1) + LEAST_GAIN;
+  for (const lambda of LAMBDAS) {
+    const value = rate(lambda);
+    if (value <= bar) continue;
+    best = lambda;
+    bar = value;
+  }
+  return best;
+}
+
+function chooseHarmonics(sample: ArimaSample, season: number, from: number): number {
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (const harmonics of HARMONICS) {
+    const terms = fourierTerms(season, harmonics, from, sample.filled.length);
+    const estimate = quickEstimate({ ...sample, regressors: [...terms, ...sample.regressors] }, 1, 0);
+    if (estimate === null || !(estimate.aicc < least)) continue;
+    best = harmonics;
+    least = estimate.aicc;
+  }
+  return best;
+}
+
+/** The estimate once more and to the end; on the known values alone where some are missing. */
+function polish(found: ArimaEstimate, sample: ArimaSample): ArimaEstimate {
+  const { order, free } = found;
+  const fine = { maxEvaluations: 150, tolerance: 1e-6 };
+  const filled = estimateArima(order, filledLikelihood(sample, order), free, fine);
+  const better = filled !== null && Number.isFinite(filled.aicc) ? filled : found;
+  if (sample.complete) return better;
+  const { phi, theta } = better.arma;
+  const state = Math.max(phi.length, theta.length + 1) + order.d + order.D * order.m;
+  const affordable = Math.floor(EXACT_WORK / (sample.filled.length * 6 * state * state));
+  const effort = { maxEvaluations: Math.min(100, affordable), tolerance: 1e-3 };
+  const exact = estimateArima(order, knownLikelihood(sample, order), better.free, effort);
+  return exact !== null && Number.isFinite(exact.aicc) ? exact : better;
+}
