@@ -2,6 +2,7 @@ import type { StockChart, StockPanel } from '../../src/contracts/chart.ts';
 import { scoreOrders } from '../../src/engines/optimizer/inventory/simulate-orders.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
 import type { MadePlan } from '../planning/plan-maker.ts';
+import { closedPeriods, takenIn } from './closed-periods.ts';
 import type { InventoryBasis } from './inventory-basis.ts';
 import { roundQuantity } from './write-quantity.ts';
 
@@ -51,14 +52,16 @@ function drawPanel({ problem, outcome, basis }: Made, at: number, idle: readonly
     basis.dates.map((t, period) => ({ t, value: roundQuantity(values[period] ?? 0) }));
   const quantities = (values: readonly number[]) =>
     over(values).flatMap(({ t, value }) => (value > 0 ? [{ t, quantity: value }] : []));
+  const closed = basis.grain === 'day' ? closedPeriods(problem) : new Set<number>();
+  const { arrivals, stock } = takeIn(own, closed);
   const targets = (item.buffers ?? []).map(({ target }) => target).filter((target) => target > 0);
   const floor = targets.length === 0 ? null : targets.reduce((sum, target) => sum + target, 0) / targets.length;
   return [
     {
       label: words.name,
       unit: words.unit,
-      points: over(own.stock).map(({ t, value }) => ({ t, stock: value })),
-      arrivals: quantities(own.arrivals),
+      points: over(stock).map(({ t, value }) => ({ t, stock: value })),
+      arrivals: quantities(arrivals),
       expectedUse: over(item.demand).map(({ t, value }) => ({ t, quantity: value })),
       // A tenth of a loaf is no shortage.
       short: quantities(own.lost.map((lost, at) => (lost > VISIBLE * (item.demand[at] ?? 0) ? lost : 0))),
@@ -66,4 +69,19 @@ function drawPanel({ problem, outcome, basis }: Made, at: number, idle: readonly
       ...(floor === null ? {} : { floor: roundQuantity(floor) }),
     },
   ];
+}
+
+/** What would come on a closed day is drawn on the next open one. */
+function takeIn(
+  { arrivals, stock }: { readonly arrivals: readonly number[]; readonly stock: readonly number[] },
+  closed: ReadonlySet<number>,
+) {
+  const moved = arrivals.map(() => 0);
+  const shown = [...stock];
+  for (const [period, quantity] of arrivals.entries()) {
+    const there = takenIn(period, closed);
+    if (there < moved.length) moved[there] = (moved[there] ?? 0) + quantity;
+    for (let at = period; at < Math.min(there, shown.length); at += 1) shown[at] = (shown[at] ?? 0) - quantity;
+  }
+  return { arrivals: moved, stock: shown.map((units) => Math.max(0, units)) };
 }

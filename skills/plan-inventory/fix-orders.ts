@@ -3,6 +3,7 @@ import { UserError } from '../../src/contracts/errors.ts';
 import type { PlanChange } from '../../src/contracts/plan.ts';
 import type { InventoryItem } from '../../src/engines/optimizer/inventory/types.ts';
 import type { Horizon } from './choose-horizon.ts';
+import { closedPeriods } from './closed-periods.ts';
 
 /**
  * Orders that somebody decided: "order 24 of milk" is the next order it can be part of; "no more than 40" holds for
@@ -64,20 +65,17 @@ function barredPeriods({ leadTime }: InventoryItem, { day, weekday }: PlanChange
 }
 
 /**
- * Nobody is there to take a delivery on a day on which nothing at all is used. What somebody decided for it stays.
+ * What comes the day it is ordered is ordered when the doors are open again. What somebody decided for a closed day
+ * stays; what takes longer is taken in on the next open day.
  */
 export function barClosedDays(items: readonly InventoryItem[], { grain, dates }: Horizon): readonly InventoryItem[] {
-  if (grain !== 'day') return items;
-  const closed = dates.flatMap((_, period) => (items.every(({ demand }) => demand[period] === 0) ? [period] : []));
-  if (closed.length === 0 || closed.length === dates.length) return items;
+  const closed = closedPeriods({ items, periods: dates.length });
+  if (grain !== 'day' || closed.size === 0) return items;
   return items.map((item) => {
+    if (item.leadTime > 0) return item;
     const known = new Set((item.fixedOrders ?? []).map(({ period }) => period));
-    const barred = closed.map((period) => period - item.leadTime).filter((period) => period >= 0 && !known.has(period));
-    if (barred.length === 0) return item;
-    return {
-      ...item,
-      fixedOrders: [...(item.fixedOrders ?? []), ...barred.map((period) => ({ period, quantity: 0 }))],
-    };
+    const barred = [...closed].filter((period) => !known.has(period)).map((period) => ({ period, quantity: 0 }));
+    return { ...item, fixedOrders: [...(item.fixedOrders ?? []), ...barred] };
   });
 }
 

@@ -1,6 +1,7 @@
 import { addDays } from '../../src/calendar/civil-day.ts';
 import type { IsoDate } from '../../src/contracts/period.ts';
 import type { InventoryInput, InventoryPlan } from '../../src/engines/optimizer/inventory/types.ts';
+import { closedPeriods, takenIn } from './closed-periods.ts';
 import type { BasisItem, InventoryBasis } from './inventory-basis.ts';
 
 /** One item of one order. */
@@ -18,6 +19,7 @@ export interface OrderLine {
 
 /** Every order of the plan, by day, supplier and cost. */
 export function listOrders(input: InventoryInput, plan: InventoryPlan, basis: InventoryBasis): OrderLine[] {
+  const closed = basis.grain === 'day' ? closedPeriods(input) : new Set<number>();
   const lines = plan.items.flatMap((own, at): OrderLine[] => {
     const problem = input.items[at];
     const item = basis.items[at];
@@ -26,12 +28,14 @@ export function listOrders(input: InventoryInput, plan: InventoryPlan, basis: In
       const ordered = basis.dates[period];
       if (ordered === undefined || quantity <= 0) return [];
       const { packSize } = problem;
+      const due = period + problem.leadTime;
+      const wait = takenIn(due, closed) - due;
       return [
         {
           item,
           supplier: item.supplierName,
           ordered,
-          arrives: addDays(ordered, item.leadDays),
+          arrives: addDays(ordered, item.leadDays + wait),
           quantity,
           packs: packSize === null ? null : Math.round(quantity / packSize),
           packSize,

@@ -10,7 +10,8 @@ import type { UsedBefore } from './order-like-last-week.ts';
 
 /**
  * The better of two simple ways to order, in the same model: by reorder points, or up to what was used last week less
- * what is on the shelf. Both keep packs, smallest orders and order days; what they break is told.
+ * what is on the shelf. Both keep packs, smallest orders, order days and
+ * what is decided or closed; what they break is told.
  */
 export function scoreSimpleWays(
   { input, items }: Pick<Problem, 'input' | 'items'>,
@@ -24,7 +25,9 @@ export function scoreSimpleWays(
   ];
   const scored = ways.flatMap(([way, rule]): SimpleWay[] => {
     if (!rule) return [];
-    const plan = simulateOrders(input, rule);
+    const decided: OrderRule = (state) =>
+      state.item.fixedOrders?.find(({ period }) => period === state.period)?.quantity ?? rule(state);
+    const plan = simulateOrders(input, decided);
     const breaks = verifyInventory(input, plan).violations.some(({ amount }) => amount > 1e-6);
     return [{ way, total: countCost(input, plan, items).total, breaks }];
   });

@@ -166,7 +166,7 @@ describe('an order plan from real rows', () => {
     const result = await plan(ctx);
     const { said, tables } = fillIn(result);
     expect(said[0]).toMatch(/^Order \d items? from \d suppliers? on Tue, Nov 24, for \$/);
-    expect(said[0]).toMatch(/a week against ordering again what you used last week|about the same as/);
+    expect(said[0]).toMatch(/a week against (a simple reorder rule|filling up)|about the same as/);
     expect(said.join(' ')).toMatch(/Bun for Tue, Nov 24: \d+\. That runs out on \d+% of such days/);
     expect(said.join(' ')).toMatch(/Left out, because nothing tells how much is used: Candles/);
     expect(tables[0]?.title).toBe('To order on Tue, Nov 24');
@@ -199,6 +199,12 @@ describe('an order plan from real rows', () => {
     const { said } = fillIn(result);
     expect(said[0]).toMatch(/costs? /);
     expect(said[2]).toMatch(/^What changes most: .*(Milk|Beans)/);
+    // "Twelve more" is said against the plan's own next order, one pack more of the milk.
+    const more = [{ what: 'order', of: 'milk', by: 12 }];
+    const milkOf = (text: string) => Number(/Order (\d+) l of Milk/.exec(text)?.[1]);
+    const base = milkOf(fillIn(await plan(ctx, { item: 'milk' })).said.join(' '));
+    const added = await plan(ctx, { item: 'milk', changes: more });
+    expect(milkOf(fillIn(added).said.join(' '))).toBe(base + 12);
     const unknown = whatIf.input.parse({ kind: 'inventory', changes: [{ what: 'stock', of: 'Beens', to: 1 }] });
     await expect(whatIf.run(ctx, unknown)).rejects.toMatchObject({ code: 'unknown-name', advice: /Beans/ });
   });

@@ -273,7 +273,9 @@ function askRule({ input }: Problem, rule: OrderRule | null, period: number, at:
   const item = input.items[at];
   if (!item || !rule) return 0;
   const outstanding = shelf.due.reduce((sum, { quantity }) => sum + quantity, 0);
-  return rule({ item, period, stock: unitsOf(shelf.lots), outstanding });
+  // Closed days are closed for every policy.
+  const decided = item.fixedOrders?.find((order) => order.period === period)?.quantity;
+  return decided ?? rule({ item, period, stock: unitsOf(shelf.lots), outstanding });
 }
 
 warmSolver();

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { applyChanges } from '../../../skills/plan-inventory/apply-changes.ts';
 import { buildProblem } from '../../../skills/plan-inventory/build-problem.ts';
 import { chooseHorizon } from '../../../skills/plan-inventory/choose-horizon.ts';
+import { closedPeriods, takenIn } from '../../../skills/plan-inventory/closed-periods.ts';
 import { correlate, expectUse, type Trade } from '../../../skills/plan-inventory/expect-use.ts';
+import { barClosedDays } from '../../../skills/plan-inventory/fix-orders.ts';
 import { linkItem } from '../../../skills/plan-inventory/link-items.ts';
 import { readMargins } from '../../../skills/plan-inventory/price-shortage.ts';
 import type { ProductSales } from '../../../skills/plan-inventory/sales-history.ts';
@@ -167,6 +169,33 @@ describe('the problem', () => {
     const { fixedOrders = [] } = itemOf(made, 'milk');
     expect(fixedOrders).toHaveLength(7);
     expect(fixedOrders.every(({ quantity }) => quantity === 0)).toBe(true);
+  });
+
+  test('a supplier that is out on a day takes no order and brings nothing on it', () => {
+    const made = build([{ what: 'supplier', of: 'dairy', weekday: 2, off: true }]);
+    // Wednesday is the third day; what is ordered on Tuesday would come on it.
+    expect(itemOf(made, 'milk').fixedOrders?.toSorted((a, b) => a.period - b.period)).toEqual([
+      { period: 1, quantity: 0 },
+      { period: 2, quantity: 0 },
+    ]);
+    expect(itemOf(made, 'beans').fixedOrders).toBeUndefined();
+  });
+
+  test('what comes the day it is ordered is not ordered on a closed day; the rest is taken in when open again', () => {
+    const made = ['milk', 'beans'].map((id) => itemOf(build(), id));
+    const shut = made.map((item, at) => ({
+      ...item,
+      leadTime: at,
+      demand: item.demand.map((units, day) => (day === 3 ? 0 : units)),
+    }));
+    const horizon = chooseHorizon(TODAY, undefined, items, suppliers);
+    expect(barClosedDays(shut, horizon).map(({ fixedOrders }) => fixedOrders)).toEqual([
+      [{ period: 3, quantity: 0 }],
+      undefined,
+    ]);
+    expect(barClosedDays(made, horizon)).toBe(made);
+    const closed = closedPeriods({ items: shut, periods: 7 });
+    expect([2, 3, 4].map((period) => takenIn(period, closed))).toEqual([2, 4, 4]);
   });
 
   test('names nobody knows, and limits nobody told, are said', () => {

@@ -1,9 +1,8 @@
 import { chooseDifferences } from './choose-differences.ts';
 import type { ArimaEstimate, ArimaSample } from './estimate-arima.ts';
-import { estimateArima, filledLikelihood, knownLikelihood } from './estimate-arima.ts';
+import { correctAic, estimateArima, filledLikelihood, knownLikelihood } from './estimate-arima.ts';
 import { fourierTerms } from './fourier-terms.ts';
 import { prepareSample } from './prepare-sample.ts';
-import { profileLikelihood } from './profile-likelihood.ts';
 import { searchOrders } from './search-orders.ts';
 import type { ArimaOrder } from './types.ts';
 
@@ -31,7 +30,7 @@ const WIDEST_RATIO = 1e4;
 const LONGEST_SEARCH = 1500;
 
 /** Multiply-adds that the exact likelihood may take where values are missing. */
-const EXACT_WORK = 8e7;
+const EXACT_WORK = 4e7;
 
 /** Transformation, Fourier terms, differences and order, then maximum likelihood on the known values. */
 export function chooseModel(y: Float64Array, season: number, regressors: readonly Float64Array[]): ChosenModel | null {
@@ -46,7 +45,8 @@ export function chooseModel(y: Float64Array, season: number, regressors: readonl
     ...plain,
     regressors: [...fourierTerms(season, harmonics, from, recent.length), ...columns],
   };
-  const found = searchOrders(sample, { ...chooseDifferences(withoutRegressors(sample), m), m }, limitOrders(recent, m));
+  const errors = withoutRegressors(sample, m);
+  const found = searchOrders(errors, { ...chooseDifferences(errors.filled, m), m }, limitOrders(recent, m));
   const estimate = found && polish(found, sample);
   return estimate && { estimate, sample, lambda, harmonics };
 }
@@ -59,14 +59,23 @@ function limitOrders(y: Float64Array, m: number) {
   };
 }
 
-/** What least squares on the regressors leaves: the tests for differences are about the errors (as `auto.arima`). */
-function withoutRegressors({ filled, regressors, floor }: ArimaSample): Float64Array {
-  if (regressors.length === 0) return filled;
-  const ones = new Float64Array(filled.length).fill(1);
-  const { coefficients } = profileLikelihood([filled, ...regressors, ones], filled.length, 0, floor);
-  return filled.map((value, t) =>
-    regressors.reduce((left, column, k) => left - (coefficients[k] ?? 0) * (column[t] ?? 0), value),
+/**
+ * What a small model's regression leaves: differences and orders are about the errors, and searching them is faster
+ * without carrying the regressors along. The final estimate has both.
+ */
+function withoutRegressors(sample: ArimaSample, m: number): ArimaSample {
+  const { filled, regressors } = sample;
+  if (regressors.length === 0) return sample;
+  const beta = quickEstimate(sample, m, mayDifferBySeason(filled, m))?.profile.coefficients ?? new Float64Array(0);
+  const errors = filled.map((value, t) =>
+    regressors.reduce((left, column, k) => left - (beta[k] ?? 0) * (column[t] ?? 0), value),
   );
+  return { ...sample, filled: errors, regressors: [] };
+}
+
+/** One where a quick seasonal difference leaves two seasons to estimate from. */
+function mayDifferBySeason(y: Float64Array, m: number): number {
+  return m > 1 && y.length >= 3 * m ? 1 : 0;
 }
 
 /** A small model that suits most series, to compare transformations and Fourier terms by. */
@@ -81,9 +90,9 @@ function chooseLambda(y: Float64Array, m: number, regressors: readonly Float64Ar
   const known = y.filter((value) => !Number.isNaN(value));
   const least = known.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
   const most = known.reduce((high, value) => Math.max(high, value), 0);
-  if (!(least > 0) || most > WIDEST_RATIO * least || known.length < 12) return 1;
+  if (!(least > 0) || least === most || most > WIDEST_RATIO * least || known.length < 12) return 1;
   const logs = known.reduce((sum, value) => sum + Math.log(value), 0);
-  const seasonal = m > 1 && y.length >= 3 * m ? 1 : 0;
+  const seasonal = mayDifferBySeason(y, m);
   const rate = (lambda: number) => {
     const estimate = quickEstimate(prepareSample(y, lambda, m, regressors), m, seasonal);
     return (estimate?.profile.logLikelihood ?? Number.NEGATIVE_INFINITY) + (lambda - 1) * logs;
@@ -105,9 +114,12 @@ function chooseHarmonics(sample: ArimaSample, season: number, from: number): num
   for (const harmonics of HARMONICS) {
     const terms = fourierTerms(season, harmonics, from, sample.filled.length);
     const estimate = quickEstimate({ ...sample, regressors: [...terms, ...sample.regressors] }, 1, 0);
-    if (estimate === null || !(estimate.aicc < least)) continue;
+    if (estimate === null) continue;
+    // With the season gone the difference may be one too many: that model is no forecast, but a fair comparison.
+    const aicc = correctAic(estimate.profile, estimate.free.length, sample.filled.length - 1);
+    if (!(aicc < least)) continue;
     best = harmonics;
-    least = estimate.aicc;
+    least = aicc;
   }
   return best;
 }

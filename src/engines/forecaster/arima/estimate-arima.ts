@@ -35,10 +35,11 @@ export interface ArimaEstimate {
   readonly evaluations: number;
 }
 
-/** −ln L of free numbers; Infinity where the filter breaks down. */
+/** The likelihood of one sample and one set of differences, for any ARMA polynomials. */
 export interface Likelihood {
+  /** Null where the filter breaks down. */
   profile(arma: ArmaPolynomials): Profile | null;
-  /** Differenced steps. */
+  /** Differenced steps that enter it. */
   readonly steps: number;
 }
 
@@ -106,14 +107,17 @@ export function estimateArima(
   const arma = multiplyBlocks(blocks, order.m);
   const profile = likelihood.profile(arma);
   if (profile === null || !Number.isFinite(profile.logLikelihood)) return null;
-  const parameters = x.length + profile.rank + 1;
-  const room = likelihood.steps - parameters - 1;
   // The moving averages carry the opposite sign of an autoregression.
   const inverted = [blocks.ma, blocks.sma].map((block) => block.map((value) => -value));
   const trusted = [blocks.ar, blocks.sar, ...inverted].every((block) => rootsBeyond(block, NEAREST_ROOT));
-  const aicc =
-    room > 0 && trusted
-      ? -2 * profile.logLikelihood + 2 * parameters + (2 * parameters * (parameters + 1)) / room
-      : Number.POSITIVE_INFINITY;
+  const aicc = trusted ? correctAic(profile, x.length, likelihood.steps) : Number.POSITIVE_INFINITY;
   return { order, free: x, blocks, arma, profile, aicc, evaluations };
+}
+
+/** AICc (Hurvich & Tsai 1989) with the regressors and the variance among the parameters; Infinity where they are too many. */
+export function correctAic(profile: Profile, free: number, steps: number): number {
+  const parameters = free + profile.rank + 1;
+  const room = steps - parameters - 1;
+  if (room <= 0) return Number.POSITIVE_INFINITY;
+  return -2 * profile.logLikelihood + 2 * parameters + (2 * parameters * (parameters + 1)) / room;
 }

@@ -3,8 +3,9 @@ import { chooseModel } from './choose-model.ts';
 import { listColumns } from './estimate-arima.ts';
 import { filterLevels, projectLevels } from './filter-levels.ts';
 import { fourierTerms } from './fourier-terms.ts';
-import { hold, restoreValue, restoreVariance } from './power-transform.ts';
+import { hold, restoreValue, restoreVariance, transformValue } from './power-transform.ts';
 import { fillMean, meanOf, prepareSample, readSeries } from './prepare-sample.ts';
+import type { Profile } from './profile-likelihood.ts';
 import { profileLikelihood } from './profile-likelihood.ts';
 import { makeDifferencing } from './take-differences.ts';
 import type { ArimaForecast, ArimaInput, ArimaModel, ArimaRefusal } from './types.ts';
@@ -39,7 +40,7 @@ function finishModel(
   means: readonly number[],
 ): ArimaModel | null {
   const { estimate, lambda, harmonics } = chosen;
-  const { order, arma, aicc } = estimate;
+  const { order, arma } = estimate;
   const sample = prepareSample(y, lambda, order.m, [...fourierTerms(season, harmonics, 0, y.length), ...columns]);
   const differencing = makeDifferencing(order);
   const all = listColumns(sample, order);
@@ -76,37 +77,39 @@ function finishModel(
       ),
     };
   };
+  // The likelihood of the series itself, not of its share of the largest value.
+  const aicc = hold(estimate.aicc + 2 * result.count * lambda * Math.log(scale));
   return {
     ok: true,
     order,
     lambda,
     aicc,
-    parameters: nameParameters(chosen, profile.coefficients, profile.variance),
+    parameters: { ...nameParameters(chosen, profile, scale), aicc },
     fitted,
     predict: (horizon, future) => predictWithVariance(horizon, future).mean,
     predictWithVariance,
   };
 }
 
-/** R's names. Coefficients and sigma2 are those of the series divided by its largest size, transformed by lambda. */
-function nameParameters(chosen: ChosenModel, coefficients: Float64Array, variance: number) {
-  const { estimate, lambda, harmonics } = chosen;
+/** R's names, in the units of the transformed series. */
+function nameParameters({ estimate, lambda, harmonics }: ChosenModel, profile: Profile, scale: number) {
   const { p, d, q, P, D, Q, m, constant } = estimate.order;
+  const unit = scale ** lambda;
   const out: Record<string, number | string> = {
     order: `(${p},${d},${q})${m > 1 ? `(${P},${D},${Q})${m}` : ''}`,
     lambda,
     harmonics,
-    aicc: hold(estimate.aicc),
-    sigma2: variance,
+    sigma2: hold(profile.variance * unit * unit),
   };
   for (const [name, block] of Object.entries(estimate.blocks)) {
     block.forEach((value: number, i: number) => {
       out[`${name}${i + 1}`] = value;
     });
   }
-  coefficients.forEach((value, i) => {
-    const first = constant && i === 0;
-    out[first ? (d + D === 0 ? 'intercept' : 'drift') : `xreg${constant ? i : i + 1}`] = value;
+  profile.coefficients.forEach((value, i) => {
+    const mean = constant && i === 0 && d + D === 0;
+    const name = constant && i === 0 ? (mean ? 'intercept' : 'drift') : `xreg${constant ? i : i + 1}`;
+    out[name] = hold(value * unit + (mean && lambda !== 1 ? transformValue(scale, lambda) : 0));
   });
   return out;
 }

@@ -24,13 +24,12 @@ export function profileLikelihood(
     return { logLikelihood: Number.NEGATIVE_INFINITY, variance: floor, coefficients: new Float64Array(0), rank: 0 };
   }
   const { coefficients, rank } = regress(target, columns, count);
-  let squares = 0;
-  for (let t = 0; t < count; t += 1) {
-    let error = target[t] ?? 0;
-    for (let c = 0; c < columns.length; c += 1) error -= (coefficients[c] ?? 0) * (columns[c]?.[t] ?? 0);
-    squares += error * error;
-  }
-  const variance = Math.max(squares / count, floor);
+  const errors = target.slice(0, count);
+  columns.forEach((column, c) => {
+    const beta = coefficients[c] ?? 0;
+    for (let t = 0; t < count; t += 1) errors[t] = (errors[t] ?? 0) - beta * (column[t] ?? 0);
+  });
+  const variance = Math.max(dot(errors, errors, count) / count, floor);
   const logLikelihood = -0.5 * (count * (Math.log(2 * Math.PI * variance) + 1) + logDeterminant);
   return { logLikelihood, variance, coefficients, rank };
 }
@@ -45,28 +44,28 @@ function regress(target: Float64Array, columns: readonly Float64Array[], count: 
   const factor = new Float64Array(size * size);
   const forward = new Float64Array(size);
   let rank = 0;
-  for (let i = 0; i < size; i += 1) {
-    const own = dot(columns[i], columns[i], count);
+  columns.forEach((column, i) => {
+    const own = dot(column, column, count);
     let left = own;
-    let right = dot(columns[i], target, count);
-    for (let j = 0; j < i; j += 1) {
+    let right = dot(column, target, count);
+    columns.slice(0, i).forEach((other, j) => {
       const pivot = factor[j * size + j] ?? 0;
-      if (pivot === 0) continue;
-      let sum = dot(columns[i], columns[j], count);
+      if (pivot === 0) return;
+      let sum = dot(column, other, count);
       for (let k = 0; k < j; k += 1) sum -= (factor[i * size + k] ?? 0) * (factor[j * size + k] ?? 0);
       const entry = sum / pivot;
       factor[i * size + j] = entry;
       left -= entry * entry;
       right -= entry * (forward[j] ?? 0);
-    }
+    });
     if (!(left > NEGLIGIBLE * own)) {
-      for (let j = 0; j < i; j += 1) factor[i * size + j] = 0;
-      continue;
+      factor.fill(0, i * size, i * size + i);
+      return;
     }
     factor[i * size + i] = Math.sqrt(left);
     forward[i] = right / Math.sqrt(left);
     rank += 1;
-  }
+  });
   for (let i = size - 1; i >= 0; i -= 1) {
     const pivot = factor[i * size + i] ?? 0;
     if (pivot === 0) continue;
@@ -77,8 +76,8 @@ function regress(target: Float64Array, columns: readonly Float64Array[], count: 
   return { coefficients, rank };
 }
 
-function dot(a: Float64Array | undefined, b: Float64Array | undefined, count: number): number {
+function dot(a: Float64Array, b: Float64Array, count: number): number {
   let sum = 0;
-  for (let t = 0; t < count; t += 1) sum += (a?.[t] ?? 0) * (b?.[t] ?? 0);
+  for (let t = 0; t < count; t += 1) sum += (a[t] ?? 0) * (b[t] ?? 0);
   return sum;
 }

@@ -32,22 +32,47 @@ export interface BoostedTrees {
   readonly trees: readonly Tree[];
 }
 
+export interface BoostResult {
+  readonly model: BoostedTrees;
+  /** The model's answer for each row it learned from. */
+  readonly fitted: Float64Array;
+  /** Null where there was no early stop: not asked for, or too few rows. */
+  readonly held: HeldBack | null;
+}
+
+/** What the trees of the early stop said of the rows held back from them, beside their targets. */
+export interface HeldBack {
+  readonly target: Float64Array;
+  readonly predicted: Float64Array;
+}
+
 /**
  * Gradient boosting (Friedman 2001, 2002) with histogram trees. `features`: one column a feature, a value a row, NaN
  * where missing. `target`: a finite value a row. Pure: the same input and seed give the same trees.
  */
-export function boost(features: readonly Float64Array[], target: Float64Array, settings: BoostSettings): BoostedTrees {
+export function boost(features: readonly Float64Array[], target: Float64Array, settings: BoostSettings): BoostResult {
   const binned = binFeatures(features);
   const rows = Int32Array.from(target, (_, row) => row);
   const { earlyStop, rounds } = settings;
-  const held = earlyStop === undefined ? 0 : Math.round(earlyStop.tail * rows.length);
-  if (earlyStop === undefined || held < 1 || rows.length - held < 2 * settings.minLeaf) {
-    return addTrees(binned, target, rows, settings, rounds).model;
+  const count = earlyStop === undefined ? 0 : Math.round(earlyStop.tail * rows.length);
+  if (earlyStop === undefined || count < 1 || rows.length - count < 2 * settings.minLeaf) {
+    const { model, predicted } = addTrees(binned, target, rows, settings, rounds);
+    return { model, fitted: predicted, held: null };
   }
-  const split = rows.length - held;
-  const watch = { rows: rows.subarray(split), patience: earlyStop.patience };
-  const { bestRounds } = addTrees(binned, target, rows.subarray(0, split), settings, rounds, watch);
-  return addTrees(binned, target, rows, settings, bestRounds).model;
+  const split = rows.length - count;
+  const tail = rows.subarray(split);
+  const watch = { rows: tail, patience: earlyStop.patience };
+  const first = addTrees(binned, target, rows.subarray(0, split), settings, rounds, watch);
+  const best = { ...first.model, trees: first.model.trees.slice(0, first.bestRounds) };
+  const { model, predicted } = addTrees(binned, target, rows, settings, first.bestRounds);
+  return {
+    model,
+    fitted: predicted,
+    held: {
+      target: target.slice(split),
+      predicted: Float64Array.from(tail, (row) => predictBinned(best, binned, row)),
+    },
+  };
 }
 
 /** The answer for a row given as the features' values, NaN where missing. */
@@ -57,6 +82,12 @@ export function predictRow({ start, learningRate, trees }: BoostedTrees, row: Fl
   return start + learningRate * sum;
 }
 
+function predictBinned(model: BoostedTrees, features: readonly BinnedFeature[], row: number): number {
+  let sum = 0;
+  for (const tree of model.trees) sum += tree.value[findBinnedLeaf(tree, features, row)] ?? 0;
+  return model.start + model.learningRate * sum;
+}
+
 function addTrees(
   features: readonly BinnedFeature[],
   target: Float64Array,
@@ -64,7 +95,7 @@ function addTrees(
   settings: BoostSettings,
   rounds: number,
   watch?: { readonly rows: Int32Array; readonly patience: number },
-): { readonly model: BoostedTrees; readonly bestRounds: number } {
+): { readonly model: BoostedTrees; readonly bestRounds: number; readonly predicted: Float64Array } {
   const { loss, learningRate, l2 } = settings;
   const draw = seedDraw(settings.seed);
   const columns = Int32Array.from(features, (_, column) => column);
@@ -85,17 +116,27 @@ function addTrees(
       bestStep(loss, leaf, target, predicted, l2),
     );
     trees.push(tree);
-    const add = (row: number) => {
-      predicted[row] = (predicted[row] ?? 0) + learningRate * (tree.value[findBinnedLeaf(tree, features, row)] ?? 0);
-    };
-    rows.forEach(add);
+    addAnswers(tree, features, rows, learningRate, predicted);
     if (watch === undefined) continue;
-    watch.rows.forEach(add);
+    addAnswers(tree, features, watch.rows, learningRate, predicted);
     const now = meanLoss(loss, watch.rows, target, predicted);
     if (now < bestLoss) {
       bestLoss = now;
       bestRounds = round;
     } else if (round - bestRounds >= watch.patience) break;
   }
-  return { model: { start, learningRate, trees }, bestRounds };
+  return { model: { start, learningRate, trees }, bestRounds, predicted };
+}
+
+function addAnswers(
+  tree: Tree,
+  features: readonly BinnedFeature[],
+  rows: Int32Array,
+  share: number,
+  predicted: Float64Array,
+): void {
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i] ?? 0;
+    predicted[row] = (predicted[row] ?? 0) + share * (tree.value[findBinnedLeaf(tree, features, row)] ?? 0);
+  }
 }

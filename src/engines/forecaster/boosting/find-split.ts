@@ -42,9 +42,7 @@ export function findSplit(
   for (let c = 0; c < columns.length; c += 1) {
     const feature = columns[c] ?? 0;
     const binned = features[feature];
-    if (binned === undefined || binned.cuts.length === 0) {
-      if (binned === undefined || !binned.bins.includes(0)) continue;
-    }
+    if (binned === undefined) continue;
     const last = binned.cuts.length + 1;
     fillHistogram(binned.bins, rows, gradient, last);
     const missing = counts[0] ?? 0;

@@ -30,10 +30,7 @@ export function growTree(
       tree.value[node] = leafValue(own);
       return;
     }
-    const isLeft = (row: number) => {
-      const bin = binned.bins[row] ?? 0;
-      return bin === 0 ? split.missingLeft : bin <= split.bin;
-    };
+    const leftCount = partition(own, binned.bins, split.bin, split.missingLeft);
     tree.feature[node] = split.feature;
     tree.bin[node] = split.bin;
     tree.threshold[node] = binned.cuts[split.bin - 1] ?? Number.POSITIVE_INFINITY;
@@ -42,13 +39,29 @@ export function growTree(
     used += 2;
     tree.left[node] = left;
     tree.right[node] = left + 1;
-    grow(left, own.filter(isLeft), depth + 1);
-    grow(
-      left + 1,
-      own.filter((row) => !isLeft(row)),
-      depth + 1,
-    );
+    grow(left, own.subarray(0, leftCount), depth + 1);
+    grow(left + 1, own.subarray(leftCount), depth + 1);
   };
-  grow(0, rows, 0);
+  grow(0, rows.slice(), 0);
   return tree;
+}
+
+/** Brings the rows that go left to the front of `rows`, both sides in their old order; how many they are. */
+function partition(rows: Int32Array, bins: Uint8Array, last: number, missingLeft: boolean): number {
+  const right = new Int32Array(rows.length);
+  let leftCount = 0;
+  let rightCount = 0;
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i] ?? 0;
+    const bin = bins[row] ?? 0;
+    if (bin === 0 ? missingLeft : bin <= last) {
+      rows[leftCount] = row;
+      leftCount += 1;
+    } else {
+      right[rightCount] = row;
+      rightCount += 1;
+    }
+  }
+  rows.set(right.subarray(0, rightCount), leftCount);
+  return leftCount;
 }

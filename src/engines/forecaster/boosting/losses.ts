@@ -4,7 +4,8 @@ export type Loss = { readonly kind: 'squared' } | { readonly kind: 'quantile'; r
 /** Mean loss over rows; the squared one is halved, so that its second derivative is one. */
 export function meanLoss(loss: Loss, rows: Int32Array, target: Float64Array, predicted: Float64Array): number {
   let sum = 0;
-  for (const row of rows) {
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i] ?? 0;
     const error = (target[row] ?? 0) - (predicted[row] ?? 0);
     if (loss.kind === 'squared') sum += (error * error) / 2;
     else sum += error >= 0 ? loss.level * error : (loss.level - 1) * error;
@@ -20,7 +21,8 @@ export function fillGradient(
   predicted: Float64Array,
   out: Float64Array,
 ): void {
-  for (const row of rows) {
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i] ?? 0;
     const error = (target[row] ?? 0) - (predicted[row] ?? 0);
     if (loss.kind === 'squared') out[row] = -error;
     else out[row] = error >= 0 ? -loss.level : 1 - loss.level;
@@ -38,9 +40,14 @@ export function bestStep(
   predicted: Float64Array,
   l2: number,
 ): number {
+  const count = rows.length;
+  if (loss.kind === 'squared') {
+    let sum = 0;
+    for (let i = 0; i < count; i += 1) sum += (target[rows[i] ?? 0] ?? 0) - (predicted[rows[i] ?? 0] ?? 0);
+    return sum / (count + l2);
+  }
   const errors = Float64Array.from(rows, (row) => (target[row] ?? 0) - (predicted[row] ?? 0));
-  if (loss.kind === 'squared') return errors.reduce((a, b) => a + b, 0) / (errors.length + l2);
-  return lowestQuantile(errors, loss.level) * (errors.length / (errors.length + l2));
+  return lowestQuantile(errors, loss.level) * (count / (count + l2));
 }
 
 /** A value that the share `level` of values does not exceed: it minimises the mean pinball loss. 0 of none. */

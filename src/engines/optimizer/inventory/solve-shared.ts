@@ -61,7 +61,8 @@ export function solveShared(
   const choose = (round: number): readonly number[] => {
     const bounded = limits.map((limit): SharedLimit => {
       // Doubled each round as long as it turns out too small.
-      const each = Math.max(1, Math.abs(bound)) / Math.max(1, limit);
+      const whole = Number.isFinite(bound) ? Math.abs(bound) : Math.abs(best ? model.objectiveOf(best) : 0);
+      const each = Math.max(1, whole) / Math.max(1, limit);
       return { limit, dearest: FIRST_GUESS * 2 ** round * each };
     });
     const choice = chooseColumns(columns, bounded, { timeLimitMs: CHOOSING_MS, deadline: options.deadline });
@@ -99,7 +100,8 @@ export function solveShared(
     }
     if (isClose() || isOver()) break;
     const score = { bound, cost: best === null ? Infinity : model.objectiveOf(best) };
-    if (score.bound <= last.bound + WORTH * Math.abs(bound) && score.cost >= last.cost * (1 - WORTH)) break;
+    const raised = Number.isFinite(bound) && score.bound > last.bound + WORTH * Math.abs(bound);
+    if (!raised && score.cost >= last.cost * (1 - WORTH)) break;
     last = score;
     if (next.every((price, at) => Math.abs(price - (prices[at] ?? 0)) <= 1e-6 * Math.max(1, price))) break;
     prices = next;

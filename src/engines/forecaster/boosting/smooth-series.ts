@@ -1,0 +1,114 @@
+import { imputeMissing } from '../impute-missing.ts';
+import { median } from '../quantiles.ts';
+import type { SeasonIndices } from '../season-indices.ts';
+import { classicalIndices, isSeasonal } from '../season-indices.ts';
+
+/** How a series is taken to what the trees see, and back. Learned from the history alone. */
+export interface SeriesScale {
+  /** Logarithms where all values are positive and none is next to nothing beside the others. */
+  readonly log: boolean;
+  /** Values are divided by it first. */
+  readonly size: number;
+  /** Additive on the scaled values. */
+  readonly indices: SeasonIndices;
+  /** Share of a new value that the level takes over. */
+  readonly alpha: number;
+  /** Change a step that goes on: half the slope of the straight line, as in the Theta method. */
+  readonly drift: number;
+  /** Scaled values are held within: twice the width of the past around it. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The smallest value beside the median from which logarithms are safe: near-closed days would rule them. */
+const LEAST_SHARE = 0.05;
+
+const ALPHAS = [0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
+
+/** `y`: NaN where missing, at least one value. */
+export function findScale(y: Float64Array, period: number): SeriesScale {
+  const known = y.filter((value) => !Number.isNaN(value));
+  const size = known.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  const scaled = y.map((value) => value / size);
+  const least = known.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) / size;
+  const log = least > 0 && least >= LEAST_SHARE * median(scaled);
+  const z = log ? scaled.map(Math.log) : scaled;
+  const filled = imputeMissing(z, z.length, period);
+  const none: SeasonIndices = { kind: 'none', byPhase: new Float64Array(period) };
+  const indices = isSeasonal(filled, period) ? classicalIndices(filled, period, 'additive') : none;
+  const withoutSeason = (values: Float64Array) => values.map((value, t) => value - (indices.byPhase[t % period] ?? 0));
+  const drift = straightSlope(withoutSeason(filled)) / 2;
+  const low = z.reduce((a, b) => (b < a ? b : a), Number.POSITIVE_INFINITY);
+  const high = z.reduce((a, b) => (b > a ? b : a), Number.NEGATIVE_INFINITY);
+  const reach = 2 * (high - low);
+  return { log, size, indices, alpha: findAlpha(withoutSeason(z), drift), drift, low: low - reach, high: high + reach };
+}
+
+/** Scaled values without their season; NaN stays. */
+export function scaleSeries(y: Float64Array, { log, size, indices }: SeriesScale): Float64Array {
+  const period = indices.byPhase.length;
+  return y.map((value, t) => {
+    const scaled = value / size;
+    return (log ? Math.log(scaled) : scaled) - (indices.byPhase[t % period] ?? 0);
+  });
+}
+
+/** One value of step `t` back to the series' own size and season, within the limits. */
+export function unscaleValue(adjusted: number, t: number, scale: SeriesScale): number {
+  const { log, size, indices, low, high } = scale;
+  const index = indices.byPhase[t % indices.byPhase.length] ?? 0;
+  const z = Math.max(low, Math.min(high, adjusted + index));
+  const value = (log ? Math.exp(z) : z) * size;
+  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
+}
+
+/** Level before each step: levels[t] knows adjusted[0 … t). Missing steps only add the drift. */
+export function smoothLevels(adjusted: Float64Array, alpha: number, drift: number): Float64Array {
+  const levels = new Float64Array(adjusted.length + 1);
+  levels[0] = startLevel(adjusted);
+  for (let t = 0; t < adjusted.length; t += 1) {
+    levels[t + 1] = nextLevel(levels[t] ?? 0, adjusted[t] ?? Number.NaN, alpha, drift);
+  }
+  return levels;
+}
+
+export function nextLevel(level: number, value: number, alpha: number, drift: number): number {
+  const expected = level + drift;
+  return Number.isNaN(value) ? expected : expected + alpha * (value - expected);
+}
+
+/** Mean of the first six known values. */
+function startLevel(adjusted: Float64Array): number {
+  const first = adjusted.filter((value) => !Number.isNaN(value)).subarray(0, 6);
+  return first.length === 0 ? 0 : first.reduce((a, b) => a + b, 0) / first.length;
+}
+
+/** The share with the least squared one-step error. */
+function findAlpha(adjusted: Float64Array, drift: number): number {
+  let best = 1;
+  let least = Number.POSITIVE_INFINITY;
+  for (const alpha of ALPHAS) {
+    const levels = smoothLevels(adjusted, alpha, drift);
+    let sum = 0;
+    adjusted.forEach((value, t) => {
+      if (!Number.isNaN(value)) sum += (value - (levels[t] ?? 0) - drift) ** 2;
+    });
+    if (sum < least) {
+      least = sum;
+      best = alpha;
+    }
+  }
+  return best;
+}
+
+/** Least-squares slope a step. */
+function straightSlope(y: Float64Array): number {
+  const middle = (y.length - 1) / 2;
+  let cross = 0;
+  let squares = 0;
+  y.forEach((value, t) => {
+    cross += (t - middle) * value;
+    squares += (t - middle) ** 2;
+  });
+  return squares > 0 ? cross / squares : 0;
+}
