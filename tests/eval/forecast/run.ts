@@ -7,6 +7,7 @@
  * season is detected from dates in `t`, a word in the file's name ("monthly") or the data; `--season` sets it for all.
  * MAPE, WAPE, sMAPE and coverage are in percent. Exit code 2 when a file cannot be read.
  */
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { detectFrequency, toFrequency } from './detect-frequency.ts';
@@ -43,6 +44,7 @@ if (values.json) console.log(JSON.stringify({ files, pooled }));
 else print('pooled', pooled.models);
 
 function read(path: string) {
+  if (!existsSync(path)) stop(`There is no file at ${path}. Please check the path after --data.`);
   try {
     return readSeriesFile(path);
   } catch (error) {

@@ -186,7 +186,7 @@ describe('people', () => {
     expect(employees[0]?.hours).toEqual({ per: 'week', min: 600, max: 600 });
   });
   it('asks who is meant', () => {
-    expect(() => changePeople(team, [{ what: 'person', of: 'Zoe', off: true }], frame)).toThrow('who Zoe is');
+    expect(() => changePeople(team, [{ what: 'person', of: 'Zoe', off: true }], frame)).toThrow('who “Zoe” is');
   });
 });
 

@@ -44,12 +44,12 @@ export function findScale(y: Float64Array, period: number): SeriesScale {
   return { log, size, indices, alpha: findAlpha(withoutSeason(z), drift), drift, low: low - reach, high: high + reach };
 }
 
-/** Scaled values without their season; NaN stays. */
-export function scaleSeries(y: Float64Array, { log, size, indices }: SeriesScale): Float64Array {
+/** Scaled values without their season; NaN stays. A zero that logarithms did not expect is as low as a value may be. */
+export function scaleSeries(y: Float64Array, { log, size, indices, low }: SeriesScale): Float64Array {
   const period = indices.byPhase.length;
   return y.map((value, t) => {
     const scaled = value / size;
-    return (log ? Math.log(scaled) : scaled) - (indices.byPhase[t % period] ?? 0);
+    return (log ? Math.max(low, Math.log(Math.max(0, scaled))) : scaled) - (indices.byPhase[t % period] ?? 0);
   });
 }
 

@@ -92,6 +92,15 @@ describe('boosting on a series', () => {
     expect(model.project(Float64Array.from(changed), 70, 8)).toEqual(model.project(Float64Array.from(y), 70, 8));
   });
 
+  it('goes on from newer values that are zero or less, though it learned from positive ones', () => {
+    const model = fit({ y: series(60, (t) => 20 + (t % 7)), season: 7 });
+    expect(model.parameters.scale).toBe('log');
+    const newer = Float64Array.from({ length: 67 }, (_, t) => (t < 60 ? 20 + (t % 7) : t % 2 === 0 ? 0 : -4));
+    const forecast = model.project(newer, 67, 14);
+    expect(forecast.every((value) => Number.isFinite(value) && value > 0)).toBe(true);
+    expect(forecast[0]).toBeLessThan(model.predict(1)[0] ?? 0);
+  });
+
   it('stays finite on hostile series', () => {
     for (let seed = 1; seed <= 150; seed += 1) {
       const random = seededRandom(seed);
