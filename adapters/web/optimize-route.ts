@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { PLAN_QUESTIONS } from '../../src/contracts/commands.ts';
 import { UserError } from '../../src/contracts/errors.ts';
-import { PLAN_KINDS, type PlanKind } from '../../src/contracts/plan.ts';
-import type { SkillName } from '../../src/contracts/skill.ts';
+import { PLAN_KINDS, PLAN_SKILLS } from '../../src/contracts/plan.ts';
 import type { WebHost } from '../channel.ts';
 import { callerOf, cardFor, placeFor } from './caller.ts';
 import { parseCall } from './parse.ts';
@@ -13,19 +13,6 @@ import { answer, optimizeBody, planAnswer, solvedAnswer, wireError } from './wir
 
 /** Largest problem taken, in bytes: ten thousand items with a year of demand each. */
 const MAX_PROBLEM_BYTES = 8 * 1024 * 1024;
-
-const SKILLS: Readonly<Record<PlanKind, SkillName>> = {
-  inventory: 'plan-inventory',
-  staffing: 'plan-staffing',
-  pricing: 'set-prices',
-  budget: 'plan-budget',
-};
-const QUESTIONS: Readonly<Record<PlanKind, string>> = {
-  inventory: 'What should I order?',
-  staffing: 'Plan the staff schedule',
-  pricing: 'What prices should I set?',
-  budget: 'Where should the ad money go?',
-};
 
 /**
  * `POST /api/v1/optimize/{kind}`: a plan from the company's own data, kept and answered like one that was asked for in
@@ -68,9 +55,9 @@ export function serveOptimize(scope: FastifyInstance, host: WebHost, setup: WebS
         });
         return { kind, outcome };
       }
-      const call = { skill: SKILLS[kind], input };
+      const call = { skill: PLAN_SKILLS[kind], input };
       const ids = { ...(conversation ? { conversation } : {}), ...(eventId ? { eventId } : {}) };
-      const inbound = parseCall(call, QUESTIONS[kind], ids, company, caller, new Date());
+      const inbound = parseCall(call, PLAN_QUESTIONS[kind], ids, company, caller, new Date());
       const sent = await sendAnswer(request, reply, host, inbound, setup.heartbeatMs);
       if (sent === undefined || wantsEvents(request)) return undefined;
       return { ...sent, plan: await host.plan({ ...place, workspace: company.slug }, sent.turn) };

@@ -1,12 +1,11 @@
 import type { Period } from '../../src/contracts/period.ts';
-import type { PlanRequest, StoredPlan } from '../../src/contracts/plan.ts';
+import { PLAN_SKILLS, type PlanRequest, type StoredPlan } from '../../src/contracts/plan.ts';
 import type { FollowUp, SectionTemplate, SkillResult } from '../../src/contracts/skill.ts';
 import { getPerson } from '../../src/db/queries/people.ts';
 import type { TenantTx } from '../../src/db/schema.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
 import { civilDate } from '../../src/metrics/calendar.ts';
 import type { SkillContext } from '../context.ts';
-import { MAKERS } from '../planning/makers.ts';
 
 export const STATE_WORDS: Readonly<Record<StoredPlan['state'], string>> = {
   proposed: 'open',
@@ -58,7 +57,7 @@ function makeAgain({ kind, request }: StoredPlan, kept: Pick<PlanRequest, 'chang
   const changes = kept.changes.length > 0 ? kept.changes : undefined;
   const asked = { period: kept.period, changes, filter, amount, maxChangePercent, assume, item };
   const input = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
-  return { label: 'Plan it again', kind: 'ask', call: { skill: MAKERS[kind].skill, input } } as const;
+  return { label: 'Plan it again', kind: 'ask', call: { skill: PLAN_SKILLS[kind], input } } as const;
 }
 
 export const inWords = (

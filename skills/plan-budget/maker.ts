@@ -15,7 +15,7 @@ const DAYS_TO_DECIDE = 7;
 /** How to split a marketing budget between channels. */
 export const budgetMaker: PlanMaker<'budget', BudgetBasis> = {
   kind: 'budget',
-  skill: 'plan-budget',
+  rights: 'member',
   gather: gatherBudget,
   present: presentBudget,
   compare: compareBudgets,

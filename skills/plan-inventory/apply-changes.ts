@@ -2,9 +2,10 @@ import { UserError } from '../../src/contracts/errors.ts';
 import type { PlanChange } from '../../src/contracts/plan.ts';
 import type { ItemRecord, SupplierRecord } from '../../src/contracts/record.ts';
 import { nameKey } from '../../src/records/name-key.ts';
+import { closestNames, matchName } from '../planning/closest-names.ts';
 import { changeAmount, saysOutright } from './change-amount.ts';
 import { USUAL_LEAD_DAYS } from './choose-horizon.ts';
-import { closestNames, findNamed, matchName } from './find-named.ts';
+import { findNamed } from './find-named.ts';
 
 /** A change of demand: of one item, one product, or (neither) of everything. */
 export interface DemandChange {

@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 
 export const inventoryMaker: PlanMaker<'inventory', InventoryBasis> = {
   kind: 'inventory',
-  skill: 'plan-inventory',
+  rights: 'member',
   gather,
   present,
   compare,

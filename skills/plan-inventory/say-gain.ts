@@ -31,11 +31,11 @@ export function sayGain(book: FactBook, { basis, outcome, problem }: MadePlan<'i
   } as const;
   if (gain > unsure && gain / weeks >= 0.5) {
     const saved = writeMoney(book, 'Saved a week', gain / weeks, source);
-    return `It should save about ${saved} a week against ${way}${simple.breaks ? ', which would not keep every limit either' : ''}.`;
+    return `It should save about ${saved} a week against ${way}${simple.breaks ? ', which would also break some limits' : ''}.`;
   }
   if (gain < -unsure && simple.breaks) {
     const less = writeMoney(book, 'Cheaper a week', -gain / weeks, source);
-    return `It costs about ${less} a week more than ${way}, which would not keep every limit.`;
+    return `It costs about ${less} a week more than ${way}, which would break some limits.`;
   }
   return `It costs about the same as ${way}.`;
 }

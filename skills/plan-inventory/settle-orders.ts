@@ -3,8 +3,8 @@ import { weekdayOf } from '../../src/calendar/civil-day.ts';
 import type { PlanChange, PlanRequest, StoredPlan } from '../../src/contracts/plan.ts';
 import { listPlans } from '../../src/db/queries/plans.ts';
 import type { TenantTx } from '../../src/db/schema.ts';
+import { matchName } from '../planning/closest-names.ts';
 import { changeAmount } from './change-amount.ts';
-import { matchName } from './find-named.ts';
 
 /** Plans among which the one that was talked about is. */
 const LOOKED_AT = 10;

@@ -9,7 +9,7 @@ import { writeRosterFiles } from './write-roster-files.ts';
 /** Rosters: who works when, at the least wages, within contracts, absences and the rules of work. */
 export const staffingMaker: StaffingMaker = {
   kind: 'staffing',
-  skill: 'plan-staffing',
+  rights: 'manager',
   gather: gatherRoster,
   present: presentRoster,
   compare: compareRosters,

@@ -25,10 +25,14 @@ export function matchName(names: readonly string[], said: string): string | null
   return null;
 }
 
+/** All names that hold the words, each whole, in singular or plural: "milk" is in whole milk and in oat milk. */
+export const namesHolding = (names: readonly string[], said: string): readonly string[] =>
+  names.filter((name) => holds(name, nameKey(said)));
+
 /** The names that come closest to what was said: those that hold the word, else those that are written most like it. */
 export function closestNames(names: readonly string[], said: string): readonly string[] {
   const key = nameKey(said);
-  const holding = names.filter((name) => holds(name, key));
+  const holding = namesHolding(names, said);
   if (holding.length > 0) return [...new Set(holding)].slice(0, OFFERED);
   const far = (name: string) => {
     const words = [nameKey(name), ...nameKey(name).split(' ')];
@@ -56,7 +60,11 @@ export function findName(
 }
 
 /** Whole words only: "tea" is in green tea and not in steak. */
-const holds = (name: string, key: string): boolean => key !== '' && ` ${nameKey(name)} `.includes(` ${key} `);
+function holds(name: string, key: string): boolean {
+  if (key === '') return false;
+  const words = nameKey(name).split(' ').map(singulars);
+  return key.split(' ').every((said) => words.some((word) => !word.isDisjointFrom(singulars(said))));
+}
 
 /** Ways a plural may have been made; two names are the same when any of theirs are. */
 function singulars(key: string): ReadonlySet<string> {

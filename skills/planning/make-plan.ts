@@ -29,7 +29,7 @@ export function registerMaker<K extends PlanKind, Basis extends CommonBasis>(
 ): RegisteredMaker {
   return {
     kind: maker.kind,
-    skill: maker.skill,
+    rights: maker.rights,
     make: (ctx, request, basedOn) => makePlan(ctx, maker, request, basedOn),
     settle: (changes, stored) => {
       const shown = revivePlan<K, Basis>(stored);

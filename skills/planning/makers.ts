@@ -1,5 +1,4 @@
 import { isAtLeast } from '../../src/access/roles.ts';
-import type { Role } from '../../src/contracts/company.ts';
 import { UserError } from '../../src/contracts/errors.ts';
 import type { PlanKind } from '../../src/contracts/plan.ts';
 import type { SkillContext } from '../context.ts';
@@ -18,14 +17,6 @@ export const MAKERS: Readonly<Record<PlanKind, RegisteredMaker>> = {
   budget: registerMaker(budgetMaker),
 };
 
-/** Least role that may see and make plans of a kind: rosters hold what people earn. The same as the kind's skill. */
-export const MAKER_RIGHTS: Readonly<Record<PlanKind, Role>> = {
-  inventory: 'member',
-  staffing: 'manager',
-  pricing: 'member',
-  budget: 'member',
-};
-
 /** What a person calls a plan of each kind. */
 export const PLAN_NAMES: Readonly<Record<PlanKind, string>> = {
   inventory: 'order plan',
@@ -34,13 +25,13 @@ export const PLAN_NAMES: Readonly<Record<PlanKind, string>> = {
   budget: 'marketing plan',
 };
 
-export const mayUse = (ctx: SkillContext, kind: PlanKind): boolean => isAtLeast(ctx.person.role, MAKER_RIGHTS[kind]);
+export const mayUse = (ctx: SkillContext, kind: PlanKind): boolean => isAtLeast(ctx.person.role, MAKERS[kind].rights);
 
 /** @throws UserError `not-allowed` */
 export function assertMayUse(ctx: SkillContext, kind: PlanKind): void {
   if (mayUse(ctx, kind)) return;
   throw new UserError(`You may not see the ${PLAN_NAMES[kind]} here.`, {
     code: 'not-allowed',
-    advice: `Ask someone who is at least ${MAKER_RIGHTS[kind]} here.`,
+    advice: `Ask someone who is at least ${MAKERS[kind].rights} here.`,
   });
 }

@@ -1,4 +1,5 @@
 import type { ChartSpec } from '../../src/contracts/chart.ts';
+import type { Role } from '../../src/contracts/company.ts';
 import type { RowSource } from '../../src/contracts/fact.ts';
 import type { Period } from '../../src/contracts/period.ts';
 import type {
@@ -9,14 +10,7 @@ import type {
   PlanRequest,
   StoredPlan,
 } from '../../src/contracts/plan.ts';
-import type {
-  FollowUp,
-  SectionTemplate,
-  SkillFile,
-  SkillName,
-  SkillResult,
-  TableTemplate,
-} from '../../src/contracts/skill.ts';
+import type { FollowUp, SectionTemplate, SkillFile, SkillResult, TableTemplate } from '../../src/contracts/skill.ts';
 import type { Finding } from '../../src/engines/optimizer/model/finding.ts';
 import type { Remedy } from '../../src/engines/optimizer/model/optimization-model.ts';
 import type { Kinds } from '../../src/engines/optimizer/optimize.ts';
@@ -93,7 +87,8 @@ export interface PlanWords {
 /** One kind of plan, from the company's data to its words. `make-plan.ts` runs the parts in order. */
 export interface PlanMaker<K extends PlanKind, Basis extends CommonBasis> {
   readonly kind: K;
-  readonly skill: SkillName;
+  /** Least role that may make and see such plans: rosters hold what people earn. */
+  readonly rights: Role;
   /** Reads what the company has, applies `request.changes`, and assembles the problem, or asks for what is missing. */
   gather(ctx: SkillContext, request: PlanRequest): Promise<Gathered<K, Basis>>;
   present(ctx: SkillContext, made: MadePlan<K, Basis>, book: FactBook): PlanWords;
@@ -131,7 +126,7 @@ export interface PlanBase {
 /** A maker whose basis is closed over, so that makers of all kinds stand in one list. */
 export interface RegisteredMaker {
   readonly kind: PlanKind;
-  readonly skill: SkillName;
+  readonly rights: Role;
   make(ctx: SkillContext, request: PlanRequest, basedOn: PlanBase | null): Promise<SkillResult>;
   /** What was said under a plan, with its steps settled against that plan. */
   settle(changes: readonly PlanChange[], shown: StoredPlan): readonly PlanChange[];

@@ -8,7 +8,7 @@ import type { RecordBook } from '../../src/records/read-record-book.ts';
 import type { SkillContext } from '../context.ts';
 import { askForSales } from './ask-missing.ts';
 import { choosePeriod } from './choose-period.ts';
-import { findName } from './find-name.ts';
+import { findProduct } from './find-product.ts';
 import { findSales, type SalesMeasures } from './find-sales.ts';
 import { type Goods, type GoodsList, listGoods, readGoods } from './read-goods.ts';
 
@@ -75,7 +75,7 @@ async function lookAround(
 }
 
 function findSold(sold: readonly string[], known: readonly string[], wanted: string): string {
-  const name = findName([...new Set([...sold, ...known])], wanted);
+  const name = findProduct([...new Set([...sold, ...known])], wanted);
   if (sold.includes(name)) return name;
   throw new UserError(`${name} has not been sold in the last eight weeks, so I cannot tell what a price would do.`, {
     code: 'not-sold',

@@ -17,7 +17,7 @@ const OPEN_DAYS = 14;
 /** Prices, from the company's past to words. */
 export const pricingMaker: PlanMaker<'pricing', PricingBasis> = {
   kind: 'pricing',
-  skill: 'set-prices',
+  rights: 'member',
   gather,
   present,
   compare: (_ctx, before, after, book) => comparePrices(before, after, book),

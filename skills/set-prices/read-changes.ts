@@ -2,7 +2,7 @@ import { UserError } from '../../src/contracts/errors.ts';
 import type { ChangeTarget, PlanChange, PlanRequest } from '../../src/contracts/plan.ts';
 import type { Belief } from './basis.ts';
 import { sayRange } from './beliefs.ts';
-import { findName } from './find-name.ts';
+import { findProduct } from './find-product.ts';
 
 /** What was said about a price: nothing, keep it, make it exactly that, or keep it within. */
 export type PriceWish =
@@ -37,7 +37,7 @@ export interface ChangeBook {
 export function readChanges(request: PlanRequest, names: readonly string[]): ChangeBook {
   const changes = request.changes.map((change) => {
     assertWhole(change);
-    return { ...change, ...(change.of === undefined ? {} : { of: findName(names, change.of) }) };
+    return { ...change, ...(change.of === undefined ? {} : { of: findProduct(names, change.of) }) };
   });
   /** General ones first, so that what was said about one product holds for it. */
   const about = (what: ChangeTarget, name: string) => [

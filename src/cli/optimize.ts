@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { PLAN_QUESTIONS } from '../contracts/commands.ts';
 import { UserError } from '../contracts/errors.ts';
-import type { PlanKind } from '../contracts/plan.ts';
-import type { SkillName } from '../contracts/skill.ts';
+import { PLAN_SKILLS, type PlanKind } from '../contracts/plan.ts';
 import { createEnginePool } from '../engines/pool.ts';
 import { solveProblem } from '../optimize/solve-problem.ts';
 import { printAnswer } from './ask.ts';
@@ -24,13 +24,6 @@ interface OptimizeOptions {
   readonly out?: string;
 }
 
-const SKILLS: Readonly<Record<PlanKind, SkillName>> = {
-  inventory: 'plan-inventory',
-  staffing: 'plan-staffing',
-  pricing: 'set-prices',
-  budget: 'plan-budget',
-};
-
 /** A plan of a company, answered as in the chat; with `--problem` the solution of a problem from a file, as JSON. */
 export async function optimize(kind: PlanKind, options: OptimizeOptions): Promise<void> {
   if (options.problem !== undefined) return solveFile(kind, options.problem, options);
@@ -52,8 +45,8 @@ export async function optimize(kind: PlanKind, options: OptimizeOptions): Promis
     const found = await runInbound(app, {
       company,
       ...(conversation === undefined ? {} : { conversation }),
-      text: `Plan: ${kind}`,
-      call: { skill: SKILLS[kind], input },
+      text: PLAN_QUESTIONS[kind],
+      call: { skill: PLAN_SKILLS[kind], input },
     });
     await printAnswer(app, company, found, options);
   });

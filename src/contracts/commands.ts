@@ -1,3 +1,5 @@
+import { PLAN_KINDS, type PlanKind } from './plan.ts';
+
 /** A slash command, the same in every channel that has them. */
 export interface CommandSpec {
   /** Without the slash. */
@@ -36,7 +38,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   spec('benchmarks', 'Compare with others', '[what]'),
 ];
 
-const PLANS: Readonly<Record<string, string>> = {
+/** What a plan of each kind is asked for by, where nothing else was said. */
+export const PLAN_QUESTIONS: Readonly<Record<PlanKind, string>> = {
   inventory: 'What should I order?',
   staffing: 'Plan the staff schedule',
   pricing: 'What prices should I set?',
@@ -63,8 +66,9 @@ export function commandText(name: string, rest: string): string {
 function planText(said: string): string {
   if (said === '') return 'What can you do?';
   const [first = '', ...rest] = said.split(/[\s,:]+/);
-  const question = PLANS[first.toLowerCase()];
-  if (question === undefined) return `optimize ${said}`;
+  const kind = PLAN_KINDS.find((each) => each === first.toLowerCase());
+  if (kind === undefined) return `optimize ${said}`;
+  const question = PLAN_QUESTIONS[kind];
   const more = said.slice(first.length).replace(/^[\s,:]+/, '');
   return rest.length === 0 || more === '' ? question : `${question.replace(/\?$/, '')}, ${more}`;
 }

@@ -1,11 +1,20 @@
 import type { Filter, Unit } from './catalogue.ts';
 import type { Brand, TurnId, UserId } from './ids.ts';
 import type { IsoDate, Period } from './period.ts';
+import type { SkillName } from './skill.ts';
 
 export type PlanId = Brand<'PlanId'>;
 
 export const PLAN_KINDS = ['inventory', 'staffing', 'pricing', 'budget'] as const;
 export type PlanKind = (typeof PLAN_KINDS)[number];
+
+/** The skill that makes plans of a kind. */
+export const PLAN_SKILLS = {
+  inventory: 'plan-inventory',
+  staffing: 'plan-staffing',
+  pricing: 'set-prices',
+  budget: 'plan-budget',
+} as const satisfies Readonly<Record<PlanKind, SkillName>>;
 
 /** What a plan is asked to be. Everything else it rests on is read from the company's data when it is made. */
 export interface PlanRequest {

@@ -1,7 +1,17 @@
+import { parseArgs } from 'node:util';
 import { judgeRandomInventory } from '../../unit/optimizer/judge-random-inventory.ts';
 
-/** `node tests/eval/optimize/random-inventory.ts [count] [first seed]`: small plans against trying all orders. */
-const [count = 10_000, first = 0] = process.argv.slice(2).map(Number);
+/**
+ * Random small order plans against trying all orders.
+ *
+ *   node tests/eval/optimize/random-inventory.ts [--count 10000] [--seed 0]
+ *
+ * Exit code 1 when a plan is not the best, fails its check, or possible and impossible are mixed up.
+ */
+const { values } = parseArgs({
+  options: { count: { type: 'string', default: '10000' }, seed: { type: 'string', default: '0' } },
+});
+const [count, first] = [Number(values.count), Number(values.seed)];
 const kinds: Record<string, number> = {};
 let wrong = 0;
 for (let seed = first; seed < first + count; seed += 1) {

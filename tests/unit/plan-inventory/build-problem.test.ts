@@ -199,7 +199,7 @@ describe('the problem', () => {
   });
 
   test('names nobody knows, and limits nobody told, are said', () => {
-    expect(() => build([{ what: 'stock', of: 'Mlk', to: 1 }])).toThrow(/do not know/);
+    expect(() => build([{ what: 'stock', of: 'Mohair', to: 1 }])).toThrow(/know no item/);
     expect(() => build([{ what: 'storage', percent: -20 }])).toThrow(/no such limit/);
     expect(() => build([{ what: 'order', of: 'milk', by: 2 }])).toThrow(/How much/);
   });

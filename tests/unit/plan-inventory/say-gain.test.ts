@@ -103,7 +103,7 @@ describe('what a plan saves', () => {
       'It should save about $28 a week against a simple reorder rule.',
     );
     expect(say(once, { way: 'last-week', total: 40, breaks: true })).toBe(
-      'It should save about $28 a week against filling up to what you used last week, which would not keep every limit either.',
+      'It should save about $28 a week against filling up to what you used last week, which would also break some limits.',
     );
   });
 
@@ -114,7 +114,7 @@ describe('what a plan saves', () => {
 
   test('is owned up to when a way that breaks limits is cheaper', () => {
     expect(say(once, { way: 'reorder-points', total: 6, breaks: true })).toBe(
-      'It costs about $6.10 a week more than a simple reorder rule, which would not keep every limit.',
+      'It costs about $6.10 a week more than a simple reorder rule, which would break some limits.',
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findName } from '../../../skills/set-prices/find-name.ts';
+import { findProduct } from '../../../skills/set-prices/find-product.ts';
 import { readChanges } from '../../../skills/set-prices/read-changes.ts';
 import type { PlanChange } from '../../../src/contracts/plan.ts';
 import { toRange } from '../../../src/engines/optimizer/pricing/estimate-elasticity.ts';
@@ -57,7 +57,7 @@ describe('changes of a price plan', () => {
   });
 
   it('refuse a name nobody has, a price that is none, and a change for a day', () => {
-    expect(() => read({ what: 'price', of: 'Late', to: 4 })).toThrowError(
+    expect(() => read({ what: 'price', of: 'Laundry', to: 4 })).toThrowError(
       expect.objectContaining({ code: 'unknown-product', advice: expect.stringContaining('Latte') }),
     );
     expect(() => read({ what: 'price', of: 'Latte', by: -9 }).wish('Latte', 4)).toThrowError(
@@ -71,14 +71,14 @@ describe('changes of a price plan', () => {
 
 describe('a product by name', () => {
   it('is found by its plural, its accents left out, and by a part that is its own', () => {
-    expect(findName(['Cold Brew', 'Crème Brûlée'], 'cold brews')).toBe('Cold Brew');
-    expect(findName(['Cold Brew', 'Crème Brûlée'], 'creme brulee')).toBe('Crème Brûlée');
-    expect(findName(['Rye Loaf', 'Spelt Loaf', 'Baguette'], 'spelt')).toBe('Spelt Loaf');
-    expect(findName(names, 'glass')).toBe('Glass');
+    expect(findProduct(['Cold Brew', 'Crème Brûlée'], 'cold brews')).toBe('Cold Brew');
+    expect(findProduct(['Cold Brew', 'Crème Brûlée'], 'creme brulee')).toBe('Crème Brûlée');
+    expect(findProduct(['Rye Loaf', 'Spelt Loaf', 'Baguette'], 'spelt')).toBe('Spelt Loaf');
+    expect(findProduct(names, 'glass')).toBe('Glass');
   });
 
   it('is asked back where the part fits several', () => {
-    expect(() => findName(['Rye Loaf', 'Spelt Loaf'], 'loaf')).toThrowError(
+    expect(() => findProduct(['Rye Loaf', 'Spelt Loaf'], 'loaf')).toThrowError(
       expect.objectContaining({ advice: 'Did you mean Rye Loaf or Spelt Loaf?' }),
     );
   });
