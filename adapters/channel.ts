@@ -3,6 +3,7 @@ import type { Choice, CompanyCard, ConversationCard, HistoryTurn, HomeCard, Plan
 import type { ChartTheme } from '../src/contracts/chart.ts';
 import type { Role } from '../src/contracts/company.ts';
 import type { ChannelNotice, ControlKind, MessageRef, Outgoing, Place } from '../src/contracts/delivery.ts';
+import type { ForecastReport, ForecastStage } from '../src/contracts/forecast-report.ts';
 import type { Attachment, ChannelName, Inbound } from '../src/contracts/inbound.ts';
 import type { PlanKind } from '../src/contracts/plan.ts';
 import type { TurnEvent } from '../src/contracts/turn.ts';
@@ -136,6 +137,16 @@ export interface WebHost extends AnyHost {
     problem: unknown,
     wish: { readonly timeLimitMs?: number; readonly gap?: number; readonly signal?: AbortSignal },
   ): Promise<{ readonly outcome: unknown }>;
+  /**
+   * Forecasts a series that is brought whole, or one of the company's numbers; nothing is kept.
+   * @param request see docs/forecast-api.md; everything in it is checked
+   * @throws UserError `bad-forecast-request` and others in plain words; UpstreamError when it took too long
+   */
+  forecast(
+    place: Place,
+    request: unknown,
+    watch?: { readonly signal?: AbortSignal; readonly onStage?: (stage: ForecastStage) => void },
+  ): Promise<ForecastReport>;
   /**
    * A code that links a chat workspace to this company, for its owner: typed as "link CODE" to the coach there, or
    * carried by an install link. Whoever uses it becomes an owner. @throws UserError `not-allowed`

@@ -8,6 +8,7 @@ import { comingSkills } from './coming/run.ts';
 import type { CoachSkill, SkillContext } from './context.ts';
 import { decide } from './decide/run.ts';
 import { explainChangeSkill } from './explain-change/run.ts';
+import { forecastAccuracy } from './forecast-accuracy/run.ts';
 import { forecastMetric } from './forecast-metric/run.ts';
 import { help } from './help/run.ts';
 import { importFile } from './import-file/run.ts';
@@ -71,6 +72,7 @@ export const skills: readonly RegisteredSkill[] = [
   register(askMetric),
   register(explainChangeSkill),
   register(forecastMetric),
+  register(forecastAccuracy),
   register(planInventory),
   register(planStaffing),
   register(setPrices),

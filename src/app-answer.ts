@@ -19,12 +19,14 @@ interface AnswerServices {
   readonly actionsFor: (tenant: TenantId) => AccessActions;
   /** Called before a skill that may change the company's digests. */
   readonly watchDigests: (tenant: TenantId) => Promise<void>;
+  /** Called after a skill that may have changed the company's data. */
+  readonly scoreForecasts: (tenant: TenantId) => Promise<void>;
 }
 
 /** Brings coach and skills together for one turn: the inbox knows neither. */
 export async function answerTurn(
   request: TurnRequest,
-  { engines, cache, log, now, actionsFor, watchDigests }: AnswerServices,
+  { engines, cache, log, now, actionsFor, watchDigests, scoreForecasts }: AnswerServices,
 ): Promise<TurnAnswer> {
   const context = createSkillContext({
     company: request.company,
@@ -59,7 +61,14 @@ export async function answerTurn(
       thinker: builtinThinker,
       runSkill: async (call) => {
         if (call.skill === 'write-digest') await watchDigests(request.company.id);
-        return runSkill(context, call);
+        const result = await runSkill(context, call);
+        if (call.skill === 'import-file') {
+          // Whoever asks how good they were has them scored first; an import never fails for it.
+          await scoreForecasts(request.company.id).catch((error: unknown) =>
+            log.warn({ err: error, tenant: request.company.id }, 'forecasts will be scored later'),
+          );
+        }
+        return result;
       },
       tableOf: (chart) => chartTable(chart, { locale, currency }),
       progress: context.progress,

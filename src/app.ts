@@ -8,6 +8,7 @@ import { createAccess } from './access/create-access.ts';
 import { createAccessHost } from './access/create-access-host.ts';
 import { answerTurn } from './app-answer.ts';
 import { openChannels, type PlatformAddresses } from './app-channels.ts';
+import { answerForecastRequest } from './app-forecast.ts';
 import { type ChartRenderer, createChartRenderer } from './charts/create-chart-renderer.ts';
 import type { Config } from './config.ts';
 import type { Catalogue } from './contracts/catalogue.ts';
@@ -18,6 +19,7 @@ import { openDatabase } from './db/open-database.ts';
 import { createDelivery } from './delivery/create-delivery.ts';
 import { startDigests } from './digests/start-digests.ts';
 import { createEnginePool, type EnginePool } from './engines/pool.ts';
+import { startScoring } from './forecasts/start-scoring.ts';
 import { createServer } from './http/create-server.ts';
 import { acceptInbound } from './inbox/accept-inbound.ts';
 import { createCatalogueCache } from './inbox/catalogue-cache.ts';
@@ -119,6 +121,7 @@ export async function createApp({
         now,
         actionsFor: access.actionsFor,
         watchDigests: (tenant) => digests.look(tenant),
+        scoreForecasts: (tenant) => scoring.look(tenant),
       });
     },
   };
@@ -130,6 +133,8 @@ export async function createApp({
     ...createWebReads({ database, charts, startersOf }),
     stop: (place, event) => stopEvent(services, place, event),
     optimize: (kind, problem, wish) => solveProblem(engines, kind, problem, wish),
+    forecast: (place, request, watch) =>
+      answerForecastRequest({ database, engines, cache, now }, place, request, watch),
     ...createAccessHost({ database, access, sealer, now, startersOf }),
     ...createChatHost(services),
   };
@@ -155,6 +160,7 @@ export async function createApp({
     log,
     now,
   });
+  const scoring = await startScoring({ database, jobs, cache });
   await jobs.work('finish-turn', (job) => finishTurn(services, job));
   await resumeTurns(services);
   const startChannels = async () => {

@@ -6,6 +6,7 @@ import { serveChat } from './chat-route.ts';
 import { serveConnect } from './connect-route.ts';
 import { describeError } from './describe-error.ts';
 import { serveFeedback } from './feedback-route.ts';
+import { serveForecast } from './forecast-route.ts';
 import { guardCaller, guardOrigin, setSecurityHeaders } from './guard.ts';
 import { limitAttempts } from './limit-attempts.ts';
 import { serveLinks } from './link-routes.ts';
@@ -60,6 +61,7 @@ export async function registerWeb(app: FastifyInstance, host: WebHost, options: 
       serveUpload(inside, host, setup);
       serveReads(inside, host, setup);
       serveOptimize(inside, host, setup);
+      serveForecast(inside, host, setup);
       serveConnect(inside, host, setup);
       serveFeedback(inside, host, setup);
     });

@@ -1,13 +1,8 @@
-import { once } from 'node:events';
 import type { FastifyBaseLogger, FastifyReply } from 'fastify';
 import type { TurnEvent } from '../../src/contracts/turn.ts';
 import { describeError } from './describe-error.ts';
+import { openEventStream } from './open-event-stream.ts';
 import { renderEvent, type WireEvent } from './render.ts';
-
-/** One server-sent event. JSON holds no line breaks of its own, so one data line is enough. */
-export function frameEvent(event: WireEvent): string {
-  return `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
-}
 
 const NO_ANSWER: WireEvent = {
   type: 'failed',
@@ -32,22 +27,8 @@ export async function streamEvents(
   events: AsyncIterable<TurnEvent>,
   options: StreamOptions,
 ): Promise<void> {
-  const out = reply.raw;
-  const headers = Object.entries(reply.getHeaders()).filter(
-    (pair): pair is [string, string] => typeof pair[1] === 'string',
-  );
-  out.writeHead(200, {
-    ...Object.fromEntries(headers),
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    // Proxies such as nginx hold answers back to fill their buffers unless told not to.
-    'x-accel-buffering': 'no',
-  });
-  const heartbeat = setInterval(() => out.write(': still here\n\n'), options.heartbeatMs);
-  const send = async (event: WireEvent) => {
-    if (out.destroyed || out.writableEnded) return;
-    if (!out.write(frameEvent(event))) await Promise.race([once(out, 'drain'), once(out, 'close')]);
-  };
+  const stream = openEventStream(reply, options.heartbeatMs);
+  const send = (event: WireEvent) => stream.send(event.type, event);
   try {
     let ended = false;
     for await (const event of events) {
@@ -61,7 +42,6 @@ export async function streamEvents(
     if (status >= 500) options.log.error({ err: error }, 'a turn broke while it was streamed');
     await send({ type: 'failed', ...body.error });
   } finally {
-    clearInterval(heartbeat);
-    out.end();
+    stream.end();
   }
 }

@@ -106,6 +106,24 @@ function fillLabels(spec: ChartSpec, fill: (label: string) => string): ChartSpec
       return spec.highlight ? { ...spec, highlight: { ...spec.highlight, label: fill(spec.highlight.label) } } : spec;
     case 'forecast-band':
       return spec.target ? { ...spec, target: { ...spec.target, label: fill(spec.target.label) } } : spec;
+    case 'decomposition':
+      return {
+        ...spec,
+        parts: spec.parts.map((part) => ({
+          ...part,
+          label: fill(part.label),
+          ...(part.hint === undefined ? {} : { hint: fill(part.hint) }),
+        })),
+      };
+    case 'scenarios':
+      return {
+        ...spec,
+        scenarios: spec.scenarios.map((line) => ({
+          ...line,
+          label: fill(line.label),
+          ...(line.note === undefined ? {} : { note: fill(line.note) }),
+        })),
+      };
     case 'stock':
       return {
         ...spec,

@@ -161,11 +161,12 @@ function sayGrain(book: FactBook, metric: MetricDefinition, shown: Grain, asked:
   return [{ kind: 'caveat', template }];
 }
 
-const COLUMN: Record<Grain, string> = { day: 'Day', week: 'Week from', month: 'Month' };
+const COLUMN: Record<Grain, string> = { day: 'Day', week: 'Week from', month: 'Month', quarter: 'Quarter' };
 
-/** A day with its weekday, a week by its first day, a month by its name. */
+/** A day with its weekday, a week by its first day, a month or a quarter by its name. */
 function nameBucket(book: FactBook, grain: Grain, start: string): string {
-  if (grain === 'month') return book.period('Month', { start, end: endOfBucket(start, grain) });
+  if (grain === 'month' || grain === 'quarter')
+    return book.period(COLUMN[grain], { start, end: endOfBucket(start, grain) });
   return book.date('Day', start, { weekday: grain === 'day' });
 }
 

@@ -1,84 +1,74 @@
-import type { FollowUp, SkillResult } from '../../src/contracts/skill.ts';
-import { saveForecast } from '../../src/db/queries/forecasts.ts';
-import { createFactBook, type FactBook } from '../../src/facts/fact-book.ts';
+import type { SectionTemplate, SkillResult } from '../../src/contracts/skill.ts';
+import { createFactBook } from '../../src/facts/fact-book.ts';
 import { subject } from '../ask-metric/phrases.ts';
 import type { SkillContext } from '../context.ts';
+import { answerBacktest } from './answer-backtest.ts';
+import { answerDrivers } from './answer-drivers.ts';
+import { answerScenarios } from './answer-scenarios.ts';
+import { askWhichEvent } from './ask-which-event.ts';
 import { drawOutlook } from './draw-outlook.ts';
 import type { AskedForecast } from './input.ts';
+import { keepForecast } from './keep-forecast.ts';
 import { listSteps } from './list-steps.ts';
-import { makeOutlook, type Outlook } from './make-outlook.ts';
+import { lookAt } from './make-outlook.ts';
+import { offerNext } from './offer-next.ts';
 import { describeOutlook } from './outlook-working.ts';
-import { readHistory } from './read-history.ts';
+import { prepareAsked, settle } from './prepare-asked.ts';
 import { sayAnswer } from './say-answer.ts';
+import { sayAssumptions, sayUnusable } from './say-assumptions.ts';
+import { sayBasis, sayDrivers } from './say-basis.ts';
 import { sayNoOutlook } from './say-no-outlook.ts';
+import { sayDaysTaken, saySteps } from './say-taken.ts';
 import { sayTrust } from './say-trust.ts';
+import { weighAssumptions } from './weigh-assumptions.ts';
+import { widenRange } from './widen-range.ts';
+
+export { keepForecast } from './keep-forecast.ts';
 
 /** One metric over one stretch ahead: what to expect, how sure, and how that was checked. */
 export async function answerForecast(ctx: SkillContext, input: AskedForecast): Promise<SkillResult> {
   const book = createFactBook();
-  const filter = input.filter ?? {};
-  const { history, dimensions } = await ctx.read(async (metrics) => ({
-    history: await readHistory(metrics, input.metric, filter, input.period),
-    dimensions: await metrics.dimensionsOf(input.metric, filter),
-  }));
-  const name = subject(book, history.series.metric, filter);
+  const ready = await prepareAsked(ctx, input);
+  const name = subject(book, ready.metric, input.filter ?? {});
+  if (ready.kind === 'none') return sayNoOutlook(book, ready.none, name, input);
+  if (input.scenarios !== undefined) return answerScenarios(ctx, { book, ready, name, input });
+  const { prepared } = ready;
+  const settled = settle(ready, input, input.assume ?? []);
+  if (settled.kind === 'unknown') return askWhichEvent(book, prepared.calendar, settled.said, input);
   ctx.progress('forecasting and checking it against the past');
-  const outlook = await makeOutlook(ctx, history, input.period);
-  if (outlook.kind !== 'outlook') return sayNoOutlook(book, outlook, name, input);
+  const { taken } = settled;
+  const look = await lookAt(ctx, prepared, taken, { explain: true, replay: input.show === 'backtest' });
+  if (look.kind !== 'outlook') return sayNoOutlook(book, look, name, input);
+  if (input.show === 'backtest') return answerBacktest(ctx, { book, outlook: look, name, input, ready });
+  if (input.show === 'drivers') return answerDrivers(ctx, { book, outlook: look, name, input, ready });
+  const plain = taken.length === 0 ? look : await lookAt(ctx, prepared);
+  if (taken.length > 0) ctx.progress('weighing what you assume');
+  const weighed =
+    taken.length === 0 || plain.kind !== 'outlook' ? [] : await weighAssumptions(ctx, prepared, plain, look);
+  const outlook = plain.kind === 'outlook' ? widenRange(look, plain, weighed) : look;
   await keepForecast(ctx, outlook);
   const words = sayAnswer(book, outlook, name, input.target);
+  const [answer, ...rest] = words.sections;
+  const details = (templates: readonly string[]) =>
+    templates.map((template): SectionTemplate => ({ kind: 'detail', template }));
+  const drivers = sayDrivers(book, outlook);
   return {
-    sections: [...words.sections, ...sayTrust(book, outlook)],
+    sections: [
+      ...(answer ? [answer] : []),
+      ...details(plain.kind === 'outlook' ? sayAssumptions(book, plain, weighed) : []),
+      ...rest,
+      ...details(drivers === null ? [] : [drivers]),
+      ...sayTrust(book, outlook, sayBasis(book, outlook)),
+      ...[
+        ...sayUnusable(book, ready.unusable, ready.chosen.grain),
+        ...saySteps(ready.chosen),
+        ...sayDaysTaken(book, outlook),
+      ].map((template): SectionTemplate => ({ kind: 'caveat', template })),
+    ],
     charts: [drawOutlook(book, outlook, { title: words.title, alt: words.answer, name }, input.target)],
     tables: [listSteps(book, outlook, name)],
-    followUps: chooseFollowUps(ctx, book, input, dimensions[0]),
+    followUps: offerNext(ctx, book, input, ready, outlook),
     working: describeOutlook(outlook),
     facts: book.facts,
   };
-}
-
-/** So that it can be held against what came. */
-export async function keepForecast(ctx: SkillContext, { series, window, forecast }: Outlook): Promise<void> {
-  const { ok: _, points, model, parameters, backtest } = forecast;
-  await ctx.data((tx) =>
-    saveForecast(tx, {
-      metric: series.metric.key,
-      filter: series.filter,
-      grain: series.grain,
-      horizon: window.to,
-      madeOn: ctx.today,
-      dataVersion: ctx.company.dataVersion,
-      model,
-      parameters,
-      backtest: { ...backtest },
-      points,
-    }),
-  );
-}
-
-function chooseFollowUps(
-  ctx: SkillContext,
-  book: FactBook,
-  input: AskedForecast,
-  split: string | undefined,
-): FollowUp[] {
-  const { metric, filter = {}, horizonDays, period } = input;
-  const followUps: FollowUp[] = [
-    { label: 'How did you get this?', kind: 'show-working', call: { skill: 'show-working', input: {} } },
-  ];
-  const dimension = ctx.catalogue.dimensions.find(({ key }) => key === split);
-  if (dimension !== undefined) {
-    const label = `The same by ${book.name((dimension.label ?? dimension.key).toLowerCase())}`;
-    followUps.push({
-      label,
-      kind: 'ask',
-      call: { skill: 'forecast-metric', input: { metric, filter, horizonDays, period, by: dimension.key } },
-    });
-  }
-  followUps.push({
-    label: 'Why did it change lately?',
-    kind: 'ask',
-    call: { skill: 'explain-change', input: { metric, filter } },
-  });
-  return followUps;
 }

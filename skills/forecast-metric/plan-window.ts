@@ -15,9 +15,10 @@ export interface ForecastWindow {
 
 /** Steps from one step's first day to another's. */
 export function countSteps(from: IsoDate, to: IsoDate, grain: Grain): number {
-  if (grain !== 'month') return Math.round((dayNumber(to) - dayNumber(from)) / (grain === 'week' ? 7 : 1));
+  if (grain === 'day' || grain === 'week')
+    return Math.round((dayNumber(to) - dayNumber(from)) / (grain === 'week' ? 7 : 1));
   const months = (date: IsoDate) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
-  return months(to) - months(from);
+  return (months(to) - months(from)) / (grain === 'month' ? 1 : 3);
 }
 
 /** Null when the whole period lies within the data already. `points` is not empty. */
@@ -71,4 +72,39 @@ export function findEarlier(
   if (first === undefined || last === undefined || earlier.length < length) return null;
   if (earlier.some(({ state }) => state === 'gap')) return null;
   return { period: { start: first.t, end: endOfBucket(last.t, grain) }, points: earlier };
+}
+
+/** Steps in a year, on the same weekdays. */
+const YEAR: Readonly<Record<Grain, number>> = { day: 364, week: 52, month: 12, quarter: 4 };
+/** Shorter stretches of days say little about a year. */
+const LEAST_DAYS = 28;
+
+/** The same stretch a year before; null where the data do not have the whole of it, or it is short. */
+export function findYearBefore(
+  points: readonly SeriesPoint[],
+  window: ForecastWindow,
+  grain: Grain,
+): { readonly period: Period; readonly points: readonly SeriesPoint[] } | null {
+  const length = window.to - window.from + 1 + window.known.length;
+  if (grain === 'day' && length < LEAST_DAYS) return null;
+  if (grain === 'day' && isWholeMonths(window.period)) return findMonthsBefore(points, window.period);
+  const end = points.length - 1 + window.to - YEAR[grain];
+  const from = end - length + 1;
+  const before = from < 0 || end >= points.length ? [] : points.slice(from, end + 1);
+  const [first, last] = [before[0], before.at(-1)];
+  if (first === undefined || last === undefined || before.some(({ state }) => state === 'gap')) return null;
+  return { period: { start: first.t, end: endOfBucket(last.t, grain) }, points: before };
+}
+
+/** Does it begin with a month and end with one? */
+export const isWholeMonths = ({ start, end }: Period): boolean =>
+  start.endsWith('-01') && endOfBucket(`${end.slice(0, 7)}-01`, 'month') === end;
+
+/** The same months of the year before, day for day. */
+function findMonthsBefore(points: readonly SeriesPoint[], { start, end }: Period) {
+  const before = (date: IsoDate) => `${Number(date.slice(0, 4)) - 1}${date.slice(4, 7)}-01`;
+  const period = { start: before(start), end: endOfBucket(before(end), 'month') };
+  const inside = points.filter(({ t }) => t >= period.start && t <= period.end);
+  const whole = inside[0]?.t === period.start && inside.at(-1)?.t === period.end;
+  return whole && inside.every(({ state }) => state !== 'gap') ? { period, points: inside } : null;
 }

@@ -11,17 +11,27 @@ import { forecastMetricInput } from './input.ts';
 export const forecastMetric: CoachSkill<ForecastMetricInput> = {
   name: 'forecast-metric',
   title: 'Look ahead',
-  description: 'Forecasts a metric with a range it should fall in, checked against the company’s own past.',
+  description:
+    'Forecasts a metric up to a year ahead with a range it should fall in, checked against the company’s own past; with events, closed days or prices assumed, and several futures side by side.',
   input: forecastMetricInput,
   rights: 'viewer',
-  examples: ['How much will we sell next week?', 'Will we reach our target this month?', 'Forecast orders by product'],
+  examples: [
+    'How much will we sell next week?',
+    'Will we reach our target this month?',
+    'Forecast orders by product',
+    'Forecast next week with and without the promotion',
+    'What drives the forecast?',
+  ],
   run: lookAhead,
 };
 
+/** @throws UserError `unknown-dimension`, `unknown-metric` */
 async function lookAhead(ctx: SkillContext, input: ForecastMetricInput): Promise<SkillResult> {
   const period = input.period ?? nextDays(ctx, input.horizonDays);
   ctx.progress('reading your numbers');
-  if (input.by === undefined) return answerForecast(ctx, { ...input, period });
+  // What is assumed, compared or taken apart is about the whole.
+  const isOfWhole = (input.assume ?? []).length > 0 || input.scenarios !== undefined || input.show !== undefined;
+  if (input.by === undefined || isOfWhole) return answerForecast(ctx, { ...input, period });
   return answerByMember(ctx, { ...input, period, by: knownDimension(ctx, input.by) });
 }
 

@@ -1,11 +1,17 @@
 import type { FactSource } from '../../src/contracts/fact.ts';
+import type { Period } from '../../src/contracts/period.ts';
 import type { SectionTemplate } from '../../src/contracts/skill.ts';
+import type { ForecastStep } from '../../src/engines/forecaster/types.ts';
 import type { FactBook, Slot } from '../../src/facts/fact-book.ts';
+import { endOfBucket } from '../../src/metrics/calendar.ts';
+import { subjectInside } from '../ask-metric/phrases.ts';
 import { rowsSource } from '../working.ts';
 import { judgeTarget } from './judge-target.ts';
-import type { Outlook, Range } from './make-outlook.ts';
+import type { Earlier, Outlook, Range } from './make-outlook.ts';
 import { nameModel } from './model-words.ts';
+import { nameAll } from './name-assumptions.ts';
 import { roundRange } from './round-range.ts';
+import { sayFirst } from './say-cautions.ts';
 
 /** Slots of a rounded range. */
 export interface RangeSlots {
@@ -23,12 +29,18 @@ export function modelSource(outlook: Outlook): FactSource {
 }
 
 /** Records a range as facts, rounded to what is known. */
-export function sayRange(book: FactBook, outlook: Outlook, range: Range, label: string): RangeSlots {
+export function sayRange(
+  book: FactBook,
+  outlook: Outlook,
+  range: Pick<Range, 'value' | 'low80' | 'high80'>,
+  label: string,
+  period: Period = outlook.window.period,
+): RangeSlots {
   const { metric } = outlook.series;
   const rounded = roundRange(range, metric.unit);
   const source = modelSource(outlook);
   const say = (value: number, what: string) =>
-    book.metric(metric, value, { label: `${label}, ${what}`, source, period: outlook.window.period });
+    book.metric(metric, value, { label: `${label}, ${what}`, source, period });
   return { about: say(rounded.value, 'expected'), low: say(rounded.low80, 'low'), high: say(rounded.high80, 'high') };
 }
 
@@ -39,7 +51,7 @@ export interface AnswerWords {
   readonly target: Slot | null;
 }
 
-/** The answer first: what to expect, how sure, against what came before. */
+/** The answer first: what to expect, how sure, what to know before relying on it, against what came before. */
 export function sayAnswer(book: FactBook, outlook: Outlook, name: Slot, target: number | undefined): AnswerWords {
   const { series, total, window } = outlook;
   const { metric } = series;
@@ -47,7 +59,9 @@ export function sayAnswer(book: FactBook, outlook: Outlook, name: Slot, target: 
   const slots = sayRange(book, outlook, total, metric.label);
   const period = book.period('Period', window.period);
   const range = `most likely between ${slots.low} and ${slots.high}`;
-  const expect = `${name} should ${adds ? 'come to' : 'average'} about ${slots.about} for ${period}, ${range}`;
+  const given = nameAll(book, outlook.taken, outlook.columns.companions);
+  const subject = given === '' ? name : `${given}, ${subjectInside(book, metric, series.filter)}`;
+  const expect = `${subject} should ${adds ? 'come to' : 'average'} about ${slots.about} for ${period}, ${range}`;
   const goal =
     target === undefined ? null : book.metric(metric, target, { label: 'Your target', source: { kind: 'asked' } });
   const chance = target === undefined ? null : judgeTarget(total, target);
@@ -55,7 +69,9 @@ export function sayAnswer(book: FactBook, outlook: Outlook, name: Slot, target: 
     goal === null || chance === null
       ? `${expect}.`
       : `Reaching ${goal} looks ${chance === 'about even' ? 'like an even chance' : chance}: ${expect}.`;
+  const first = sayFirst(book, outlook);
   const sections: SectionTemplate[] = [{ kind: 'answer', template: answer }];
+  if (first !== null) sections.push({ kind: 'caveat', template: first });
   const change = compareEarlier(book, outlook);
   if (change !== null) sections.push({ kind: 'detail', template: change.sentence });
   if (outlook.known !== null) {
@@ -80,9 +96,24 @@ interface Change {
   readonly sentence: string;
 }
 
-/** Against the newest stretch of the same length; a change within the range is no change. */
-function compareEarlier(book: FactBook, { earlier, total, series, window }: Outlook): Change | null {
-  if (earlier === null || earlier.value <= 0) return null;
+/** Against the newest stretch of the same length, and the same a year before; a change within the range is no change. */
+function compareEarlier(book: FactBook, outlook: Outlook): Change | null {
+  const { earlier, yearBefore } = outlook;
+  const now = earlier === null ? null : compareWith(book, outlook, earlier);
+  const other = yearBefore?.period.start === earlier?.period.start ? null : yearBefore;
+  const year = other === null ? null : compareWith(book, outlook, other);
+  if (now === null) return year === null ? null : { ...year, sentence: `That is ${year.sentence}.` };
+  return year === null
+    ? { ...now, sentence: `That is ${now.sentence}.` }
+    : { ...now, sentence: `That is ${now.sentence}, and ${year.sentence.replace(bothAlike(now, year), '')}.` };
+}
+
+/** What need not be said twice. */
+const bothAlike = (now: Change, year: Change): string =>
+  now.word === 'same' && year.word === 'same' ? 'in line ' : '';
+
+function compareWith(book: FactBook, { total, series, window }: Outlook, earlier: Earlier): Change | null {
+  if (earlier.value <= 0) return null;
   const { metric } = series;
   const source = rowsSource(metric, series.filter, earlier.period, series.sources);
   const before = book.metric(metric, earlier.value, {
@@ -92,7 +123,7 @@ function compareEarlier(book: FactBook, { earlier, total, series, window }: Outl
   });
   const when = book.period('Compared with', earlier.period);
   const within = earlier.value >= total.low80 && earlier.value <= total.high80;
-  if (within) return { word: 'same', share: '', sentence: `That is in line with ${before} for ${when}.` };
+  if (within) return { word: 'same', share: '', sentence: `in line with ${before} for ${when}` };
   const delta = total.value - earlier.value;
   const how = 'Expected minus the stretch before, divided by the stretch before';
   const share =
@@ -107,22 +138,35 @@ function compareEarlier(book: FactBook, { earlier, total, series, window }: Outl
           source: { kind: 'computed', how, from: [] },
         });
   const more = delta > 0 ? 'more' : 'less';
-  return { word: delta > 0 ? 'rise' : 'fall', share, sentence: `That is ${share} ${more} than ${before} for ${when}.` };
+  return { word: delta > 0 ? 'rise' : 'fall', share, sentence: `${share} ${more} than ${before} for ${when}` };
 }
 
-/** The strongest and the weakest open day of a window of at least three. */
+/** The strongest and the weakest open step of a window of at least three. */
 function bestAndWorst(book: FactBook, outlook: Outlook): string | null {
   const { steps, series } = outlook;
+  const { grain } = series;
   const open = steps.filter(({ closed }) => !closed).toSorted((a, b) => b.y - a.y);
   const [best] = open;
   const worst = open.at(-1);
-  if (series.grain !== 'day' || best === undefined || worst === undefined || open.length < 3 || best.y === worst.y)
-    return null;
-  const say = (step: typeof best, label: string) => {
-    const { about } = sayRange(book, outlook, { value: step.y, ...step }, label);
-    return `${book.date(label, step.t, { weekday: true })} with about ${about}`;
+  if (best === undefined || worst === undefined || open.length < 3) return null;
+  // Two that differ by less than their ranges leave open are alike.
+  if (best.y - worst.y <= (best.high80 - best.low80) / 4) return null;
+  const say = (step: ForecastStep, label: string) => {
+    const period = { start: step.t, end: endOfBucket(step.t, grain) };
+    const { about } = sayRange(book, outlook, { value: step.y, ...step }, label, period);
+    return `${nameStep(book, step, grain, label)} with about ${about}`;
   };
-  const closed = steps.length - open.length;
-  const shut = closed === 0 ? '' : ` Closed days are left out.`;
-  return `The strongest day should be ${say(best, 'Strongest day')}, the quietest ${say(worst, 'Quietest day')}.${shut}`;
+  const shut = steps.length > open.length ? ` Closed days are left out.` : '';
+  return `The strongest ${grain} should be ${say(best, `Strongest ${grain}`)}, the quietest ${say(worst, `Quietest ${grain}`)}.${shut}`;
+}
+
+/** "Sat, Nov 28", "Nov 23 – 29", "December 2026". */
+export function nameStep(
+  book: FactBook,
+  step: { readonly t: string },
+  grain: Outlook['series']['grain'],
+  label: string,
+): Slot {
+  if (grain === 'day') return book.date(label, step.t, { weekday: true });
+  return book.period(label, { start: step.t, end: endOfBucket(step.t, grain) });
 }

@@ -26,7 +26,7 @@ export async function lookFirst(
     const known = series.points.filter((point) => point.y !== null);
     const [first, last] = [known[0], known.at(-1)];
     if (!first || !last) return null;
-    const stretches = chooseStretches(last.t, series.grain);
+    const stretches = chooseStretches(last.t, series.metric.grain);
     const dimension = await chooseDimension(await metrics.dimensionsOf(metricKey), file, metricKey);
     const split = dimension
       ? await metrics.breakdown({

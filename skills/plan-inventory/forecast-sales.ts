@@ -34,6 +34,8 @@ export type Forecast = (input: ForecastInput) => Promise<ForecastOutput>;
 
 /** 80% lie within so many standard deviations of the middle. */
 const Z80 = 1.2816;
+/** And 50% within so many. */
+const Z50 = 0.6745;
 /** The forecaster learns from this much; more only takes longer. */
 const LEARN_DAYS = 540;
 const KEPT_DAYS = 70;
@@ -138,8 +140,19 @@ function averageAhead(
     const closed = t > end || (grain === 'day' && (closedWeekdays.includes(weekdayOf(t)) || knownClosed.includes(t)));
     const y = closed ? 0 : expected(t);
     const reach = closed ? 0 : Z80 * sd;
-    const low80 = Math.max(0, y - reach);
-    return { t, y, closed, low80, high80: y + reach, low95: Math.max(0, y - 1.5 * reach), high95: y + 1.5 * reach };
+    const low = (part: number) => Math.max(0, y - part * reach);
+    const high = (part: number) => y + part * reach;
+    return {
+      t,
+      y,
+      closed,
+      low50: low(Z50 / Z80),
+      high50: high(Z50 / Z80),
+      low80: low(1),
+      high80: high(1),
+      low95: low(1.5),
+      high95: high(1.5),
+    };
   });
 }
 

@@ -56,6 +56,7 @@ export function drawCurveBars(
       title: `${book.name(focus)} should earn most at ${price}`,
       subtitle: 'Profit a week at each price',
       alt: answer,
+      order: 'given',
       bars: curve.map(({ price: at, profit, isPlan }) => ({
         label: formatFact({ value: at, format: priceFormat(at) }, style),
         value: Math.round(profit * 100) / 100,

@@ -12,6 +12,7 @@ import { describeDigest } from './digest-working.ts';
 import { lookAhead } from './look-ahead.ts';
 import { findOpenQuestions } from './open-questions.ts';
 import { pickMovements } from './pick-movements.ts';
+import { sayForecast } from './say-forecast.ts';
 import { type SaidMovement, sayMovement } from './say-movement.ts';
 import { sayEvents } from './say-reason.ts';
 import { type Scan, scanMetrics } from './scan-metrics.ts';
@@ -42,6 +43,7 @@ export async function writePost(ctx: SkillContext, wanted: Wanted): Promise<Skil
     const movement = one === null ? null : sayMovement(ctx, book, one);
     return movement === null || one === null ? [] : [{ one, movement }];
   });
+  const kept = head === null ? null : await sayForecast(ctx, book, head);
   ctx.progress('looking ahead');
   const first = head?.evidence.metric;
   const ahead = first === undefined ? null : await lookAhead(ctx, book, first, windowAhead(ctx, period));
@@ -51,7 +53,9 @@ export async function writePost(ctx: SkillContext, wanted: Wanted): Promise<Skil
       ...opening,
       ...sayEnd(book, head),
       ...said.map(({ one, movement }, i) =>
-        i === 0 ? sayPart(movement, nameTime(book, period), sayEvents(book, one)) : sayPart(movement, movement.title),
+        i === 0
+          ? sayPart(movement, nameTime(book, period), { kept, events: sayEvents(book, one) })
+          : sayPart(movement, movement.title),
       ),
       ...sayCalm(book, scan, picked),
       ...(ahead?.sections ?? []),
@@ -73,10 +77,20 @@ export async function writePost(ctx: SkillContext, wanted: Wanted): Promise<Skil
 
 const isChart = (chart: ChartSpec | null): chart is ChartSpec => chart !== null;
 
-const sayPart = (movement: SaidMovement, heading: string, events: string | null = null): SectionTemplate => ({
+interface Beside {
+  /** What it had been forecast to come to. */
+  readonly kept: string | null;
+  readonly events: string | null;
+}
+
+const sayPart = (
+  { sentence, reason }: SaidMovement,
+  heading: string,
+  { kept, events }: Beside = { kept: null, events: null },
+): SectionTemplate => ({
   kind: 'answer',
   heading,
-  template: [movement.sentence, movement.reason, events].filter((part) => part !== null).join(' '),
+  template: [sentence, kept, reason, events].filter((part) => part !== null).join(' '),
 });
 
 const nameTime = (book: FactBook, period: Period): string =>

@@ -2,13 +2,18 @@ import type {
   BarsChart,
   BeforeAfterChart,
   ChartSpec,
-  ForecastChart,
   RepliedTable,
   TrendChart,
   WaterfallChart,
 } from '../contracts/chart.ts';
-import type { IsoDate } from '../contracts/period.ts';
 import type { WritingStyle } from './chart-style.ts';
+import {
+  nameEvents,
+  tableOfBacktest,
+  tableOfDecomposition,
+  tableOfForecast,
+  tableOfScenarios,
+} from './forecast-table.ts';
 import { dayNumber, formatTableDate } from './format-date.ts';
 import { formatFullChange } from './format-number.ts';
 import { tableOfResponse, tableOfRoster, tableOfStock } from './plan-table.ts';
@@ -21,6 +26,12 @@ export function chartTable(spec: ChartSpec, format: WritingStyle): RepliedTable 
       return tableOfTrend(spec, format);
     case 'forecast-band':
       return tableOfForecast(spec, format);
+    case 'decomposition':
+      return tableOfDecomposition(spec, format);
+    case 'scenarios':
+      return tableOfScenarios(spec, format);
+    case 'backtest':
+      return tableOfBacktest(spec, format);
     case 'bars':
       return tableOfBars(spec, format);
     case 'waterfall':
@@ -56,35 +67,6 @@ function tableOfTrend(spec: TrendChart, format: WritingStyle): RepliedTable {
       ...(expected.size > 0 ? [write(expected.get(t)?.low), write(expected.get(t)?.high)] : []),
       ...(events.length > 0 ? [nameEvents(events, t)] : []),
     ]),
-  };
-}
-
-function tableOfForecast(spec: ForecastChart, format: WritingStyle): RepliedTable {
-  const history = new Map(spec.history.map((p) => [p.t, p.y]));
-  const forecast = new Map(spec.forecast.map((f) => [f.t, f]));
-  const events = spec.events ?? [];
-  const write = (v: number | null | undefined) => writeCell(v, spec.unit, format);
-  const { target } = spec;
-  const extra = events.length > 0;
-  const dates = listDates([...history.keys(), ...forecast.keys(), ...events.map((e) => e.t)]);
-  return {
-    title: spec.title,
-    columns: [
-      left('Date'),
-      right(spec.label),
-      ...['Forecast', '80% from', '80% to', '95% from', '95% to'].map(right),
-      ...(target ? [right(target.label)] : []),
-      ...(extra ? [left('Event')] : []),
-    ],
-    rows: dates.map((t) => {
-      const f = forecast.get(t);
-      return [
-        formatTableDate(dayNumber(t), spec.grain, format),
-        ...[history.get(t), f?.y, f?.low80, f?.high80, f?.low95, f?.high95].map(write),
-        ...(target ? [write(target.value)] : []),
-        ...(extra ? [nameEvents(events, t)] : []),
-      ];
-    }),
   };
 }
 
@@ -136,11 +118,4 @@ function tableOfRows(spec: BeforeAfterChart, format: WritingStyle): RepliedTable
       ];
     }),
   };
-}
-
-function nameEvents(events: readonly { readonly t: IsoDate; readonly label: string }[], t: IsoDate): string {
-  return events
-    .filter((e) => e.t === t)
-    .map((e) => e.label)
-    .join('; ');
 }

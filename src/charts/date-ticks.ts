@@ -1,6 +1,6 @@
 import type { Grain, WeekStart } from '../contracts/period.ts';
 import type { WritingStyle } from './chart-style.ts';
-import { dateOf, formatDay } from './format-date.ts';
+import { dateOf, formatDay, formatQuarter } from './format-date.ts';
 
 export interface DateTick {
   readonly day: number;
@@ -23,7 +23,7 @@ const MIN_GAP = 16;
 /** 1970-01-01 was a Thursday; this is the first day number of each kind of week. */
 const FIRST_WEEK_DAY: Readonly<Record<WeekStart, number>> = { monday: 4, sunday: 3, saturday: 2 };
 
-/** The densest round ticks whose labels fit: days, weeks on the company's first weekday, months, years. */
+/** The densest round ticks whose labels fit: days, weeks on the company's first weekday, months, quarters, years. */
 export function layOutDateTicks(first: number, last: number, options: DateTickOptions): DateTick[] {
   for (const ticks of listCandidates(first, last, options)) {
     if (ticks.length > 0 && ticks.length <= options.maxTicks && labelsFit(ticks, options)) return ticks;
@@ -42,7 +42,7 @@ function* listCandidates(first: number, last: number, options: DateTickOptions):
     });
     for (const step of last - first < 16 ? [1, 2] : []) yield stepDays(first, last, step).map(weekday);
   }
-  if (grain !== 'month') {
+  if (grain === 'day' || grain === 'week') {
     // Weekly points stand on their own first day, whatever the company's week is.
     const anchor = grain === 'week' ? first : FIRST_WEEK_DAY[weekStart];
     for (const weeks of [1, 2, 4]) {
@@ -51,7 +51,12 @@ function* listCandidates(first: number, last: number, options: DateTickOptions):
     }
   }
   const month = (d: number) => formatDay(d, { month: 'short' }, style);
-  for (const months of [1, 2, 3, 6]) yield withYears(stepMonths(first, last, months), month, style);
+  const quarter = (d: number) => formatQuarter(d, style);
+  if (grain === 'quarter') {
+    for (const months of [3, 6]) yield withYears(stepMonths(first, last, months), quarter, style);
+  } else {
+    for (const months of [1, 2, 3, 6]) yield withYears(stepMonths(first, last, months), month, style);
+  }
   for (const years of [1, 2, 5, 10, 20, 50, 100]) {
     const label = (d: number) => formatDay(d, { year: 'numeric' }, style);
     yield stepMonths(first, last, 12 * years).map((day) => ({ day, label: label(day), below: '' }));

@@ -8,10 +8,10 @@ import { createLabelWriter } from './write-labels.ts';
 
 const MAX_BARS = 20;
 
-/** Horizontal bars from zero with their values at the ends; needs no axis. Expects the bars sorted (prepare-spec.ts). */
+/** Horizontal bars from zero with their values at the ends; needs no axis. Expects the bars in their order (prepare-spec.ts). */
 export function drawBars(spec: BarsChart, page: Page): Drawing {
   const { palette, look, writing } = page;
-  const bars = chooseBars(spec.bars);
+  const bars = chooseBars(spec);
   const anyAccent = bars.some((b) => b.accent);
   const rows = layOutRows(
     bars.map((b) => ({ label: b.label, strong: b.accent === true })),
@@ -73,14 +73,24 @@ export function drawBars(spec: BarsChart, page: Page): Drawing {
   };
 }
 
-/** The longest bars, and always the one the title speaks of. */
-function chooseBars(bars: BarsChart['bars']): BarsChart['bars'] {
+/** The longest bars, or some evenly from first to last; and always the one the title speaks of. */
+function chooseBars({ bars, order }: BarsChart): BarsChart['bars'] {
   if (bars.length <= MAX_BARS) return bars;
+  if (order === 'given') return spreadBars(bars);
   const accented = bars
     .slice(MAX_BARS)
     .filter((b) => b.accent)
     .slice(0, MAX_BARS);
   return [...bars.slice(0, MAX_BARS - accented.length), ...accented];
+}
+
+/** The first, the last, those the title speaks of, and as many between as there is room for. */
+function spreadBars(bars: BarsChart['bars']): BarsChart['bars'] {
+  const accented = bars.flatMap((b, i) => (b.accent ? [i] : [])).slice(0, MAX_BARS - 2);
+  const wanted = MAX_BARS - accented.length;
+  const even = Array.from({ length: wanted }, (_, i) => Math.round((i * (bars.length - 1)) / Math.max(1, wanted - 1)));
+  const kept = new Set([...accented, ...even]);
+  return bars.filter((_, i) => kept.has(i));
 }
 
 /** From zero to the extremes, with room for the values beyond the bars' ends on either side. */

@@ -1,25 +1,25 @@
 import type { ForecastChart } from '../contracts/chart.ts';
 import { drawKey, type KeyEntry } from './draw-key.ts';
+import { flagEvents, keyEvents, markEvents } from './event-marks.ts';
 import { dayNumber, formatPointDate } from './format-date.ts';
+import { GRAIN_DAYS } from './grain-days.ts';
 import type { Drawing, Page } from './page.ts';
-import { bothBands, mixColors } from './palette.ts';
+import { mixColors, stackBands } from './palette.ts';
 import type { Flag } from './place-flags.ts';
 import { type PointLabel, placePointLabels, sampleLine } from './place-labels.ts';
 import { type BandPoint, bandLayers, dotLayer, drawFlags, lineLayer, pixelsOf, type Scales } from './time-layers.ts';
 import { layOutTimePlot } from './time-plot.ts';
 import {
   findLonePoints,
+  keepPast,
   readPoints,
   type SegmentPoint,
   splitSegments,
-  type TimePoint,
   thinPoints,
   typicalGap,
 } from './time-points.ts';
 import { ruleLayer, toPixel } from './vega-layers.ts';
 import { createLabelWriter } from './write-labels.ts';
-
-const GRAIN_DAYS = { day: 1, week: 7, month: 31 } as const;
 
 type ForecastRow = Omit<ForecastChart['forecast'][number], 't'> & { readonly day: number };
 
@@ -34,11 +34,11 @@ interface ForecastSeries {
   readonly join: { readonly day: number; readonly y: number } | undefined;
 }
 
-/** Past in solid ink, future dashed in the accent with its 80% and 95% range; the last value and the peak are named. */
+/** Past in solid ink, future dashed in the accent with its 50% (where known), 80% and 95% range; the last value and the peak are named. */
 export function drawForecast(spec: ForecastChart, page: Page): Drawing {
   const { palette, look } = page;
   const series = readSeries(spec, look.narrow);
-  const key = drawKey(listRanges(series, page), page);
+  const key = drawKey([...listRanges(series, page), ...keyEvents(spec.events, series.days, page)], page);
   const plot = layOutTimePlot(
     {
       unit: spec.unit,
@@ -65,6 +65,7 @@ export function drawForecast(spec: ForecastChart, page: Page): Drawing {
       ...plot.layers,
       ...bandLayers(listBand(series, 'low95', 'high95'), plot, { color: palette.accent, opacity: palette.outerBand }),
       ...bandLayers(listBand(series, 'low80', 'high80'), plot, { color: palette.accent, opacity: palette.innerBand }),
+      ...bandLayers(listCore(series), plot, { color: palette.accent, opacity: palette.coreBand }),
       ...flags.layers,
       ...target.layers,
       lineLayer(thinPoints(series.past, thin), plot, { color: palette.ink, width: 2.2 }),
@@ -72,6 +73,7 @@ export function drawForecast(spec: ForecastChart, page: Page): Drawing {
       dotLayer(findLonePoints(series.past), plot, { color: palette.ink, ring: palette.background, radius: 3.2 }),
       dotLayer(findLonePoints(dashed), plot, { color: palette.accent, ring: palette.background, radius: 3.2 }),
       ...dotsAt(series, plot, page),
+      ...markEvents(spec.events, series.days, { x: plot.x, axis: plot.bottom }, page),
     ],
     texts: [
       ...key.texts,
@@ -79,7 +81,7 @@ export function drawForecast(spec: ForecastChart, page: Page): Drawing {
       ...flags.texts,
       ...placePointLabels(
         [...labelPoints(spec, series, plot, page), ...target.labels],
-        sampleLine(pixelsOf([...series.past, ...dashed], plot)),
+        [...sampleLine(pixelsOf([...series.past, ...dashed], plot)), ...sampleEdges(series, plot)],
         { left: plot.x.range[0] - 6, right: page.right, top: plot.top - 4, bottom: plot.bottom },
       ),
     ],
@@ -88,12 +90,8 @@ export function drawForecast(spec: ForecastChart, page: Page): Drawing {
   };
 }
 
-/** How many times the horizon of past is drawn, so that the forecast has its share of the plot; never below 20 points. */
-const PAST_PER_HORIZON = { narrow: 2.5, wide: 4 } as const;
-
 function readSeries(spec: ForecastChart, narrow: boolean): ForecastSeries {
-  const most = Math.max(20, Math.round(spec.forecast.length * PAST_PER_HORIZON[narrow ? 'narrow' : 'wide']));
-  const history: TimePoint[] = readPoints(spec.forecast.length > 0 ? spec.history.slice(-most) : spec.history);
+  const history = readPoints(keepPast(spec.history, spec.forecast.length, narrow));
   const rows = spec.forecast.map(({ t, ...row }) => ({ ...row, day: dayNumber(t) }));
   const days = [...history.map((p) => p.day), ...rows.map((r) => r.day)];
   const gap = typicalGap(days, GRAIN_DAYS[spec.grain]);
@@ -121,11 +119,13 @@ function withJoin(future: readonly SegmentPoint[], join: ForecastSeries['join'])
   return join && first ? [{ ...join, segment: first.segment }, ...future] : [...future];
 }
 
-function listBand(series: ForecastSeries, low: 'low80' | 'low95', high: 'high80' | 'high95'): BandPoint[] {
+type BandEnd = 'low50' | 'low80' | 'low95' | 'high50' | 'high80' | 'high95';
+
+function listBand(series: ForecastSeries, low: BandEnd, high: BandEnd): BandPoint[] {
   const band = series.rows.map((row, i) => ({
     day: row.day,
-    low: row[low],
-    high: row[high],
+    low: row[low] ?? row.y,
+    high: row[high] ?? row.y,
     segment: series.future[i]?.segment ?? 0,
   }));
   const first = band[0];
@@ -133,13 +133,24 @@ function listBand(series: ForecastSeries, low: 'low80' | 'low95', high: 'high80'
   return join && first ? [{ day: join.day, low: join.y, high: join.y, segment: first.segment }, ...band] : band;
 }
 
+/** The innermost band is drawn for all points or for none: half of one would look like a sudden certainty. */
+function listCore(series: ForecastSeries): BandPoint[] {
+  return hasCore(series) ? listBand(series, 'low50', 'high50') : [];
+}
+
+function hasCore({ rows }: ForecastSeries): boolean {
+  return rows.length > 0 && rows.every((row) => row.low50 !== undefined && row.high50 !== undefined);
+}
+
 /** The bands, in the colours they have over each other. */
-function listRanges({ rows }: ForecastSeries, { palette }: Page): KeyEntry[] {
-  if (rows.length === 0) return [];
-  return [
-    { text: '80% range', color: palette.accent, opacity: bothBands(palette) },
-    { text: '95% range', color: palette.accent, opacity: palette.outerBand },
-  ];
+function listRanges(series: ForecastSeries, { palette }: Page): KeyEntry[] {
+  if (series.rows.length === 0) return [];
+  const entry = (text: string, count: 1 | 2 | 3) => ({
+    text,
+    color: palette.accent,
+    opacity: stackBands(palette, count),
+  });
+  return [...(hasCore(series) ? [entry('50% range', 3)] : []), entry('80% range', 2), entry('95% range', 1)];
 }
 
 function listFlags(spec: ForecastChart, series: ForecastSeries, page: Page, xOf: (day: number) => number) {
@@ -155,19 +166,7 @@ function listFlags(spec: ForecastChart, series: ForecastSeries, page: Page, xOf:
       color: palette.accent,
     });
   }
-  for (const event of spec.events ?? []) {
-    const day = dayNumber(event.t);
-    if (day < series.days[0] || day > series.days[1]) continue;
-    flags.push({
-      x: xOf(day),
-      text: event.label,
-      rule: 'full',
-      place: 'side',
-      important: false,
-      color: palette.mutedText,
-    });
-  }
-  return flags;
+  return [...flags, ...flagEvents(spec.events, series.days, xOf, page)];
 }
 
 /** Pixels between the last value and the peak from which both are labelled. */
@@ -198,11 +197,26 @@ function labelPoints(spec: ForecastChart, series: ForecastSeries, scales: Scales
   ];
 }
 
+/** The outermost band's edges: a label lies above or within a band rather than across its edge. */
+function sampleEdges({ rows }: ForecastSeries, scales: Scales) {
+  const edge = (end: 'low95' | 'high95') =>
+    sampleLine(
+      pixelsOf(
+        rows.map((r) => ({ day: r.day, y: r[end] })),
+        scales,
+      ),
+    );
+  return [...edge('low95'), ...edge('high95')];
+}
+
 /** A label inside a wide band gets a halo in the band's own colour, which is not seen as one. */
 function haloOver(row: ForecastRow, { y }: Scales, { palette, look }: Page): string {
-  const room = toPixel(y, row.low80) - toPixel(y, row.high80);
-  if (room < 4 * look.label) return palette.background;
-  return mixColors(palette.background, palette.accent, bothBands(palette));
+  const roomOf = (low: number | undefined, high: number | undefined) =>
+    low === undefined || high === undefined ? 0 : toPixel(y, low) - toPixel(y, high);
+  const needed = 4 * look.label;
+  if (roomOf(row.low80, row.high80) < needed) return palette.background;
+  const over = roomOf(row.low50, row.high50) < needed ? 2 : 3;
+  return mixColors(palette.background, palette.accent, stackBands(palette, over));
 }
 
 function dotsAt(series: ForecastSeries, scales: Scales, { palette }: Page) {

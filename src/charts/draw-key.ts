@@ -1,6 +1,6 @@
 import { measureText } from './measure-text.ts';
 import type { Page } from './page.ts';
-import { boxLayer, ringLayer, triangleLayer } from './shape-layers.ts';
+import { boxLayer, crossLayers, ringLayer, triangleLayer } from './shape-layers.ts';
 import { type Layer, ruleLayer, type TextItem } from './vega-layers.ts';
 import { fitText } from './wrap-text.ts';
 
@@ -10,7 +10,16 @@ export interface KeyEntry {
   readonly color: string;
   readonly opacity: number;
   /** An area by default. `outline` and `dashed-outline`: only its edge. */
-  readonly mark?: 'area' | 'outline' | 'dashed-outline' | 'dot' | 'ring' | 'triangle' | 'dashed-line';
+  readonly mark?:
+    | 'area'
+    | 'outline'
+    | 'dashed-outline'
+    | 'dot'
+    | 'ring'
+    | 'triangle'
+    | 'cross'
+    | 'line'
+    | 'dashed-line';
   /** A strong left edge, in this colour. */
   readonly edge?: string;
 }
@@ -86,7 +95,7 @@ function drawSwatches(placed: readonly PlacedEntry[], page: Page): Layer[] {
     stroke: color,
   }));
   const triangles = of('triangle').map(({ x, y, color }) => ({ x: x + SWATCH.width / 2, y, color }));
-  const lines = of('dashed-line');
+  const crosses = of('cross').map(({ x, y, color }) => ({ x: x + SWATCH.width / 2, y, color }));
   const layers: Layer[] = [];
   const areas = boxes(of('area'));
   if (areas.length > 0) layers.push(boxLayer(areas, 'fill'));
@@ -97,8 +106,10 @@ function drawSwatches(placed: readonly PlacedEntry[], page: Page): Layer[] {
   }
   if (dots.length > 0) layers.push(ringLayer(dots, 5));
   if (triangles.length > 0) layers.push(triangleLayer(triangles, 4.5));
-  for (const { x, y, color } of lines) {
-    layers.push(ruleLayer([{ x, x2: x + SWATCH.width, y, y2: y }], { color, width: 2.2, dash: [5, 3] }));
+  if (crosses.length > 0) layers.push(...crossLayers(crosses, 3.6, page.palette.background));
+  for (const { x, y, color, mark } of of('line', 'dashed-line')) {
+    const dash = mark === 'dashed-line' ? { dash: [5, 3] } : {};
+    layers.push(ruleLayer([{ x, x2: x + SWATCH.width, y, y2: y }], { color, width: 2.2, ...dash }));
   }
   return layers;
 }

@@ -1,15 +1,13 @@
 import type { StockChart } from '../contracts/chart.ts';
-import type { Grain } from '../contracts/period.ts';
 import { layOutDateAxis } from './date-axis.ts';
 import { drawKey, type KeyEntry } from './draw-key.ts';
 import { drawStockPanel, layOutStockAxis } from './draw-stock-panel.ts';
 import { dayNumber } from './format-date.ts';
+import { GRAIN_DAYS } from './grain-days.ts';
 import type { Drawing, Page } from './page.ts';
 import type { LinearScale } from './vega-layers.ts';
 
 export const MAX_PANELS = 4;
-/** Days that one point covers where no other follows it. */
-const GRAIN_DAYS: Readonly<Record<Grain, number>> = { day: 1, week: 7, month: 30 };
 /** Height of one panel's plot, by how many there are. */
 const HEIGHTS = [190, 130, 104, 88] as const;
 

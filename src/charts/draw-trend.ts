@@ -1,6 +1,8 @@
 import type { TrendChart } from '../contracts/chart.ts';
 import { drawKey, type KeyEntry } from './draw-key.ts';
+import { flagEvents, keyEvents, markEvents } from './event-marks.ts';
 import { dayNumber } from './format-date.ts';
+import { GRAIN_DAYS } from './grain-days.ts';
 import { measureText } from './measure-text.ts';
 import type { Drawing, Page } from './page.ts';
 import type { Flag } from './place-flags.ts';
@@ -13,7 +15,6 @@ import { toPixel } from './vega-layers.ts';
 import { fitText } from './wrap-text.ts';
 import { createLabelWriter } from './write-labels.ts';
 
-const GRAIN_DAYS = { day: 1, week: 7, month: 31 } as const;
 const MAX_LINES = 8;
 /** Opacity of the usual range. */
 const BAND = 0.5;
@@ -48,7 +49,7 @@ export function drawTrend(spec: TrendChart, page: Page): Drawing {
   const ends = nameEnds(lines, spec, page);
   const usual: KeyEntry[] =
     expected.length > 0 ? [{ text: 'Usual range', color: palette.mutedMark, opacity: BAND }] : [];
-  const key = drawKey(usual, page);
+  const key = drawKey([...usual, ...keyEvents(spec.events, span, page)], page);
   const plot = layOutTimePlot(
     {
       unit: spec.unit,
@@ -74,6 +75,7 @@ export function drawTrend(spec: TrendChart, page: Page): Drawing {
       ...bandLayers(band, plot, { color: palette.mutedMark, opacity: BAND }),
       ...flags.layers,
       ...lines.toReversed().flatMap((line) => drawLine(line, stretch, plot, page)),
+      ...markEvents(spec.events, span, { x: plot.x, axis: plot.bottom }, page),
     ],
     texts: [...key.texts, ...plot.texts, ...flags.texts, ...ends.place(plot), ...nameExtremes(lines, spec, plot, page)],
     bottom: plot.end,
@@ -187,8 +189,8 @@ function nameEnds(lines: readonly TrendLine[], spec: TrendChart, page: Page) {
 function listFlags(
   spec: TrendChart,
   stretch: Stretch | undefined,
-  [first, last]: readonly [number, number],
-  { palette }: Page,
+  span: readonly [number, number],
+  page: Page,
   xOf: (day: number) => number,
 ): (Flag & { color: string })[] {
   const flags: (Flag & { color: string })[] = [];
@@ -200,22 +202,10 @@ function listFlags(
       rule: 'none',
       place: 'center',
       important: true,
-      color: palette.accent,
+      color: page.palette.accent,
     });
   }
-  for (const event of spec.events ?? []) {
-    const day = dayNumber(event.t);
-    if (day < first || day > last) continue;
-    flags.push({
-      x: xOf(day),
-      text: event.label,
-      rule: 'full',
-      place: 'side',
-      important: false,
-      color: palette.mutedText,
-    });
-  }
-  return flags;
+  return [...flags, ...flagEvents(spec.events, span, xOf, page)];
 }
 
 /** Longest line whose highest and lowest point are named: on longer ones they are seen but rarely asked about. */

@@ -28,8 +28,34 @@ export function formatDay(day: number, options: Intl.DateTimeFormatOptions, { lo
     .replace(/\u202f/gu, '\u00a0');
 }
 
-/** A date beside a mark: "Sat, Dec 5", "Jun 2026" for months. */
+/** Letters for a quarter where "Q" is not the word's own: trimestre, kwartaal, kvartal. */
+const QUARTER_LETTERS: Readonly<Record<string, string>> = {
+  ca: 'T',
+  es: 'T',
+  fr: 'T',
+  it: 'T',
+  pt: 'T',
+  ro: 'T',
+  da: 'K',
+  nb: 'K',
+  nl: 'K',
+  no: 'K',
+  sv: 'K',
+};
+
+/** "Q1", without its year; Intl has no word for it. */
+export function formatQuarter(day: number, { locale }: Pick<WritingStyle, 'locale'>): string {
+  const letter = QUARTER_LETTERS[new Intl.Locale(locale).language] ?? 'Q';
+  return `${letter}${Math.floor(dateOf(day).getUTCMonth() / 3) + 1}`;
+}
+
+function formatQuarterOfYear(day: number, style: WritingStyle): string {
+  return `${formatQuarter(day, style)}\u00a0${formatDay(day, { year: 'numeric' }, style)}`;
+}
+
+/** A date beside a mark: "Sat, Dec 5", "Jun 2026" for months, "Q2 2026" for quarters. */
 export function formatPointDate(day: number, grain: Grain, style: WritingStyle): string {
+  if (grain === 'quarter') return formatQuarterOfYear(day, style);
   if (grain === 'month') return formatDay(day, { month: 'short', year: 'numeric' }, style);
   if (grain === 'week') return formatDay(day, { day: 'numeric', month: 'short' }, style);
   return formatDay(day, { weekday: 'short', day: 'numeric', month: 'short' }, style);
@@ -37,6 +63,7 @@ export function formatPointDate(day: number, grain: Grain, style: WritingStyle):
 
 /** A date in a table, with its year. Weeks are named by their first day, as everywhere. */
 export function formatTableDate(day: number, grain: Grain, style: WritingStyle): string {
+  if (grain === 'quarter') return formatQuarterOfYear(day, style);
   if (grain === 'month') return formatDay(day, { month: 'long', year: 'numeric' }, style);
   const date: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
   return formatDay(day, grain === 'day' ? { weekday: 'short', ...date } : date, style);

@@ -25,6 +25,7 @@ export interface Palette {
   readonly shade: number;
   readonly outerBand: number;
   readonly innerBand: number;
+  readonly coreBand: number;
 }
 
 const LIGHT: Palette = {
@@ -43,6 +44,7 @@ const LIGHT: Palette = {
   shade: 0.09,
   outerBand: 0.12,
   innerBand: 0.2,
+  coreBand: 0.26,
 };
 
 const DARK: Palette = {
@@ -61,15 +63,16 @@ const DARK: Palette = {
   shade: 0.15,
   outerBand: 0.15,
   innerBand: 0.24,
+  coreBand: 0.2,
 };
 
 export function choosePalette(theme: ChartTheme): Palette {
   return theme === 'dark' ? DARK : LIGHT;
 }
 
-/** Opacity of the inner band over the outer one. */
-export function bothBands({ outerBand, innerBand }: Palette): number {
-  return 1 - (1 - outerBand) * (1 - innerBand);
+/** Opacity of the first `count` of the outer, inner and core band over each other. */
+export function stackBands({ outerBand, innerBand, coreBand }: Palette, count: 1 | 2 | 3): number {
+  return 1 - [outerBand, innerBand, coreBand].slice(0, count).reduce((left, band) => left * (1 - band), 1);
 }
 
 /** What a colour at an opacity looks like on a background; all as `#rrggbb`. */

@@ -1,13 +1,14 @@
-import type {
-  BarsChart,
-  BeforeAfterChart,
-  ChartEvent,
-  ChartPoint,
-  ChartSpec,
-  WaterfallChart,
-} from '../contracts/chart.ts';
+import type { BarsChart, BeforeAfterChart, ChartSpec, WaterfallChart } from '../contracts/chart.ts';
 import { UserError } from '../contracts/errors.ts';
 import { cleanLine, cleanName } from './clean-text.ts';
+import {
+  prepareBacktest,
+  prepareDecomposition,
+  prepareEvents,
+  prepareForecast,
+  preparePoints,
+  prepareScenarios,
+} from './prepare-forecast.ts';
 import { prepareResponse, prepareRoster, prepareStock } from './prepare-plan.ts';
 import { areFinite, inOrder } from './prepare-values.ts';
 
@@ -46,17 +47,13 @@ function prepareKind(spec: ChartSpec): ChartSpec {
         expected: spec.expected && inOrder(spec.expected.filter((e) => areFinite(e.low, e.high))),
       };
     case 'forecast-band':
-      return {
-        ...spec,
-        label: cleanName(spec.label),
-        history: preparePoints(spec.history),
-        forecast: inOrder(spec.forecast.filter((f) => areFinite(f.y, f.low80, f.high80, f.low95, f.high95))),
-        events: prepareEvents(spec.events),
-        target:
-          spec.target && areFinite(spec.target.value)
-            ? { ...spec.target, label: cleanName(spec.target.label) }
-            : undefined,
-      };
+      return prepareForecast(spec);
+    case 'decomposition':
+      return prepareDecomposition(spec);
+    case 'scenarios':
+      return prepareScenarios(spec);
+    case 'backtest':
+      return prepareBacktest(spec);
     case 'bars':
       return prepareBars(spec);
     case 'waterfall':
@@ -74,6 +71,7 @@ function prepareKind(spec: ChartSpec): ChartSpec {
 
 function prepareBars(spec: BarsChart): BarsChart {
   const bars = spec.bars.filter((b) => areFinite(b.value)).map((b) => ({ ...b, label: cleanName(b.label) }));
+  if (spec.order === 'given') return { ...spec, bars };
   const allNegative = bars.every((b) => b.value <= 0);
   return { ...spec, bars: bars.toSorted((a, b) => (allNegative ? a.value - b.value : b.value - a.value)) };
 }
@@ -96,20 +94,18 @@ function prepareRows(spec: BeforeAfterChart): BeforeAfterChart {
   };
 }
 
-function preparePoints(points: readonly ChartPoint[]): ChartPoint[] {
-  return inOrder(points.map((p) => (p.y !== null && areFinite(p.y) ? p : { t: p.t, y: null })));
-}
-
-function prepareEvents(events: readonly ChartEvent[] | undefined): ChartEvent[] | undefined {
-  return events && inOrder(events.map((e) => ({ t: e.t, label: cleanName(e.label) })));
-}
-
 function hasNumbers(spec: ChartSpec): boolean {
   switch (spec.kind) {
     case 'trend':
       return spec.series.some((s) => s.points.some((p) => p.y !== null));
     case 'forecast-band':
       return spec.forecast.length > 0 || spec.history.some((p) => p.y !== null);
+    case 'decomposition':
+      return spec.values.some((p) => p.y !== null);
+    case 'scenarios':
+      return spec.scenarios.length > 0;
+    case 'backtest':
+      return spec.forecasts.length > 0 && spec.actual.some((p) => p.y !== null);
     case 'bars':
       return spec.bars.length > 0;
     case 'waterfall':

@@ -1,4 +1,4 @@
-import type { ChartSpec, RosterChart } from '../contracts/chart.ts';
+import type { ChartSpec, DecompositionPart, RosterChart } from '../contracts/chart.ts';
 import type { CanDraw } from './can-draw.ts';
 
 const NOTE = 'Some names use letters that this picture cannot show. The table has them in full.';
@@ -52,6 +52,23 @@ function replaceNames(spec: ChartSpec, name: Rewrite, sentence: Rewrite): ChartS
         events: spec.events?.map(renamed),
         target: spec.target && renamed(spec.target),
       };
+    case 'decomposition':
+      return {
+        ...spec,
+        label: name(spec.label),
+        parts: spec.parts.map((part) =>
+          replaceInPart({ ...renamed(part), hint: part.hint && sentence(part.hint) }, name),
+        ),
+      };
+    case 'scenarios':
+      return {
+        ...spec,
+        label: name(spec.label),
+        scenarios: spec.scenarios.map((line) => ({ ...renamed(line), note: line.note && sentence(line.note) })),
+        events: spec.events?.map(renamed),
+      };
+    case 'backtest':
+      return { ...spec, label: name(spec.label) };
     case 'bars':
       return { ...spec, bars: spec.bars.map(renamed) };
     case 'waterfall':
@@ -82,6 +99,13 @@ function replaceNames(spec: ChartSpec, name: Rewrite, sentence: Rewrite): ChartS
         curves: spec.curves.map(renamed),
       };
   }
+}
+
+function replaceInPart(part: DecompositionPart, name: Rewrite): DecompositionPart {
+  if ('profile' in part) {
+    return { ...part, profile: part.profile.map((step) => ({ ...step, label: name(step.label) })) };
+  }
+  return { ...part, points: part.points.map((p) => (p.label ? { ...p, label: name(p.label) } : p)) };
 }
 
 /** A role or a group has one name wherever it stands. */

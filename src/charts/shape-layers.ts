@@ -66,3 +66,30 @@ export function triangleLayer(
     encoding: { x: inPixels('x'), y: inPixels('y'), fill: asColor('color') },
   };
 }
+
+/** Crosses, `half` pixels to each side, in lines on a halo, so that they stand off what runs beneath. */
+export function crossLayers(
+  values: readonly { readonly x: number; readonly y: number; readonly color: string }[],
+  half: number,
+  background: string,
+): Layer[] {
+  const strokes = (stroke: { readonly color?: string; readonly width: number }): Layer => ({
+    data: { values: [...values] },
+    mark: {
+      type: 'point',
+      shape: 'M-1,-1L1,1M1,-1L-1,1',
+      filled: false,
+      opacity: 1,
+      strokeWidth: stroke.width,
+      strokeCap: 'round',
+      size: (2 * half) ** 2,
+      ...(stroke.color === undefined ? {} : { stroke: stroke.color }),
+    },
+    encoding: {
+      x: inPixels('x'),
+      y: inPixels('y'),
+      ...(stroke.color === undefined ? { stroke: asColor('color') } : {}),
+    },
+  });
+  return [strokes({ color: background, width: 5 }), strokes({ width: 2 })];
+}

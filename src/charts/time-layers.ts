@@ -1,3 +1,4 @@
+import { measureText } from './measure-text.ts';
 import type { Page } from './page.ts';
 import type { Flag, PlacedFlag } from './place-flags.ts';
 import { LANE, type TimePlot } from './time-plot.ts';
@@ -106,8 +107,10 @@ export function drawFlags<F extends Flag & { readonly color: string }>(
 ): { layers: Layer[]; texts: TextItem[] } {
   const { palette, look } = page;
   const baseOf = (f: PlacedFlag<F>) => plot.top - 10 - f.lane * LANE;
+  const isFree = ({ flag, lane }: PlacedFlag<F>) =>
+    !plot.flags.some((f) => f.lane < lane && covers(f, flag.x, look.label));
   const topOf = (f: PlacedFlag<F>) =>
-    f.flag.rule === 'full' || f.lane === 0 ? baseOf(f) - look.label * 0.9 : plot.top - 4;
+    f.flag.rule === 'full' || isFree(f) ? baseOf(f) - look.label * 0.9 : plot.top - 4;
   const rules = plot.flags
     .filter((f) => f.flag.rule !== 'none')
     .map((f) => ({ x: f.flag.x, x2: f.flag.x, y: topOf(f), y2: plot.bottom }));
@@ -123,6 +126,13 @@ export function drawFlags<F extends Flag & { readonly color: string }>(
     }),
   );
   return { layers: rules.length > 0 ? [ruleLayer(rules, { color: palette.rule, width: 1 })] : [], texts };
+}
+
+/** Does the text of a flag stand where this line would run? */
+function covers({ flag, x, align }: PlacedFlag<Flag>, line: number, size: number): boolean {
+  const width = measureText(flag.text, size, 500);
+  const from = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
+  return line > from - 3 && line < from + width + 3;
 }
 
 /** Where drawn points lie, in pixels. */

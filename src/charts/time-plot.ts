@@ -2,6 +2,7 @@ import type { Unit } from '../contracts/catalogue.ts';
 import type { Grain } from '../contracts/period.ts';
 import { layOutDateAxis } from './date-axis.ts';
 import { formatTicks } from './format-number.ts';
+import { GRAIN_DAYS } from './grain-days.ts';
 import { measureText } from './measure-text.ts';
 import { layOutNumberAxis } from './number-ticks.ts';
 import type { Page } from './page.ts';
@@ -40,7 +41,6 @@ export interface TimePlot<F extends Flag> {
 /** Height of one row of flags. */
 export const LANE = 20;
 const MAX_LANES = 4;
-const GRAIN_DAYS: Readonly<Record<Grain, number>> = { day: 1, week: 7, month: 30 };
 
 export function layOutTimePlot<F extends Flag>(input: TimePlotInput<F>, page: Page): TimePlot<F> {
   const { look, palette, writing } = page;

@@ -18,6 +18,15 @@ export function readPoints(points: readonly ChartPoint[]): TimePoint[] {
   return points.map((p) => ({ day: dayNumber(p.t), y: p.y }));
 }
 
+/** How many times the horizon of past is drawn, so that the forecast has its share of the plot. */
+const PAST_PER_HORIZON = { narrow: 2.5, wide: 4 } as const;
+
+/** The newest of a past, in proportion to the steps forecast but never below 20 points; all of it where none is. */
+export function keepPast<T>(points: readonly T[], horizon: number, narrow: boolean): readonly T[] {
+  if (horizon === 0) return points;
+  return points.slice(-Math.max(20, Math.round(horizon * PAST_PER_HORIZON[narrow ? 'narrow' : 'wide'])));
+}
+
 /** The usual distance between neighbours, in days: the median, so closed days do not count. */
 export function typicalGap(days: readonly number[], fallback: number): number {
   const gaps = days

@@ -3,11 +3,14 @@ import type { ChartSpec } from '../contracts/chart.ts';
 import { type CanDraw, drawsEverything } from './can-draw.ts';
 import type { ChartStyle } from './chart-style.ts';
 import { chooseWriting } from './choose-writing.ts';
+import { drawBacktest } from './draw-backtest.ts';
 import { drawBars } from './draw-bars.ts';
 import { drawBeforeAfter } from './draw-before-after.ts';
+import { drawDecomposition } from './draw-decomposition.ts';
 import { drawForecast } from './draw-forecast.ts';
 import { drawResponse } from './draw-response.ts';
 import { drawRoster } from './draw-roster.ts';
+import { drawScenarios } from './draw-scenarios.ts';
 import { drawStock } from './draw-stock.ts';
 import { drawTrend } from './draw-trend.ts';
 import { drawWaterfall } from './draw-waterfall.ts';
@@ -42,6 +45,12 @@ function drawKind(spec: ChartSpec, page: Page): Drawing {
       return drawTrend(spec, page);
     case 'forecast-band':
       return drawForecast(spec, page);
+    case 'decomposition':
+      return drawDecomposition(spec, page);
+    case 'scenarios':
+      return drawScenarios(spec, page);
+    case 'backtest':
+      return drawBacktest(spec, page);
     case 'bars':
       return drawBars(spec, page);
     case 'waterfall':

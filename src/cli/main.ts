@@ -6,6 +6,7 @@ import { connect } from './connect.ts';
 import { registerDiscordCommands } from './discord-commands.ts';
 import { doctor } from './doctor.ts';
 import { evaluatePlannerCommand } from './eval-planner.ts';
+import { forecast } from './forecast.ts';
 import { importFile } from './import-file.ts';
 import { printKey } from './make-key.ts';
 import { migrateOnly } from './migrate.ts';
@@ -81,6 +82,22 @@ program
   .option('--json', 'print JSON')
   .option('--out <folder>', 'write charts, tables and files into this folder')
   .action(optimize);
+program
+  .command('forecast')
+  .description('Forecast a column of a file, or one of a company’s numbers.')
+  .option('--data <csv>', 'a file with a column of dates and one of numbers; nothing is kept')
+  .option('--value <column>', 'the column to forecast, where the file has several')
+  .option('--date <column>', 'the column of dates, where the file has several')
+  .option('--metric <name>', 'one of the company’s numbers instead, such as revenue')
+  .option('--filter <dimension=member...>', 'with --metric: only this, such as location=Riverside')
+  .option('--company <slug>', 'with --metric: sample or own', 'sample')
+  .option('--horizon <steps>', 'steps ahead', Number)
+  .option('--grain <grain>', 'day, week, month or quarter; told by the dates')
+  .option('--model <name>', 'one model instead of the mix: ets, theta, arima, prophet, …')
+  .option('--levels <percents>', 'ranges, such as 50,80,95')
+  .option('--holidays <country>', 'with --data: let the holidays of this country take part, such as DE')
+  .option('--json', 'print JSON')
+  .action(forecast);
 program
   .command('eval:planner')
   .description('Measure how many questions the built-in planner understands.')

@@ -11,13 +11,13 @@ export interface Catalogue {
   readonly weekStart: WeekStart;
   readonly metrics: readonly MetricEntry[];
   readonly dimensions: readonly DimensionEntry[];
-  /** Names of the company's lists (people, goods, suppliers), for "Ana is off on Friday". Absent: none. */
+  /** Names of the company's lists (people, goods, suppliers) and of its holidays and events. Absent: none. */
   readonly names?: readonly NameList[];
   /** First and last day that has any data; absent for a company without data. */
   readonly dataRange?: { readonly start: IsoDate; readonly end: IsoDate };
 }
 
-export type NameKind = 'item' | 'supplier' | 'employee' | 'role' | 'shift' | 'product' | 'ad-channel';
+export type NameKind = 'item' | 'supplier' | 'employee' | 'role' | 'shift' | 'product' | 'ad-channel' | 'event';
 
 export interface NameList {
   readonly kind: NameKind;

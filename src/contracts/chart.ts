@@ -9,6 +9,9 @@ import type { Grain, IsoDate } from './period.ts';
 export type ChartSpec =
   | TrendChart
   | ForecastChart
+  | DecompositionChart
+  | ScenariosChart
+  | BacktestChart
   | BarsChart
   | WaterfallChart
   | BeforeAfterChart
@@ -37,6 +40,8 @@ export interface ChartPoint {
 export interface ChartEvent {
   readonly t: IsoDate;
   readonly label: string;
+  /** `closed`: nothing is sold that day. Both are marked on the time axis, with or without room for their names. */
+  readonly kind?: 'holiday' | 'closed';
 }
 
 /** Lines over time; the first series is the one the title speaks of, others are drawn muted. */
@@ -57,9 +62,12 @@ export interface ForecastChart extends ChartBase {
   readonly grain: Grain;
   readonly label: string;
   readonly history: readonly ChartPoint[];
+  /** The innermost band is drawn where each point has both its ends. A day that is missing breaks the line. */
   readonly forecast: readonly {
     readonly t: IsoDate;
     readonly y: number;
+    readonly low50?: number;
+    readonly high50?: number;
     readonly low80: number;
     readonly high80: number;
     readonly low95: number;
@@ -70,9 +78,104 @@ export interface ForecastChart extends ChartBase {
   readonly target?: { readonly value: number; readonly label: string };
 }
 
-/** Horizontal bars by member, longest first; `accent` is the one the title speaks of. */
+/**
+ * What a series is made of: the series itself on top, under it up to six parts that add up to it, all parts to one
+ * scale so that their sizes can be compared.
+ */
+export interface DecompositionChart extends ChartBase {
+  readonly kind: 'decomposition';
+  readonly grain: Grain;
+  /** What is taken apart: "Revenue". */
+  readonly label: string;
+  /** Past and forecast in one. */
+  readonly values: readonly DecompositionPoint[];
+  /** In the order they are drawn; those with a `profile` stand together under the time axis. */
+  readonly parts: readonly DecompositionPart[];
+}
+
+export interface DecompositionPoint {
+  readonly t: IsoDate;
+  /** In the chart's unit; null: closed or missing. */
+  readonly y: number | null;
+  readonly future: boolean;
+}
+
+/** A part over time, or as the profile of what repeats: a week's seven days, a year's twelve months. */
+export type DecompositionPart = DecompositionCourse | DecompositionProfile;
+
+interface DecompositionPartBase {
+  /** Plain and short: "Day of the week", "Holidays", "What is left". */
+  readonly label: string;
+  /** What it says, in a few words: "Saturdays bring most". */
+  readonly hint?: string;
+}
+
+export interface DecompositionCourse extends DecompositionPartBase {
+  readonly points: readonly (DecompositionPoint & {
+    /** Names a point that stands out, e.g. the holiday; drawn where there is room. */
+    readonly label?: string;
+  })[];
+  /** True for the trend: its values are a level, not something added to one. */
+  readonly level?: boolean;
+}
+
+export interface DecompositionProfile extends DecompositionPartBase {
+  /** What each step adds, in the chart's unit: Monday to Sunday, January to December. */
+  readonly profile: readonly { readonly label: string; readonly value: number }[];
+  /** `bars` for a week, `curve` for a year. */
+  readonly shape: 'bars' | 'curve';
+}
+
+/** Two to four forecasts of one series side by side, each named at its end; the first is what the others are held against. */
+export interface ScenariosChart extends ChartBase {
+  readonly kind: 'scenarios';
+  readonly grain: Grain;
+  readonly label: string;
+  readonly history: readonly ChartPoint[];
+  readonly scenarios: readonly ScenarioLine[];
+  readonly events?: readonly ChartEvent[];
+}
+
+export interface ScenarioLine {
+  /** "With the promotion". */
+  readonly label: string;
+  /** Stands under the label: what it comes to, e.g. its total. */
+  readonly note?: string;
+  /** A day that is missing (closed) breaks the line. The range is drawn for the first scenario; the table has all. */
+  readonly points: readonly {
+    readonly t: IsoDate;
+    readonly y: number;
+    readonly low80?: number;
+    readonly high80?: number;
+  }[];
+}
+
+/** What was forecast against what came. Forecasts of one point each are drawn as dots with their range, others as lines. */
+export interface BacktestChart extends ChartBase {
+  readonly kind: 'backtest';
+  readonly grain: Grain;
+  /** What came: "Revenue". */
+  readonly label: string;
+  readonly actual: readonly ChartPoint[];
+  readonly forecasts: readonly PastForecast[];
+}
+
+export interface PastForecast {
+  /** The last day that was known when it was made. */
+  readonly madeOn: IsoDate;
+  readonly points: readonly {
+    readonly t: IsoDate;
+    readonly y: number;
+    readonly low80: number;
+    readonly high80: number;
+  }[];
+}
+
+/** Horizontal bars by member; `accent` is the one the title speaks of. */
 export interface BarsChart extends ChartBase {
   readonly kind: 'bars';
+  /** `given`: as they come, e.g. by price. Longest first where it is absent. */
+  readonly order?: 'given';
   readonly bars: readonly { readonly label: string; readonly value: number; readonly accent?: boolean }[];
 }
 

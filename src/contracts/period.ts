@@ -8,6 +8,9 @@ export interface Period {
 }
 
 /** How wide one point of a series is. A point is named by the first day it covers. */
-export type Grain = 'day' | 'week' | 'month';
+export type Grain = 'day' | 'week' | 'month' | 'quarter';
+
+/** How finely numbers come in and are kept; quarters are only ever made of these. */
+export type NativeGrain = Exclude<Grain, 'quarter'>;
 
 export type WeekStart = 'monday' | 'sunday' | 'saturday';

@@ -10,6 +10,7 @@ export const SKILL_NAMES = [
   'ask-metric',
   'explain-change',
   'forecast-metric',
+  'forecast-accuracy',
   'what-if',
   'plan-inventory',
   'plan-staffing',

@@ -1,4 +1,5 @@
 import type { Filter } from './catalogue.ts';
+import type { ForecastAssumption, ForecastScenario } from './forecast.ts';
 import type { Grain, IsoDate, Period } from './period.ts';
 import type { PlanChange, PlanKind } from './plan.ts';
 import type { Question, SkillCall } from './skill.ts';
@@ -61,6 +62,14 @@ export interface ForecastMetricInput extends MetricInput {
   readonly by?: string;
   /** A level asked about: "will we hit 120k?" */
   readonly target?: number;
+  /** "Weekly instead of daily"; absent: the metric's own. */
+  readonly grain?: Grain;
+  /** What to take for granted: "we are closed on the 24th". */
+  readonly assume?: readonly ForecastAssumption[];
+  /** Two to four futures in one answer: "with and without the promo". The first is the one the others are held against. */
+  readonly scenarios?: readonly ForecastScenario[];
+  /** What should be shown first: "what drives it?", "how did your method do?". Absent: the forecast. */
+  readonly show?: 'drivers' | 'backtest';
 }
 
 /** A change to try: of a metric, or of `price`. */

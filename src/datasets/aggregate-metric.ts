@@ -1,6 +1,6 @@
 import { dayOf } from '../calendar/civil-day.ts';
 import type { Filter } from '../contracts/catalogue.ts';
-import type { Grain } from '../contracts/period.ts';
+import type { NativeGrain } from '../contracts/period.ts';
 import type { MeasureColumn } from './assign-roles.ts';
 import type { Column } from './column-table.ts';
 import type { MetricBatch, MetricPlan } from './file-understanding.ts';
@@ -15,7 +15,7 @@ export interface AggregationInput {
   readonly times: Int32Array;
   readonly rowNumbers: Int32Array;
   readonly use: Uint8Array;
-  readonly grain: Grain;
+  readonly grain: NativeGrain;
   /** The stretches of time to add up, one after the other. */
   readonly windows: readonly TimeWindow[];
   /** Is the place shut at this time? Its measures have no values then. */

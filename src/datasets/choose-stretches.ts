@@ -1,5 +1,5 @@
 import { dayNumber, dayOf } from '../calendar/civil-day.ts';
-import type { Grain, IsoDate, Period } from '../contracts/period.ts';
+import type { IsoDate, NativeGrain, Period } from '../contracts/period.ts';
 import { endOfGrain, startOfMonth } from './civil-day.ts';
 import type { Stretch } from './first-findings.ts';
 
@@ -14,7 +14,7 @@ export interface Stretches {
  * three before; a year earlier is 52 whole weeks, so that weekdays fall on weekdays.
  * @param last first day of the newest point
  */
-export function chooseStretches(last: IsoDate, grain: Grain): Stretches {
+export function chooseStretches(last: IsoDate, grain: NativeGrain): Stretches {
   if (grain === 'month') {
     const months = (back: number): Period => ({
       start: monthsBack(last, back + 2),

@@ -1,5 +1,5 @@
 import { type DayNumber, weekdayOfDay } from '../calendar/civil-day.ts';
-import type { Grain, WeekStart } from '../contracts/period.ts';
+import type { NativeGrain, WeekStart } from '../contracts/period.ts';
 
 const MS_PER_DAY = 86_400_000;
 const FIRST_YEAR = 1970;
@@ -42,7 +42,7 @@ export function isoWeekOf(day: DayNumber): number {
 }
 
 /** The last day of the day, week or month that begins on `start`. */
-export function endOfGrain(start: DayNumber, grain: Grain): DayNumber {
+export function endOfGrain(start: DayNumber, grain: NativeGrain): DayNumber {
   if (grain === 'day') return start;
   if (grain === 'week') return start + 6;
   return startOfMonth(start + 31) - 1;

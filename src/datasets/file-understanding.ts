@@ -1,5 +1,5 @@
 import type { MetricDefinition } from '../contracts/catalogue.ts';
-import type { Grain, IsoDate, Period, WeekStart } from '../contracts/period.ts';
+import type { IsoDate, NativeGrain, Period, WeekStart } from '../contracts/period.ts';
 import type { RecordKind } from '../contracts/record.ts';
 
 /** What a person may have answered to a question about their file. */
@@ -108,7 +108,7 @@ export interface FileUnderstanding {
   readonly shape: 'long' | 'wide';
   /** `transactions`: many rows may belong to one day and are added up. */
   readonly level: 'aggregate' | 'transactions';
-  readonly grain: Grain;
+  readonly grain: NativeGrain;
   readonly period: Period;
   readonly dateColumns: readonly string[];
   /** In words: “day.month.year”. */
@@ -130,7 +130,7 @@ export interface FileUnderstanding {
 export interface MetricBatch {
   readonly metric: string;
   readonly dims: readonly string[];
-  readonly grain: Grain;
+  readonly grain: NativeGrain;
   readonly count: number;
   /** How much of the file is handed out with this batch, from 0 to 1. */
   readonly done: number;

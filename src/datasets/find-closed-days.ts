@@ -1,5 +1,5 @@
 import { type DayNumber, dayOf, weekdayOfDay } from '../calendar/civil-day.ts';
-import type { Grain, IsoDate } from '../contracts/period.ts';
+import type { IsoDate, NativeGrain } from '../contracts/period.ts';
 import type { ColumnRoles } from './assign-roles.ts';
 import { endOfGrain, startOfMonth } from './civil-day.ts';
 import { cleanName } from './clean-text.ts';
@@ -192,7 +192,7 @@ function rangeOf(days: Int32Array): { first: DayNumber; last: DayNumber } {
 
 function findGaps(
   times: Int32Array,
-  grain: Grain,
+  grain: NativeGrain,
   closed: ReadonlySet<DayNumber>,
   closedWeekdays: readonly number[],
 ): DayFindings['gaps'] {

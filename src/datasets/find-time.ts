@@ -1,5 +1,5 @@
 import { type DayNumber, dayOf, weekdayOfDay } from '../calendar/civil-day.ts';
-import type { Grain } from '../contracts/period.ts';
+import type { NativeGrain } from '../contracts/period.ts';
 import { dateParts, startOfMonth, startOfWeek } from './civil-day.ts';
 import { plainWords, quoteCell } from './clean-text.ts';
 import { type Column, type ColumnTable, keepRows } from './column-table.ts';
@@ -15,7 +15,7 @@ export interface TimeAxis {
   readonly table: ColumnTable;
   readonly columns: readonly Column[];
   readonly format: string;
-  readonly grain: Grain;
+  readonly grain: NativeGrain;
   /** The civil day each row names. */
   readonly rowDays: Int32Array;
   /** First day of the day, week or month each row belongs to. */
@@ -250,7 +250,7 @@ function settleGrain(
 }
 
 /** Weeks: three dates or more, all on one weekday, never less than seven days apart. Months: all first or all last days. */
-function grainOfSpacing(days: readonly DayNumber[]): Grain {
+function grainOfSpacing(days: readonly DayNumber[]): NativeGrain {
   const gaps = days.slice(1).map((day, at) => day - (days[at] ?? day));
   if (gaps.length === 0) return 'day';
   const months = new Set(days.map((day) => startOfMonth(day))).size;

@@ -1,5 +1,5 @@
 import type { MetricDefinition, Unit } from '../contracts/catalogue.ts';
-import type { Grain } from '../contracts/period.ts';
+import type { NativeGrain } from '../contracts/period.ts';
 import type { ColumnRoles, MeasureColumn } from './assign-roles.ts';
 import { isNameless, plainWords, slugOf, splitWords } from './clean-text.ts';
 import { decideCut } from './decide-cut.ts';
@@ -19,7 +19,7 @@ export interface PlanInput {
   readonly dimensions: readonly IndexedDimension[];
   readonly times: Int32Array;
   readonly use: Uint8Array;
-  readonly grain: Grain;
+  readonly grain: NativeGrain;
 }
 
 export interface PlannedMetrics {
@@ -284,7 +284,10 @@ interface DefinitionInput {
   readonly ownName?: boolean;
 }
 
-function define({ concept, key, label, synonyms, lowest, ownName }: DefinitionInput, grain: Grain): MetricDefinition {
+function define(
+  { concept, key, label, synonyms, lowest, ownName }: DefinitionInput,
+  grain: NativeGrain,
+): MetricDefinition {
   const words = ownName ? synonyms : [...concept.synonyms, ...synonyms];
   return {
     key,

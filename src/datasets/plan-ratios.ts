@@ -1,5 +1,5 @@
 import type { FormulaTerm, MetricDefinition, Unit } from '../contracts/catalogue.ts';
-import type { Grain } from '../contracts/period.ts';
+import type { NativeGrain } from '../contracts/period.ts';
 import type { MetricPlan } from './file-understanding.ts';
 
 interface Ratio {
@@ -50,7 +50,7 @@ const RATIOS: readonly Ratio[] = [
 ];
 
 /** Ratios whose parts are in the file; they are computed from sums, never averaged. */
-export function planRatios(metrics: readonly MetricPlan[], grain: Grain, keys: Set<string>): MetricPlan[] {
+export function planRatios(metrics: readonly MetricPlan[], grain: NativeGrain, keys: Set<string>): MetricPlan[] {
   const sums = new Map(
     metrics
       .filter((metric) => metric.definition.aggregation.kind === 'sum')

@@ -5,20 +5,15 @@ import type { Role } from '../contracts/company.ts';
 import type { MessageRef } from '../contracts/delivery.ts';
 import type { ChartId, DatasetId, InboundId, SessionId, TenantId, TurnId, UserId } from '../contracts/ids.ts';
 import type { Address, Inbound } from '../contracts/inbound.ts';
-import type { IsoDate, WeekStart } from '../contracts/period.ts';
-import type { PlanExpectation, PlanId, PlanKind, PlanRequest, PlanState } from '../contracts/plan.ts';
+import type { WeekStart } from '../contracts/period.ts';
 import type { RecordKind } from '../contracts/record.ts';
 import type { Reply } from '../contracts/reply.ts';
 import type { Question, SkillCall } from '../contracts/skill.ts';
+import type { CivilDate, DefaultInstant, Instant, Json, NullableInstant } from './schema-columns.ts';
+import type { ForecastScoresTable, ForecastsTable } from './schema-forecasts.ts';
+import type { PlanExpectationsTable, PlanningSettingsTable, PlansTable } from './schema-plans.ts';
 
-/** jsonb: read as a value, written as JSON text. */
-export type Json<T> = ColumnType<T, string, string>;
-/** timestamptz: read as Date. */
-export type Instant = ColumnType<Date, Date | string, Date | string>;
-type DefaultInstant = ColumnType<Date, Date | string | undefined, Date | string>;
-export type NullableInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
-/** date and timestamp without zone: read as ISO text (the drivers are told not to make Dates of them). */
-type CivilDate = IsoDate;
+export type { PlansTable } from './schema-plans.ts';
 
 /** The tables, as the migrations make them. Kysely's view of `migrations/*.sql`. */
 export interface Schema {
@@ -153,6 +148,7 @@ export interface Schema {
   coaching_turns: CoachingTurnsTable;
   charts: { tenant_id: TenantId; id: ChartId; turn_id: TurnId; spec: Json<ChartSpec>; created_at: DefaultInstant };
   forecasts: ForecastsTable;
+  forecast_scores: ForecastScoresTable;
   business_records: {
     tenant_id: TenantId;
     dataset_id: DatasetId;
@@ -161,20 +157,9 @@ export interface Schema {
     record: Json<Readonly<Record<string, unknown>>>;
     source_row: number;
   };
-  planning_settings: {
-    tenant_id: TenantId;
-    key: string;
-    value: Json<number | string>;
-    said_by: UserId | null;
-    said_at: DefaultInstant;
-  };
+  planning_settings: PlanningSettingsTable;
   plans: PlansTable;
-  plan_expectations: {
-    tenant_id: TenantId;
-    plan_id: PlanId;
-    position: number;
-    expectation: Json<PlanExpectation>;
-  };
+  plan_expectations: PlanExpectationsTable;
   reply_files: {
     tenant_id: TenantId;
     id: string;
@@ -199,6 +184,8 @@ export interface TenantsTable {
   settings: ColumnType<Record<string, unknown>, string | undefined, string>;
   /** bigint; the drivers are told to read it as a number. */
   data_version: Generated<number>;
+  /** The data version that the company's forecasts were last held against. */
+  forecasts_scored: Generated<number>;
   created_at: DefaultInstant;
 }
 
@@ -333,43 +320,6 @@ export interface CoachingTurnsTable {
   ms: number | null;
   created_at: DefaultInstant;
   sequence: Generated<number>;
-}
-
-export interface ForecastsTable {
-  tenant_id: TenantId;
-  id: string;
-  metric: string;
-  filter: Json<Filter>;
-  grain: string;
-  horizon: number;
-  made_on: CivilDate;
-  data_version: number;
-  model: string;
-  parameters: Json<Record<string, unknown>>;
-  backtest: Json<Record<string, unknown>>;
-  points: Json<readonly unknown[]>;
-  created_at: DefaultInstant;
-}
-
-export interface PlansTable {
-  tenant_id: TenantId;
-  id: PlanId;
-  kind: PlanKind;
-  state: Generated<PlanState>;
-  title: string;
-  request: Json<PlanRequest>;
-  problem: Json<unknown>;
-  basis: Json<unknown>;
-  outcome: Json<unknown>;
-  data_version: number;
-  based_on: PlanId | null;
-  turn_id: TurnId | null;
-  made_by: UserId | null;
-  made_at: DefaultInstant;
-  expires_at: Instant;
-  decided_by: UserId | null;
-  decided_at: NullableInstant;
-  note: string | null;
 }
 
 export interface OutboxTable {

@@ -1,13 +1,17 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ExplainInput, ExplainOutput } from './evidence/explain-change.ts';
-import type { ForecastInput, ForecastOutput } from './forecaster/types.ts';
+import type { ForecastInput, ForecastOutput, ForecastProgress } from './forecaster/types.ts';
 import type { ResponseEstimate, ResponseHistory } from './optimizer/budget/response-types.ts';
 import type { SolveProgress } from './optimizer/model/solution.ts';
 import type { OptimizeInput, OptimizeOutput } from './optimizer/optimize.ts';
 
 /** What the pool can run: pure functions of plain data. `worker.ts` holds the function of each. */
 export interface EngineTasks {
-  readonly forecast: { readonly input: ForecastInput; readonly output: ForecastOutput };
+  readonly forecast: {
+    readonly input: ForecastInput;
+    readonly output: ForecastOutput;
+    readonly progress: ForecastProgress;
+  };
   readonly explain: { readonly input: ExplainInput; readonly output: ExplainOutput };
   readonly 'fit-response': { readonly input: ResponseHistory; readonly output: readonly ResponseEstimate[] };
   readonly optimize: {

@@ -5,17 +5,17 @@ import type { EngineTasks, TaskLine } from './engine-tasks.ts';
  * An engine that throws is answered as data: a rejected task then always means that the thread itself was lost.
  */
 type Engines = {
-  readonly [K in 'forecast' | 'explain' | 'fit-response']: () => Promise<
+  readonly [K in 'explain' | 'fit-response']: () => Promise<
     (input: EngineTasks[K]['input']) => EngineTasks[K]['output']
   >;
 };
 
 const engines: Engines = {
-  forecast: async () => (await import('./forecaster/forecast.ts')).forecast,
   explain: async () => (await import('./evidence/explain-change.ts')).explainChange,
   'fit-response': async () => (await import('./optimizer/budget/fit-response.ts')).fitResponse,
 };
 
+const loadForecaster = async () => (await import('./forecaster/forecast.ts')).forecast;
 const loadOptimizer = async () => (await import('./optimizer/optimize.ts')).optimize;
 
 export type TaskMessage = {
@@ -42,9 +42,12 @@ export async function runTask(message: TaskMessage): Promise<TaskAnswer> {
 }
 
 async function dispatch(message: TaskMessage): Promise<unknown> {
-  if (message.task === 'forecast') return (await engines.forecast())(message.input);
   if (message.task === 'explain') return (await engines.explain())(message.input);
   if (message.task === 'fit-response') return (await engines['fit-response']())(message.input);
+  if (message.task === 'forecast') {
+    const { progress } = message.line ?? {};
+    return (await loadForecaster())(message.input, progress && { onModel: (step) => progress.postMessage(step) });
+  }
   const { progress, stop } = message.line ?? {};
   return (await loadOptimizer())(message.input, {
     now: () => performance.now(),
@@ -55,7 +58,7 @@ async function dispatch(message: TaskMessage): Promise<unknown> {
 
 /** Loads the engines and runs one until it is compiled, so that the first person does not wait for it. */
 export async function warmUp(): Promise<void> {
-  const [forecast] = await Promise.all([engines.forecast(), engines.explain(), loadOptimizer()]);
+  const [forecast] = await Promise.all([loadForecaster(), engines.explain(), loadOptimizer()]);
   const start = Date.UTC(2024, 0, 1);
   const points = Array.from({ length: 400 }, (_, day) => ({
     t: new Date(start + day * 86_400_000).toISOString().slice(0, 10),

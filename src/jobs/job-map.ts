@@ -13,6 +13,8 @@ export interface JobMap {
   deliver: { readonly tenant: TenantId; readonly outbox: string };
   /** Look which digests of a company are due. */
   'run-digests': { readonly tenant: TenantId };
+  /** Hold a company's forecasts against what came. */
+  'score-forecasts': { readonly tenant: TenantId };
 }
 
 export type JobName = keyof JobMap;
@@ -22,6 +24,7 @@ export const JOB_SCHEMAS: { readonly [Name in JobName]: z.ZodType<JobMap[Name]> 
   'finish-turn': z.object({ tenant, inbound }),
   deliver: z.object({ tenant, outbox: z.uuid() }),
   'run-digests': z.object({ tenant }),
+  'score-forecasts': z.object({ tenant }),
 };
 
 // Object.keys forgets the key type of an object that has exactly these keys.

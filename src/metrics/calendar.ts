@@ -7,10 +7,11 @@ export const countDays = (period: Period): number => dayNumber(period.end) - day
 
 const FIRST_WEEKDAY: Record<WeekStart, number> = { monday: 0, saturday: 5, sunday: 6 };
 
-/** First day of the week, month or day that `date` falls in. */
+/** First day of the day, week, month or quarter that `date` falls in. */
 export function startOfGrain(date: IsoDate, grain: Grain, weekStart: WeekStart): IsoDate {
   if (grain === 'day') return date;
   if (grain === 'month') return `${date.slice(0, 7)}-01`;
+  if (grain === 'quarter') return startOfQuarter(date);
   return addDays(date, -((weekdayOf(date) - FIRST_WEEKDAY[weekStart] + 7) % 7));
 }
 
@@ -18,13 +19,17 @@ export function startOfGrain(date: IsoDate, grain: Grain, weekStart: WeekStart):
 export function nextBucket(start: IsoDate, grain: Grain): IsoDate {
   if (grain === 'day') return addDays(start, 1);
   if (grain === 'week') return addDays(start, 7);
-  return Temporal.PlainDate.from(start).add({ months: 1 }).toString();
+  return Temporal.PlainDate.from(start)
+    .add({ months: grain === 'month' ? 1 : 3 })
+    .toString();
 }
 
 /** First day of the bucket before. */
 export function previousBucket(start: IsoDate, grain: Grain): IsoDate {
-  if (grain !== 'month') return addDays(start, grain === 'day' ? -1 : -7);
-  return Temporal.PlainDate.from(start).subtract({ months: 1 }).toString();
+  if (grain === 'day' || grain === 'week') return addDays(start, grain === 'day' ? -1 : -7);
+  return Temporal.PlainDate.from(start)
+    .subtract({ months: grain === 'month' ? 1 : 3 })
+    .toString();
 }
 
 /** Last day of the bucket that starts on `start`. */
@@ -42,20 +47,26 @@ export function periodBefore(period: Period): Period {
   return { start: addDays(period.start, -days), end: addDays(period.start, -1) };
 }
 
-/** A week or month that starts on this day or before it is over by `end`. */
+/** A week, month or quarter that starts on this day or before it is over by `end`. */
 export function lastStartInside(end: IsoDate, grain: Grain): IsoDate {
   if (grain === 'day') return end;
   if (grain === 'week') return addDays(end, -6);
-  const start = `${end.slice(0, 7)}-01`;
-  return endOfBucket(start, 'month') === end ? end : addDays(start, -1);
+  const start = grain === 'month' ? `${end.slice(0, 7)}-01` : startOfQuarter(end);
+  return endOfBucket(start, grain) === end ? end : addDays(start, -1);
 }
 
-/** The whole weeks or months that a period touches. */
+/** The whole weeks, months or quarters that a period touches. */
 export function widenToGrain(period: Period, grain: Grain, weekStart: WeekStart): Period {
   return {
     start: startOfGrain(period.start, grain, weekStart),
     end: endOfBucket(startOfGrain(period.end, grain, weekStart), grain),
   };
+}
+
+/** First day of the calendar quarter. */
+function startOfQuarter(date: IsoDate): IsoDate {
+  const month = Number(date.slice(5, 7));
+  return `${date.slice(0, 4)}-${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`;
 }
 
 /** The company's civil date at an instant. */

@@ -1,5 +1,5 @@
 import type { Filter } from '../contracts/catalogue.ts';
-import type { Grain, IsoDate } from '../contracts/period.ts';
+import type { IsoDate, NativeGrain } from '../contracts/period.ts';
 import { type Bucket, type Cut, listCuts, readBuckets } from '../db/queries/metrics.ts';
 import type { MetricStore } from './metric-cache.ts';
 
@@ -26,7 +26,7 @@ interface Reading {
   /** Dimensions that a cut must hold. */
   readonly needed: readonly string[];
   readonly place: Filter;
-  readonly grain: Grain;
+  readonly grain: NativeGrain;
 }
 
 interface Owned {
@@ -64,14 +64,14 @@ export interface MergedBuckets {
 /** Reads a metric under a filter, over all time. */
 export function readMerged(
   store: MetricStore,
-  query: { readonly metric: string; readonly filter: Filter; readonly grain: Grain },
+  query: { readonly metric: string; readonly filter: Filter; readonly grain: NativeGrain },
 ): Promise<MergedBuckets> {
   return store.cached(['merged', query.metric, query.filter, query.grain], () => mergeCuts(store, query));
 }
 
 async function mergeCuts(
   store: MetricStore,
-  query: { readonly metric: string; readonly filter: Filter; readonly grain: Grain },
+  query: { readonly metric: string; readonly filter: Filter; readonly grain: NativeGrain },
 ): Promise<MergedBuckets> {
   const { metric, filter, grain } = query;
   const { owner, whole } = await readOwners(store, {

@@ -118,5 +118,5 @@ function partsOf(points: readonly SeriesPoint[], parts: ReadonlyMap<IsoDate, Par
   });
 }
 
-const RANK: Record<Grain, number> = { day: 0, week: 1, month: 2 };
+const RANK: Record<Grain, number> = { day: 0, week: 1, month: 2, quarter: 3 };
 const coarser = (asked: Grain, native: Grain): Grain => (RANK[asked] > RANK[native] ? asked : native);

@@ -1,6 +1,6 @@
 import type { Filter } from '../contracts/catalogue.ts';
 import type { RowSource } from '../contracts/fact.ts';
-import type { Grain, IsoDate, Period } from '../contracts/period.ts';
+import type { IsoDate, NativeGrain, Period } from '../contracts/period.ts';
 import { readSources, type SourceRows } from '../db/queries/metrics.ts';
 import type { MetricStore } from './metric-cache.ts';
 
@@ -14,7 +14,7 @@ export interface Served {
 
 interface Scope {
   readonly filter: Filter;
-  readonly grain: Grain;
+  readonly grain: NativeGrain;
   /** Days whose values count. */
   readonly days: readonly IsoDate[];
 }

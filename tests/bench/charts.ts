@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createChartRenderer } from '../../src/charts/create-chart-renderer.ts';
-import { SAMPLES, STYLE } from '../unit/charts/samples.ts';
+import type { ChartSpec } from '../../src/contracts/chart.ts';
+import { dates, SAMPLES, STYLE } from '../unit/charts/samples.ts';
 
 /**
  * How long a chart takes, from spec to PNG, cold (a new thread's first) and warm, one after another.
@@ -18,6 +19,23 @@ async function time(run: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
+/** Two years of days in six panels, and a year of forecasts of the next day. */
+function makeLong(): Record<string, ChartSpec> {
+  const days = dates(730, 1, '2024-11-18').map((t, i) => ({ t, y: 900 + 300 * Math.sin(i * 0.9), future: i > 700 }));
+  const part = { label: 'Part', points: days };
+  return {
+    'two years apart': { ...SAMPLES.decomposition, values: days, parts: [part, part, part, part, part] },
+    'a year checked': {
+      ...SAMPLES.backtest,
+      actual: days,
+      forecasts: days.slice(364, 729).map(({ t, y }, i) => ({
+        madeOn: t,
+        points: [{ t: days[365 + i]?.t ?? t, y, low80: y - 100, high80: y + 100 }],
+      })),
+    },
+  };
+}
+
 const renderer = createChartRenderer();
 console.log(
   `cold: first chart of the process ${milliseconds(await time(() => renderer.png(SAMPLES.forecast, STYLE)))} ms`,
@@ -29,7 +47,7 @@ await second.close();
 console.log(`\nwarm, ${runs} runs each${' '.repeat(9)}median      p95      bytes`);
 const loop = monitorEventLoopDelay({ resolution: 1 });
 loop.enable();
-for (const [kind, spec] of Object.entries(SAMPLES)) {
+for (const [kind, spec] of Object.entries({ ...SAMPLES, ...makeLong() })) {
   for (const [name, style] of [
     ['720 light', STYLE],
     ['390 dark', { ...STYLE, width: 390, theme: 'dark' as const }],

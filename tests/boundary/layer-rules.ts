@@ -15,7 +15,7 @@ interface Layer {
 const CONTRACTS = '^src/(?:contracts|calendar)/';
 /** Folders of `src` that hold business rules: skills are made of these. */
 const BUSINESS =
-  '^src/(?:access|metrics|facts|datasets|benchmarks|goals|decisions|digests|alerts|feedback|records|exports)/';
+  '^src/(?:access|metrics|facts|datasets|benchmarks|goals|decisions|digests|alerts|feedback|records|exports|forecasts)/';
 
 const LAYERS: readonly Layer[] = [
   { rule: 'src/contracts imports nothing of the product', files: /^src\/contracts\//, may: ['^src/contracts/'] },

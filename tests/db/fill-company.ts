@@ -12,6 +12,7 @@ import { rememberAddress } from '../../src/db/queries/channel-addresses.ts';
 import { openSession } from '../../src/db/queries/conversations.ts';
 import { claimRun } from '../../src/db/queries/digests.ts';
 import { saveFeedback } from '../../src/db/queries/feedback.ts';
+import { saveScores } from '../../src/db/queries/forecast-scores.ts';
 import { saveForecast } from '../../src/db/queries/forecasts.ts';
 import { insertInbound } from '../../src/db/queries/inbound-events.ts';
 import { enqueue } from '../../src/db/queries/outbox.ts';
@@ -147,24 +148,30 @@ export async function fillCompany(database: Database, company: Company): Promise
       files: [{ id: randomUUID(), name: 'plan.csv', mediaType: 'text/csv', content: Buffer.from('a,b') }],
     });
     await fillPlan(tx, dataset, turn, person.id);
-    await saveForecast(tx, {
-      metric: 'revenue',
-      filter: {},
-      grain: 'day',
-      horizon: 7,
-      madeOn: '2026-01-01',
-      dataVersion: 1,
-      model: 'ets',
-      parameters: {},
-      backtest: {},
-      points: [1, 2],
-    });
+    await fillForecast(tx);
     await fillDigest(tx, place, person.id);
     const outbox = await enqueue(tx, { ...place, turn, message: { text: 'Hello' } });
     await savePosted(tx, { ...place, id: outbox, turn }, 0, { conversation: 'c1', message: 'm1' });
     await rememberAddress(tx, makeInbound({ ...place, address: { channel: 'c1' } }));
     await saveFeedback(tx, { turn, user: person.id, value: 'good', comment: 'Thanks' });
   });
+}
+
+async function fillForecast(tx: TenantTx): Promise<void> {
+  const step = { expected: 1, low80: 0, high80: 2, low95: 0, high95: 3 };
+  const forecast = await saveForecast(tx, {
+    metric: 'revenue',
+    filter: {},
+    grain: 'day',
+    horizon: 7,
+    madeOn: '2026-01-01',
+    dataVersion: 1,
+    model: 'ets',
+    parameters: {},
+    backtest: {},
+    points: [{ t: '2026-01-02', y: 1, ...step }],
+  });
+  await saveScores(tx, [{ ...step, forecast, step: 1, t: '2026-01-02', actual: 1, naive: null }]);
 }
 
 async function fillPlan(tx: TenantTx, dataset: DatasetId, turn: TurnId, by: UserId): Promise<void> {

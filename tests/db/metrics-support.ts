@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Filter, MetricDefinition } from '../../src/contracts/catalogue.ts';
 import type { Company } from '../../src/contracts/company.ts';
 import type { DatasetId } from '../../src/contracts/ids.ts';
-import type { Grain } from '../../src/contracts/period.ts';
+import type { NativeGrain } from '../../src/contracts/period.ts';
 import type { Database } from '../../src/db/database.ts';
 import { readDefinitions, upsertDefinition, upsertDimension } from '../../src/db/queries/catalogue.ts';
 import { bumpDataVersion, readDataVersion } from '../../src/db/queries/companies.ts';
@@ -28,7 +28,7 @@ export interface Row {
 export interface HandMadeFile {
   readonly fileName: string;
   readonly days?: readonly DayOfDataset[];
-  readonly metrics: readonly { readonly metric: string; readonly grain: Grain; readonly rows: readonly Row[] }[];
+  readonly metrics: readonly { readonly metric: string; readonly grain: NativeGrain; readonly rows: readonly Row[] }[];
 }
 
 export const metricOf = (key: string, more: Partial<MetricDefinition> = {}): MetricDefinition => ({

@@ -205,7 +205,7 @@ describe('an order plan from real rows', () => {
     const base = milkOf(fillIn(await plan(ctx, { item: 'milk' })).said.join(' '));
     const added = await plan(ctx, { item: 'milk', changes: more });
     expect(milkOf(fillIn(added).said.join(' '))).toBe(base + 12);
-    const unknown = whatIf.input.parse({ kind: 'inventory', changes: [{ what: 'stock', of: 'Beens', to: 1 }] });
+    const unknown = whatIf.input.parse({ kind: 'inventory', changes: [{ what: 'stock', of: 'Beanstalk', to: 1 }] });
     await expect(whatIf.run(ctx, unknown)).rejects.toMatchObject({ code: 'unknown-name', advice: /Beans/ });
   });
 

@@ -61,7 +61,7 @@ describe('what is missing', () => {
   });
 
   test('a product nobody knows is answered with the closest names', async () => {
-    await expect(ask({ filter: { item: 'Pretzl' } })).rejects.toMatchObject({
+    await expect(ask({ filter: { item: 'Pretzelini' } })).rejects.toMatchObject({
       code: 'unknown-product',
       advice: expect.stringContaining('Pretzel'),
     });

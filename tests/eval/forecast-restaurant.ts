@@ -1,150 +1,165 @@
 /**
- * How good is the forecasting engine on a real restaurant? Rolling origins over the last 26 weeks, seven and fourteen
- * days ahead, against "same day last week". Exit code 1 when the engine does not win.
+ * How good is the forecasting engine on a real restaurant, and do holidays and weather help? Rolling origins over the
+ * last 26 weeks, seven and fourteen days ahead, beside "same day last week", each single model, and R's `forecast`
+ * where Rscript is there. Exit code 1 when the engine does not win or the error does not fall.
  *
- *   npm run eval:forecast-restaurant -- --data FILE [--json]
+ *   npm run eval:forecast-restaurant -- --data FILE [--place DE-BW] [--stride 3] [--no-r] [--json]
  *
- * FILE: a wide CSV with `date`, `is_closed` (0 or 1) and one column of portions per dish.
+ * FILE: a wide CSV with `date`, `is_closed` (0 or 1), one column of portions per dish, and weather. Takes a few minutes.
  */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { parse } from 'csv-parse/sync';
+import { addDays } from '../../src/calendar/civil-day.ts';
+import { publicHolidays } from '../../src/calendar/holidays/public-holidays.ts';
+import { listHolidayRegressors } from '../../src/engines/forecaster/effects/holiday-regressors.ts';
 import { forecast } from '../../src/engines/forecaster/forecast.ts';
-import type { ForecastPoint } from '../../src/engines/forecaster/types.ts';
+import type { ModelName, Regressor } from '../../src/engines/forecaster/types.ts';
+import { readRestaurant } from './forecast-restaurant/read-restaurant.ts';
+import { runR } from './forecast-restaurant/run-r.ts';
+import type { MadeForecast, Score } from './forecast-restaurant/score.ts';
+import { sameDayLastWeek, scoreForecasts, weeklyScale } from './forecast-restaurant/score.ts';
+import { usualWeather } from './forecast-restaurant/usual-weather.ts';
 
-const DISHES = ['calamari', 'fish', 'shrimp', 'chicken', 'koefte', 'lamb', 'steak'];
 const WEEKS = 26;
-/** Days between origins: not a divisor of seven, so that every weekday comes first. */
-const STRIDE = 3;
+const HORIZONS = [7, 14];
+const LONGEST = 14;
+const SINGLE: readonly ModelName[] = ['ets', 'theta', 'mstl', 'boosting', 'arima'];
 
-interface Row {
-  readonly horizon: number;
-  readonly model: string;
-  readonly wape: number;
-  readonly mase: number;
-  readonly coverage80?: number;
-  readonly coverage95?: number;
-  readonly totalCoverage80?: number;
-  readonly totalCoverage95?: number;
-}
-
-const { values } = parseArgs({ options: { data: { type: 'string' }, json: { type: 'boolean', default: false } } });
-if (values.data === undefined) stop('Please name the file: npm run eval:forecast-restaurant -- --data FILE');
-const points = readPoints(values.data);
-const rows = [7, 14].flatMap((horizon) => evaluate(points, horizon));
-const won = [7, 14].every((horizon) => {
-  const [engine, naive] = rows.filter((row) => row.horizon === horizon);
-  return engine !== undefined && naive !== undefined && engine.wape < naive.wape;
+const { values: options } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    place: { type: 'string', default: 'DE-BW' },
+    // Not a divisor of seven, so that every weekday comes first.
+    stride: { type: 'string', default: '3' },
+    'no-r': { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
 });
-if (values.json) console.log(JSON.stringify({ rows, won }));
-else printTable();
-process.exitCode = won ? 0 : 1;
 
-function stop(message: string): never {
-  console.error(message);
-  process.exit(2);
+try {
+  process.exitCode = (await run()) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
 }
 
-function readPoints(file: string): ForecastPoint[] {
-  let text = '';
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    stop(`There is no file at ${file}. Please check the path after --data.`);
-  }
-  const records: Record<string, string>[] = parse(text, { columns: true, bom: true, skip_empty_lines: true });
-  const missing = ['date', 'is_closed', ...DISHES].filter((column) => !(column in (records[0] ?? {})));
-  if (missing.length > 0) stop(`${file} has no column ${missing.join(', ')}.`);
-  const read = records.map((record): ForecastPoint => {
-    const closed = record.is_closed === '1';
-    const total = DISHES.reduce((sum, dish) => sum + Number(record[dish]), 0);
-    return { t: record.date ?? '', y: closed ? null : total, state: closed ? 'closed' : 'open' };
-  });
-  if (read.length < WEEKS * 7 + 60) stop(`${file} has ${read.length} days; it takes at least ${WEEKS * 7 + 60}.`);
-  return read;
-}
+async function run(): Promise<boolean> {
+  if (options.data === undefined)
+    throw new Error('Please name the file: npm run eval:forecast-restaurant -- --data FILE');
+  const { points, weather } = readRestaurant(options.data, WEEKS * 7 + 60);
+  const first = points.length - WEEKS * 7;
+  const stride = Math.max(1, Math.round(Number(options.stride) || 3));
+  const origins: number[] = [];
+  for (let origin = first; origin + 7 <= points.length; origin += stride) origins.push(origin);
+  const start = points[0]?.t ?? '';
+  const r = options['no-r']
+    ? null
+    : runR(
+        points.map(({ y }) => y),
+        origins,
+        LONGEST,
+      );
 
-/** Rows of the engine and of the yardstick for one horizon. The future's closed days are known, as to an owner. */
-function evaluate(all: readonly ForecastPoint[], horizon: number): Row[] {
-  const engine = { error: 0, inside80: 0, inside95: 0 };
-  const totals = { inside80: 0, inside95: 0, count: 0 };
-  let naiveError = 0;
-  let actuals = 0;
-  let count = 0;
-  const begin = all.length - WEEKS * 7;
-  for (let origin = begin; origin + horizon <= all.length; origin += STRIDE) {
-    const future = all.slice(origin, origin + horizon);
-    const history = all.slice(0, origin);
-    const knownClosed = future.filter(({ state }) => state === 'closed').map(({ t }) => t);
-    const windows = [{ from: 1, to: horizon }];
-    const output = forecast({ points: history, grain: 'day', horizon, nonNegative: true, knownClosed, windows });
-    if (!output.ok) stop(`The engine refused: ${output.reason}.`);
-    future.forEach(({ y }, h) => {
-      const step = output.points[h];
-      if (y === null || step === undefined) return;
-      engine.error += Math.abs(y - step.y);
-      engine.inside80 += y >= step.low80 && y <= step.high80 ? 1 : 0;
-      engine.inside95 += y >= step.low95 && y <= step.high95 ? 1 : 0;
-      naiveError += Math.abs(y - sameDayLastWeek(history, h));
-      actuals += y;
-      count += 1;
+  const feasts = await publicHolidays(options.place, start, addDays(start, points.length + LONGEST));
+  const daysOff = feasts.filter(({ kind }) => kind === 'public' || kind === 'bank');
+  const holidays = (origin: number): Regressor[] =>
+    listHolidayRegressors(daysOff, { start, grain: 'day', steps: origin + LONGEST, past: origin });
+  const measured = (origin: number): Regressor[] =>
+    weather.map(({ name, values }) => ({ name, kind: 'number', values: listDays(origin, (t) => values[t] ?? null) }));
+  const expected = (origin: number): Regressor[] =>
+    weather.map(({ name, values }) => ({
+      name,
+      kind: 'number',
+      values: listDays(origin, (t) => (t < origin ? (values[t] ?? null) : usualWeather(values, origin, t))),
+    }));
+
+  const made = new Map<string, readonly MadeForecast[]>();
+  const add = (name: string, make: (origin: number) => MadeForecast) => made.set(name, origins.map(make));
+  const withEngine = (regressors: readonly Regressor[], origin: number, model?: ModelName): MadeForecast => {
+    const future = points.slice(origin, origin + LONGEST);
+    const output = forecast({
+      points: points.slice(0, origin),
+      grain: 'day',
+      horizon: LONGEST,
+      nonNegative: true,
+      // The future's closed days are known, as to an owner.
+      knownClosed: future.filter(({ state }) => state === 'closed').map(({ t }) => t),
+      windows: HORIZONS.map((to) => ({ from: 1, to })),
+      regressors,
+      ...(model === undefined ? {} : { model }),
     });
-    const total = future.reduce((sum, { y }) => sum + (y ?? 0), 0);
-    const window = output.windowTotals[0];
-    if (window === undefined) continue;
-    totals.inside80 += total >= window.low80 && total <= window.high80 ? 1 : 0;
-    totals.inside95 += total >= window.low95 && total <= window.high95 ? 1 : 0;
-    totals.count += 1;
+    if (!output.ok) throw new Error(`The engine refused: ${output.reason}.`);
+    return {
+      origin,
+      values: output.points.map(({ y }) => y),
+      low80: output.points.map(({ low80 }) => low80),
+      high80: output.points.map(({ high80 }) => high80),
+      low95: output.points.map(({ low95 }) => low95),
+      high95: output.points.map(({ high95 }) => high95),
+      totals: output.windowTotals,
+    };
+  };
+  add('same day last week', (origin) => ({ origin, values: sameDayLastWeek(points.slice(0, origin), LONGEST) }));
+  for (const model of SINGLE) add(`${model} alone`, (origin) => withEngine([], origin, model));
+  add('engine', (origin) => withEngine([], origin));
+  add('engine, holidays', (origin) => withEngine(holidays(origin), origin));
+  if (weather.length > 0) {
+    add('engine, holidays, weather', (origin) => withEngine([...holidays(origin), ...measured(origin)], origin));
+    add('engine, holidays, usual weather', (origin) => withEngine([...holidays(origin), ...expected(origin)], origin));
   }
-  const scale = weeklyScale(all.slice(0, begin));
+  const fromR = (await r) ?? new Map<string, ReadonlyMap<number, readonly number[]>>();
+  for (const [name, byOrigin] of fromR) add(`R ${name}`, (origin) => ({ origin, values: byOrigin.get(origin) ?? [] }));
+
+  const scale = weeklyScale(points.slice(0, first));
+  const rows = HORIZONS.flatMap((horizon) =>
+    [...made].map(([name, forecasts]) => scoreForecasts(name, forecasts, points, horizon, scale)),
+  );
+  const checks = HORIZONS.flatMap((horizon) => check(rows.filter((row) => row.horizon === horizon)));
+  const won = checks.every(({ holds }) => holds);
+  if (options.json) console.log(JSON.stringify({ origins: origins.length, rows, checks, won }));
+  else print(rows, checks);
+  return won;
+}
+
+function listDays(origin: number, read: (t: number) => number | null): (number | null)[] {
+  return Array.from({ length: origin + LONGEST }, (_, t) => read(t));
+}
+
+interface Check {
+  readonly horizon: number;
+  readonly claim: string;
+  readonly holds: boolean;
+}
+
+/** What is claimed of one horizon's rows. Without R nothing is claimed about it. */
+function check(rows: readonly Score[]): Check[] {
+  const horizon = rows[0]?.horizon ?? 0;
+  const errorOf = (name: string) => rows.find(({ model }) => model === name)?.wape ?? Number.NaN;
+  const less = (claim: string, one: number, other: number): Check[] =>
+    Number.isNaN(one) || Number.isNaN(other) ? [] : [{ horizon, claim, holds: one < other }];
+  const bestOfR = Math.min(...rows.filter(({ model }) => model.startsWith('R ')).map(({ wape }) => wape));
   return [
-    {
-      horizon,
-      model: 'engine',
-      wape: engine.error / actuals,
-      mase: engine.error / count / scale,
-      coverage80: engine.inside80 / count,
-      coverage95: engine.inside95 / count,
-      totalCoverage80: totals.inside80 / totals.count,
-      totalCoverage95: totals.inside95 / totals.count,
-    },
-    { horizon, model: 'same day last week', wape: naiveError / actuals, mase: naiveError / count / scale },
+    ...less('the engine beats "same day last week"', errorOf('engine'), errorOf('same day last week')),
+    ...less('the engine with holidays beats R’s best', errorOf('engine, holidays'), bestOfR),
+    ...less('the error falls with holidays', errorOf('engine, holidays'), errorOf('engine')),
+    ...less('the error falls with weather', errorOf('engine, holidays, weather'), errorOf('engine, holidays')),
   ];
 }
 
-/** The newest open day with the weekday of step `h`. */
-function sameDayLastWeek(history: readonly ForecastPoint[], h: number): number {
-  for (let t = history.length + h - 7; t >= 0; t -= 7) {
-    const y = history[t]?.y ?? null;
-    if (y !== null) return y;
-  }
-  return 0;
-}
-
-/** Mean |change| from one week to the next: the scale of MASE. */
-function weeklyScale(history: readonly ForecastPoint[]): number {
-  const changes = history.flatMap(({ y }, t) => {
-    const before = history[t - 7]?.y ?? null;
-    return y === null || before === null ? [] : [Math.abs(y - before)];
-  });
-  return changes.reduce((a, b) => a + b, 0) / changes.length;
-}
-
-function printTable(): void {
-  const percent = (value: number | undefined) => (value === undefined ? '' : `${(100 * value).toFixed(1)}%`);
-  console.log('days  model               WAPE    MASE   in 80%  in 95%  total in 80%  total in 95%');
+function print(rows: readonly Score[], checks: readonly Check[]): void {
+  const percent = (value: number | undefined) => (value === undefined ? '' : `${(100 * value).toFixed(2)}%`);
+  console.log('days  model                             WAPE     MASE   in 80%   in 95%   total in 80%  total in 95%');
   for (const row of rows) {
     const cells = [
       String(row.horizon).padEnd(6),
-      row.model.padEnd(20),
-      percent(row.wape).padEnd(8),
+      row.model.padEnd(34),
+      percent(row.wape).padEnd(9),
       row.mase.toFixed(3).padEnd(7),
-      percent(row.coverage80).padEnd(8),
-      percent(row.coverage95).padEnd(8),
+      percent(row.coverage80).padEnd(9),
+      percent(row.coverage95).padEnd(9),
       percent(row.totalCoverage80).padEnd(14),
       percent(row.totalCoverage95),
     ];
     console.log(cells.join('').trimEnd());
   }
-  console.log(won ? 'The engine beats "same day last week".' : 'The engine does NOT beat "same day last week".');
+  for (const { horizon, claim, holds } of checks) console.log(`${horizon} days: ${claim}: ${holds ? 'yes' : 'NO'}`);
 }

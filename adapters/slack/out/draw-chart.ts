@@ -81,6 +81,9 @@ function plot(spec: ChartSpec): Plotted | null {
         ],
       };
     case 'forecast-band':
+    case 'decomposition':
+    case 'scenarios':
+    case 'backtest':
     case 'waterfall':
     case 'stock':
     case 'roster':

@@ -1,4 +1,5 @@
 import type { Catalogue, MetricEntry } from '../../../src/contracts/catalogue.ts';
+import { isDated } from './dated-events.ts';
 import { DIMENSION_CONCEPTS, type DimensionConcept, METRIC_CONCEPTS } from './ontology.ts';
 import { readClean, readText, type Token } from './read-text.ts';
 import { isCommonWord } from './vocabulary.ts';
@@ -29,6 +30,8 @@ export interface CatalogueIndex {
   >;
   readonly dimensionWords: ReadonlyMap<string, readonly string[]>;
   readonly dimensionOfConcept: ReadonlyMap<DimensionConcept['name'], string>;
+  /** Events of the calendar that no date stands for. */
+  readonly events: ReadonlySet<string>;
   /** Every word of every name, for spelling. */
   readonly words: ReadonlySet<string>;
   readonly wordRoots: ReadonlySet<string>;
@@ -121,6 +124,11 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
   for (const { names: list } of catalogue.names ?? []) {
     for (const name of list) for (const token of tokensOf(name)) words.add(token.text).add(token.singular);
   }
+  const events = new Set(
+    (catalogue.names ?? []).flatMap(({ kind, names: list }) =>
+      kind === 'event' ? list.filter((name) => !isDated(name)).map((name) => nameKey(tokensOf(name))) : [],
+    ),
+  );
   const { dimensionWords, dimensionOfConcept } = indexDimensions(catalogue);
   const { concepts, metricsOfConcept } = indexConcepts(catalogue);
   for (const word of dimensionWords.keys()) words.add(word);
@@ -136,6 +144,7 @@ function buildIndex(catalogue: Catalogue): CatalogueIndex {
     metricsOfConcept,
     dimensionWords,
     dimensionOfConcept,
+    events,
     words,
     wordRoots,
   };

@@ -37,6 +37,8 @@ function inputFor(skill: SkillName, slots: Slots, parsed: Parsed, index: Catalog
       return { ...explainedMetric(slots, parsed, index), filter, period, compare, direction: readDirection(words) };
     case 'forecast-metric':
       return { metric, filter, by: slots.by, ...readHorizon(slots, clock), target: amount };
+    case 'forecast-accuracy':
+      return { metric: spoken, filter, period };
     case 'what-if': {
       const { change, outcome } = readChange(parsed, index);
       return { metric: outcome, filter, change, period };

@@ -13,6 +13,7 @@ const TURNABLE: ReadonlySet<SkillName> = new Set([
   'ask-metric',
   'explain-change',
   'forecast-metric',
+  'forecast-accuracy',
   'what-if',
   'compare-benchmark',
   'watch-metric',
@@ -70,7 +71,7 @@ export function followUpSkill(parsed: Parsed, intents: readonly ScoredIntent[], 
   if (wanted !== undefined) return wanted.skill;
   const ahead = parsed.times.some((time) => time.leaning === 'future');
   const back = parsed.times.some((time) => time.leaning === 'past');
-  if (ahead && (earlier.skill === 'ask-metric' || earlier.skill === 'explain-change')) return 'forecast-metric';
+  if (ahead && ['ask-metric', 'explain-change', 'forecast-accuracy'].includes(earlier.skill)) return 'forecast-metric';
   if (back && earlier.skill === 'forecast-metric') return 'ask-metric';
   return TURNABLE.has(earlier.skill) ? earlier.skill : 'ask-metric';
 }

@@ -22,23 +22,35 @@ export function parseMessage(read: ReadText, index: CatalogueIndex, clock: Clock
   const times = findTimes(read.lower, clock).filter(
     (time) => !ownNames.some((name) => time.start < name.end && time.end > name.start),
   );
-  const links = linkEntities(read, index, times);
+  // The "Street" of a street festival is no product.
+  const events = ownNames.filter((name) => name.event);
+  const links = linkEntities(read, index, [...times, ...events]);
   const amounts = findAmounts(read.lower).filter(
     (amount) => !times.some((time) => amount.start < time.end && amount.end > time.start),
   );
   return { read, words: read.lower, shape: drawShape(read, links, times, amounts), links, times, amounts };
 }
 
-/** Names of several words, which a date inside does not break: a "Sunday roast" is not a Sunday. */
-function longNames(read: ReadText, index: CatalogueIndex): readonly { readonly start: number; readonly end: number }[] {
-  const spans: { start: number; end: number }[] = [];
+/** Names of several words, which a date inside does not break: a "Sunday roast" is not a Sunday, a "winter sale" no winter. */
+function longNames(read: ReadText, index: CatalogueIndex): readonly LongName[] {
+  const spans: LongName[] = [];
   for (let length = 2; length <= 4; length++) {
     for (let from = 0; from + length <= read.tokens.length; from++) {
       const tokens = read.tokens.slice(from, from + length);
-      if (index.names.has(nameKey(tokens))) spans.push({ start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 });
+      const key = nameKey(tokens);
+      const own = index.names.has(key);
+      if (!own && !index.events.has(key)) continue;
+      spans.push({ start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0, event: !own });
     }
   }
   return spans;
+}
+
+interface LongName {
+  readonly start: number;
+  readonly end: number;
+  /** An event of the calendar, and nothing else. */
+  readonly event: boolean;
 }
 
 function drawShape(

@@ -17,9 +17,13 @@ import type { Clock, Direction } from './time/phrase.ts';
 import { isKnownWord } from './vocabulary.ts';
 
 /** One step of a plan, or a question back. */
-export type Part =
+export type Part = (
   | { readonly kind: 'step'; readonly call: SkillCall; readonly assumed: readonly Assumption[] }
-  | (Understanding & { readonly kind: 'ask' });
+  | (Understanding & { readonly kind: 'ask' })
+) & {
+  /** It was read as going on from the turn before. */
+  readonly leans?: boolean;
+};
 
 interface Setting {
   readonly index: CatalogueIndex;
@@ -64,7 +68,7 @@ export function planPart(parsed: Parsed, setting: Setting): Part {
     const skill = followUpSkill(parsed, intents, earlier);
     if (isPlanSkill(skill)) return keepPlace(askForPlan(skill, parsed, setting), earlier);
     const leansBack = !['help', 'privacy', 'import-file', 'write-digest', 'show-working'].includes(skill);
-    if (leansBack) return planFollowUp(skill, earlier, parsed, setting);
+    if (leansBack) return { ...planFollowUp(skill, earlier, parsed, setting), leans: true };
   }
   const chosen = chooseSkill(parsed, intents);
   const skill = chosen === 'ask-metric' && meansComing(parsed) ? 'forecast-metric' : chosen;
@@ -75,7 +79,7 @@ export function planPart(parsed: Parsed, setting: Setting): Part {
   // "… and forecast the next two": what is missing was said a moment ago.
   const leans = part.kind === 'ask' && skill !== 'ask-metric' && slots.metricChoices === undefined;
   return leans && earlier?.metric !== undefined && slots.unknownMetric === undefined
-    ? planFollowUp(skill, earlier, parsed, setting)
+    ? { ...planFollowUp(skill, earlier, parsed, setting), leans: true }
     : part;
 }
 

@@ -6,6 +6,7 @@ import { askPlainly } from './ask-back.ts';
 import { type CatalogueIndex, indexCatalogue } from './catalogue-index.ts';
 import { type Correction, correctSpelling } from './correct-spelling.ts';
 import { readAccess } from './cues/access.ts';
+import { type Planned, planForecast } from './forecast/plan-forecast.ts';
 import { type Parsed, parseMessage } from './parse-message.ts';
 import { type Part, planPart } from './plan-part.ts';
 import { continueAmount } from './plans/ask-how-much.ts';
@@ -23,6 +24,13 @@ import type { Clock } from './time/phrase.ts';
  * Cost is linear in the catalogue and in the first 600 characters of the text.
  */
 export function planQuestion(input: PlannerInput, catalogue: Catalogue): Understanding {
+  return readQuestion(input, catalogue, MAX_AGAIN);
+}
+
+/** A message is read again with a name put right this often. */
+const MAX_AGAIN = 2;
+
+function readQuestion(input: PlannerInput, catalogue: Catalogue, again: number): Understanding {
   const index = indexCatalogue(catalogue);
   const clock: Clock = { today: input.today, weekStart: catalogue.weekStart, currency: catalogue.currency };
   const { read, corrections } = correctSpelling(readText(input.text), index);
@@ -33,28 +41,54 @@ export function planQuestion(input: PlannerInput, catalogue: Catalogue): Underst
     continueAmount(read, input.previous);
   if (picked !== undefined) return { kind: 'plan', calls: [picked], assumed: [] };
   const parsed = parseMessage(read, index, clock);
-  const aside = input.attachments.length === 0 ? readAside(input, parsed, index, clock) : undefined;
-  if (aside !== undefined) return aside;
+  const plan = (said: Parsed): Planned =>
+    planParts(said, input, index, clock, spellingAssumptions(corrections, parsed));
+  if (input.attachments.length > 0) return plan(parsed).understood;
+  const earlier = lastCall(input);
+  const readAgain = (text: string): Understanding =>
+    again === 0 ? askPlainly('Which one do you mean?') : readQuestion({ ...input, text }, catalogue, again - 1);
+  const usual = (): Planned => {
+    const aside = readAside(input, parsed, index, clock);
+    return aside === undefined ? plan(parsed) : { understood: aside, leans: false };
+  };
+  return planForecast(parsed, { index, clock, readAgain, plan, usual, ...(earlier === undefined ? {} : { earlier }) });
+}
 
+/** Plans each part of a message. */
+function planParts(
+  parsed: Parsed,
+  input: PlannerInput,
+  index: CatalogueIndex,
+  clock: Clock,
+  spelled: readonly Assumption[],
+): Planned {
   const calls: SkillCall[] = input.attachments.length > 0 ? [{ skill: 'import-file', input: {} }] : [];
-  const assumed: Assumption[] = [...spellingAssumptions(corrections, parsed), ...memberAssumptions(parsed)];
-  if (calls.length > 0 && read.tokens.length === 0) return { kind: 'plan', calls, assumed };
+  const assumed: Assumption[] = [...spelled, ...memberAssumptions(parsed)];
+  let leans = false;
+  if (calls.length > 0 && parsed.read.tokens.length === 0)
+    return { understood: { kind: 'plan', calls, assumed }, leans };
 
   let earlier = earlierMeant(input, parsed);
   for (const part of splitCompound(parsed, index, clock)) {
     const planned = planPart(part, { index, clock, ...(earlier === undefined ? {} : { earlier }) });
     if (isAdjusting(earlier) && isLost(planned))
-      return askPlainly('Tell me what should be different, and by how much: a day, a person, a price, an amount.');
+      return {
+        understood: askPlainly(
+          'Tell me what should be different, and by how much: a day, a person, a price, an amount.',
+        ),
+        leans,
+      };
+    if (planned.leans === true && calls.length === 0) leans = true;
     if (planned.kind === 'ask') {
       // With a file on the way the question can wait; with a first step done, that step is still right.
       if (calls.length > 0) break;
-      return planned;
+      return { understood: planned, leans };
     }
     if (!isPoliteness(planned.call, calls)) calls.push(shareSlots(planned.call, calls));
     assumed.push(...planned.assumed);
     earlier = planned.call;
   }
-  return { kind: 'plan', calls, assumed: uniqueAssumptions(assumed) };
+  return { understood: { kind: 'plan', calls, assumed: uniqueAssumptions(assumed) }, leans };
 }
 
 /** What is no question about the company's numbers: who has access, and what is said about plans. */

@@ -9,7 +9,11 @@ import { readRecordNames } from './records.ts';
 export async function readCatalogue(tx: TenantTx, company: Company): Promise<Catalogue> {
   const definitions = await readDefinitions(tx);
   const dimensions = await readDimensions(tx);
-  const names = await readRecordNames(tx);
+  const events = await readEventNames(tx);
+  const names = [
+    ...(await readRecordNames(tx)),
+    ...(events.length > 0 ? [{ kind: 'event' as const, names: events }] : []),
+  ];
   const range = await tx
     .selectFrom('datasets')
     .select((eb) => [eb.fn.min('first_day').as('start'), eb.fn.max('last_day').as('end')])
@@ -48,6 +52,24 @@ export async function readDefinitions(tx: TenantTx): Promise<MetricDefinition[]>
     goodDirection: row.good_direction,
     role: row.role,
   }));
+}
+
+/** Event names that a question may hold; a calendar with more is not one of names but of notes. */
+const MOST_EVENTS = 80;
+
+/** Names of the company's holidays and events, the ones that come most often first. */
+async function readEventNames(tx: TenantTx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('business_days')
+    .select('label')
+    .where('kind', 'in', ['holiday', 'event'])
+    .where('label', '<>', '')
+    .groupBy('label')
+    .orderBy((eb) => eb.fn.countAll(), 'desc')
+    .orderBy('label')
+    .limit(MOST_EVENTS)
+    .execute();
+  return rows.map(({ label }) => label);
 }
 
 async function readDimensions(tx: TenantTx): Promise<DimensionEntry[]> {

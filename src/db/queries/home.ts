@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { MetricDefinition } from '../../contracts/catalogue.ts';
 import type { IsoDate } from '../../contracts/period.ts';
 import type { TenantTx } from '../schema.ts';
+import { isPlain } from './forecasts.ts';
 
 export interface LatestForecast {
   readonly metric: Pick<MetricDefinition, 'label' | 'unit' | 'aggregation'>;
@@ -20,6 +21,7 @@ export async function readLatestForecast(tx: TenantTx): Promise<LatestForecast |
     )
     .select(['f.points', 'f.made_on', 'f.grain', 'm.label', 'm.unit', 'm.aggregation'])
     .where(sql<boolean>`f.filter = '{}'::jsonb`)
+    .where(isPlain)
     .orderBy('f.created_at', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Filter } from '../../contracts/catalogue.ts';
 import type { DatasetId } from '../../contracts/ids.ts';
-import type { Grain, IsoDate, Period } from '../../contracts/period.ts';
+import type { IsoDate, NativeGrain, Period } from '../../contracts/period.ts';
 import type { TenantTx } from '../schema.ts';
 
 /** Values of one metric and cut, as JSON text: `[{d: {dimension: member}, t: ISO date, v, w, s: int4multirange}]`. */
@@ -10,7 +10,7 @@ export interface ValueBatch {
   readonly metric: string;
   /** Dimension keys, sorted and comma-separated. */
   readonly cut: string;
-  readonly grain: Grain;
+  readonly grain: NativeGrain;
   readonly json: string;
   readonly count: number;
 }
@@ -26,7 +26,10 @@ const incoming = (json: string) =>
   sql`jsonb_to_recordset(${json}::text::jsonb) as i (d jsonb, t timestamp, v float8, w float8, s int4multirange)`;
 
 /** Are there values of this metric and cut from an earlier file? Then new ones must be compared with them. */
-export async function hasValues(tx: TenantTx, key: { metric: string; cut: string; grain: Grain }): Promise<boolean> {
+export async function hasValues(
+  tx: TenantTx,
+  key: { metric: string; cut: string; grain: NativeGrain },
+): Promise<boolean> {
   const row = await tx
     .selectFrom('business_metrics')
     .select('metric')
@@ -74,7 +77,7 @@ export async function mergeValues(tx: TenantTx, batch: ValueBatch): Promise<Writ
 export interface ValuePlace {
   readonly metric: string;
   readonly cut: string;
-  readonly grain: Grain;
+  readonly grain: NativeGrain;
 }
 
 /** One value as it is stored, with what it takes to put it back. */

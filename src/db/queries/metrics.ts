@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Filter } from '../../contracts/catalogue.ts';
 import type { BusinessDay } from '../../contracts/company.ts';
 import type { DatasetId } from '../../contracts/ids.ts';
-import type { Grain, IsoDate, Period } from '../../contracts/period.ts';
+import type { IsoDate, NativeGrain, Period } from '../../contracts/period.ts';
 import type { TenantTx } from '../schema.ts';
 
 /** Values that fell on one day, week or month: enough for sums and for weighted means. */
@@ -55,7 +55,7 @@ interface BucketQuery {
   readonly metric: string;
   readonly cut: string;
   readonly filter: Filter;
-  readonly grain: Grain;
+  readonly grain: NativeGrain;
   readonly period?: Period;
 }
 
@@ -109,7 +109,7 @@ export interface MemberSums {
 /** Sums of a period per member of one dimension. */
 export async function readMembers(
   tx: TenantTx,
-  query: { metric: string; cut: string; filter: Filter; by: string; grain: Grain; period: Period },
+  query: { metric: string; cut: string; filter: Filter; by: string; grain: NativeGrain; period: Period },
 ): Promise<MemberSums[]> {
   if (Object.keys(query.filter).length === 0) {
     const member = sql<string>`dims ->> ${query.by}`;
@@ -150,7 +150,7 @@ export async function readMembers(
 /** The same day by day (week by week, month by month): for numbers whose days are not all read from one cut. */
 export async function readMemberBuckets(
   tx: TenantTx,
-  query: { metric: string; cut: string; filter: Filter; by: string; grain: Grain; period: Period },
+  query: { metric: string; cut: string; filter: Filter; by: string; grain: NativeGrain; period: Period },
 ): Promise<(MemberSums & { readonly t: IsoDate })[]> {
   const member = sql<string>`dims ->> ${query.by}`;
   if (Object.keys(query.filter).length === 0) {
@@ -193,7 +193,7 @@ export interface SourceRows {
 /** Which rows of which files the values of a metric in a period came from. */
 export async function readSources(
   tx: TenantTx,
-  query: { metrics: readonly string[]; cut: string; filter: Filter; grain: Grain; period: Period },
+  query: { metrics: readonly string[]; cut: string; filter: Filter; grain: NativeGrain; period: Period },
 ): Promise<SourceRows[]> {
   return (
     tx

@@ -11,6 +11,7 @@ const REACH: Readonly<Record<Grain, { readonly steps: number; readonly minSegmen
   day: { steps: 120, minSegment: 7 },
   week: { steps: 52, minSegment: 4 },
   month: { steps: 36, minSegment: 4 },
+  quarter: { steps: 20, minSegment: 4 },
 };
 const PROFILE_REACH = 364;
 

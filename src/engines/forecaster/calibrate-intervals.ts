@@ -1,3 +1,4 @@
+import { mean } from './mean.ts';
 import { conformalQuantile, median } from './quantiles.ts';
 
 /** One checked forecast: made at origin number `origin`, `step` steps ahead (from 0). */
@@ -16,14 +17,18 @@ export interface Calibration {
   readonly floor: number;
   /** Typical error by step ahead, never falling. */
   readonly growth: Float64Array;
-  readonly q80: number;
-  readonly q95: number;
+  /** Sizes of the backtest's errors beside their typical size, sorted, and how many count as independent. */
+  readonly scores: Float64Array;
+  readonly independent: number;
 }
+
+/** Days that count as one: forecasts that overlap miss their days by the same surprise. */
+const SHARED = 1.5;
 
 /**
  * Split conformal intervals (Vovk et al. 2005; Lei et al. 2018) on the backtest's errors, after dividing by their
  * typical size at that step and level, so that all steps can share one quantile. Overlapping forecasts are not
- * independent; `independent` is how many of the errors count as such (different days).
+ * independent: errors about the same day count once, and those about days next to each other not wholly.
  */
 export function calibrateIntervals(checked: readonly Checked[], steps: number): Calibration {
   const levels = checked.map(({ forecast }) => Math.abs(forecast));
@@ -41,9 +46,16 @@ export function calibrateIntervals(checked: readonly Checked[], steps: number): 
     exponent,
     floor,
     growth,
-    q80: conformalQuantile(scores, 0.8, days.size),
-    q95: conformalQuantile(scores, 0.95, days.size),
+    scores,
+    independent: days.size / SHARED,
   };
+}
+
+/** Half-width of the interval at a level (a fraction) around a forecast `step` steps ahead (from 0). */
+export function halfWidth(calibration: Calibration, level: number, step: number, forecast: number): number {
+  const { scores, independent, exponent, floor } = calibration;
+  const size = growthAt(calibration, step) * sizeOf(forecast, exponent, floor);
+  return conformalQuantile(scores, level, independent) * size;
 }
 
 export function sizeOf(forecast: number, exponent: number, floor: number): number {
@@ -62,8 +74,8 @@ function findExponent(checked: readonly Checked[], floor: number): number {
   }
   const n = xs.length;
   if (n < 20) return 0;
-  const meanX = xs.reduce((a, b) => a + b, 0) / n;
-  const meanY = ys.reduce((a, b) => a + b, 0) / n;
+  const meanX = mean(xs);
+  const meanY = mean(ys);
   let cross = 0;
   let squares = 0;
   xs.forEach((x, i) => {

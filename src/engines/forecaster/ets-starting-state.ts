@@ -4,6 +4,9 @@ import { imputeMissing } from './impute-missing.ts';
 import { classicalIndices, deseasonalise } from './season-indices.ts';
 import { solveLeastSquares } from './solve-least-squares.ts';
 
+/** A value this small beside what was expected would turn the step over. */
+const SMALLEST_SHARE = 0.05;
+
 /** Starting values read off the first seasons (HKOS 2008, section 2.6.1). `length`: how much of y may be seen. */
 export function guessStartingState(y: Float64Array, length: number, form: EtsForm): EtsState {
   const { period } = form;
@@ -62,7 +65,7 @@ export function improveStartingState(
     for (let t = 0; t < length; t += 1) shifted[t] = (residuals[t] ?? 0) - (shifted[t] ?? 0);
     columns.push(shifted);
   }
-  const step = solveLeastSquares(columns, residuals, 1e-6);
+  const step = solveLeastSquares(columns, form.error === 'M' ? pullToLikelihood(residuals) : residuals, 1e-6);
   if (step === null) return start;
   for (const share of [1, 0.4]) {
     const next = start.slice();
@@ -74,6 +77,22 @@ export function improveStartingState(
     if (after < before) return next;
   }
   return start;
+}
+
+/**
+ * What relative errors are to be brought to so that the step is one on the likelihood: beside their squares it holds
+ * 2·Σ ln ŷ, whose slope by a state is −Σ slope(error) / (1 + error).
+ */
+function pullToLikelihood(residuals: Float64Array): Float64Array {
+  let sum = 0;
+  let count = 0;
+  for (const error of residuals) {
+    if (Number.isNaN(error)) continue;
+    sum += error * error;
+    count += 1;
+  }
+  const variance = sum / count;
+  return residuals.map((error) => error - variance / Math.max(SMALLEST_SHARE, 1 + error));
 }
 
 /** Phases with at least one observation; a weekday on which the shop never opens has none. */

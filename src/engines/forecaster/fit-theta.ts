@@ -4,6 +4,7 @@ import type { FittedModel } from './fitted-model.ts';
 import { imputeMissing } from './impute-missing.ts';
 import type { SeasonIndices } from './season-indices.ts';
 import { classicalIndices, deseasonalise, isSeasonal, reseasonalise } from './season-indices.ts';
+import { straightSlope } from './straight-slope.ts';
 
 /**
  * The Theta method (Assimakopoulos & Nikolopoulos 2000) in the form of Hyndman & Billah 2003: simple exponential
@@ -42,16 +43,4 @@ export function fitTheta(y: Float64Array, length: number, period: number): Fitte
 function chooseIndices(filled: Float64Array, period: number): SeasonIndices {
   if (!isSeasonal(filled, period)) return { kind: 'none', byPhase: new Float64Array(1) };
   return classicalIndices(filled, period, filled.every((value) => value > 0) ? 'multiplicative' : 'additive');
-}
-
-/** Least-squares slope per step. */
-function straightSlope(y: Float64Array): number {
-  const middle = (y.length - 1) / 2;
-  let cross = 0;
-  let squares = 0;
-  y.forEach((value, t) => {
-    cross += (t - middle) * value;
-    squares += (t - middle) ** 2;
-  });
-  return squares > 0 ? cross / squares : 0;
 }

@@ -4,6 +4,8 @@ export interface OriginPlan {
   readonly origins: readonly number[];
   /** Index into `origins` at which each estimate is made; the first is 0. */
   readonly refits: readonly number[];
+  /** Steps ahead that are asked for. */
+  readonly horizon: number;
   /** Steps ahead that the past can check; at most the horizon. */
   readonly checked: number;
 }
@@ -41,5 +43,5 @@ export function planOrigins(y: Float64Array, period: number, horizon: number): O
   const refits: number[] = [];
   const wanted = Math.min(REFITS, origins.length);
   for (let k = 0; k < wanted; k += 1) refits.push(Math.floor((k * origins.length) / wanted));
-  return { origins, refits, checked: Math.max(1, Math.min(horizon, Math.ceil(span * 0.75))) };
+  return { origins, refits, horizon, checked: Math.max(1, Math.min(horizon, Math.ceil(span * 0.75))) };
 }

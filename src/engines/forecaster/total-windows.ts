@@ -2,15 +2,10 @@ import type { Calibration, Checked } from './calibrate-intervals.ts';
 import { growthAt, sizeOf } from './calibrate-intervals.ts';
 import { conformalQuantile } from './quantiles.ts';
 
-/** Half-widths of the interval of a total. */
-export interface TotalWidth {
-  readonly half80: number;
-  readonly half95: number;
-}
-
 /**
- * Half-widths for the total of steps `from … to` (from 0, inclusive), calibrated on the errors of totals over the
- * same steps in the backtest. `forecasts[step]` is the forecast, NaN where closed; `length` the steps of history.
+ * Half-width at a level (a fraction) for the total of steps `from … to` (from 0, inclusive), calibrated on the errors
+ * of totals over the same steps in the backtest. `forecasts[step]` is the forecast, NaN where closed; `length` the
+ * steps of history.
  *
  * Where the past holds too few such totals (fewer than 12, or beyond the checked horizon) the longest window that
  * has enough says how much smaller the error of a total is than the sum of the errors, and that share is applied
@@ -23,7 +18,7 @@ export function totalWidth(
   length: number,
   from: number,
   to: number,
-): TotalWidth {
+): (level: number) => number {
   const byOrigin = Map.groupBy(checked, ({ origin }) => origin);
   const single = (first: number, last: number) => {
     let size = 0;
@@ -46,12 +41,10 @@ export function totalWidth(
     if (scores.length < 12) continue;
     const covered = (last - first + 1) / 2;
     const independent = Math.ceil(scores.length / Math.max(1, covered));
-    return {
-      half80: conformalQuantile(scores, 0.8, Math.max(10, independent)) * size,
-      half95: conformalQuantile(scores, 0.95, Math.max(20, independent)) * size,
-    };
+    // With few that are independent the outer levels would otherwise be guesses far beyond what was seen.
+    return (level) => conformalQuantile(scores, level, Math.max(level > 0.8 ? 20 : 10, independent)) * size;
   }
-  return { half80: calibration.q80 * size, half95: calibration.q95 * size };
+  return (level) => conformalQuantile(calibration.scores, level, calibration.independent) * size;
 }
 
 /** |Σ error| / Σ typical size, for each origin that saw at least half of the window, sorted. */

@@ -14,6 +14,7 @@ import type { Attachment, Inbound } from '../../../src/contracts/inbound.ts';
 import type { Reply } from '../../../src/contracts/reply.ts';
 import type { TurnEvent } from '../../../src/contracts/turn.ts';
 import { drawFakeChart } from './draw-fake-chart.ts';
+import { fakeForecast } from './fake-forecast.ts';
 import { changeReply, forecastReply, hostileReply, importReply, questionReply } from './fake-replies.ts';
 
 /**
@@ -32,6 +33,7 @@ export interface FakeHouse extends WebHost {
   /** Event ids of turns whose caller went away. */
   readonly aborted: readonly string[];
   readonly pressed: readonly (ControlPress & { readonly workspace: string })[];
+  readonly forecastAsks: readonly unknown[];
   readonly chartAsks: readonly { readonly theme: string; readonly width: number }[];
 }
 
@@ -81,6 +83,7 @@ export function makeFakeHouse({ stepMs = 0 }: Timing = {}): FakeHouse {
   const accepted: Inbound[] = [];
   const aborted: string[] = [];
   const kept: (Attachment & { workspace: string; content: string; user: string })[] = [];
+  const forecastAsks: unknown[] = [];
   const chartAsks: { theme: string; width: number }[] = [];
   const charts = new Map<string, string>();
   const stops = new Map<string, AbortController>();
@@ -199,6 +202,7 @@ export function makeFakeHouse({ stepMs = 0 }: Timing = {}): FakeHouse {
     kept,
     aborted,
     chartAsks,
+    forecastAsks,
     pressed,
     async accept(inbound, options) {
       cardOf({ channel: 'web', workspace: inbound.workspace });
@@ -245,6 +249,11 @@ export function makeFakeHouse({ stepMs = 0 }: Timing = {}): FakeHouse {
     },
     async optimize() {
       return { outcome: { status: 'optimal' } };
+    },
+    async forecast(_place, request, watch) {
+      forecastAsks.push(request);
+      watch?.onStage?.({ text: 'trying Theta', done: 0.5 });
+      return fakeForecast(request);
     },
     async file(_place, id) {
       return id.startsWith('file-')

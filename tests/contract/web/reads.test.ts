@@ -138,6 +138,7 @@ test('OpenAPI describes the routes with their answers', async () => {
     '/api/v1/data/upload',
     '/api/v1/feedback',
     '/api/v1/files/{id}',
+    '/api/v1/forecast',
     '/api/v1/me',
     '/api/v1/optimize/{kind}',
   ]);

@@ -1,6 +1,6 @@
-import type { EvalModel } from './calibrated-model.ts';
 import type { Frequency } from './detect-frequency.ts';
-import type { SeriesScore } from './metrics.ts';
+import type { EvalModel } from './eval-model.ts';
+import type { Prediction, SeriesScore } from './metrics.ts';
 import { meanKnown, naiveScale, owa, scoreSeries } from './metrics.ts';
 import { forecastNaive2 } from './naive2.ts';
 import type { EvalSeries } from './read-series-file.ts';
@@ -9,6 +9,8 @@ import type { EvalSeries } from './read-series-file.ts';
 export interface ModelReport extends SeriesScore {
   readonly owa: number;
   readonly ms: number;
+  /** How many series it is the mean of: some models are only for some. */
+  readonly series: number;
 }
 
 /** One model on one series, beside Naïve2 on it. */
@@ -19,23 +21,34 @@ export interface SeriesResult {
   readonly ms: number;
 }
 
-/** `now`: the clock in milliseconds. */
+/** Every model on one series. `now`: the clock in milliseconds. */
 export function evaluateSeries(
   series: EvalSeries,
   frequency: Frequency,
   models: readonly EvalModel[],
   now: () => number,
 ): SeriesResult[] {
-  const { train, test } = series;
+  return models
+    .filter(({ suits }) => suits?.(series.train) ?? true)
+    .map((model) => {
+      const begin = now();
+      const prediction = model.forecast(series.train, frequency, series.test.length);
+      return scorePrediction(series, frequency, model.name, prediction, now() - begin);
+    });
+}
+
+/** One model's forecast of one series beside Naïve2's. `ms`: how long it took. */
+export function scorePrediction(
+  { train, test }: EvalSeries,
+  frequency: Frequency,
+  model: string,
+  prediction: Prediction,
+  ms: number,
+): SeriesResult {
   const scale = naiveScale(train, frequency.season);
   const mean = forecastNaive2(train, frequency.season, test.length);
   const naive2 = scoreSeries(test, { mean, low80: [], high80: [], low95: [], high95: [] }, scale);
-  return models.map((model) => {
-    const begin = now();
-    const prediction = model.forecast(train, frequency, test.length);
-    const ms = now() - begin;
-    return { model: model.name, score: scoreSeries(test, prediction, scale), naive2, ms };
-  });
+  return { model, score: scoreSeries(test, prediction, scale), naive2, ms };
 }
 
 /** A report for each model over the series given: those of one file, or of all. */
@@ -60,5 +73,6 @@ function reportModel(results: readonly SeriesResult[]): ModelReport {
     cov80: percent(({ cov80 }) => cov80),
     cov95: percent(({ cov95 }) => cov95),
     ms: mean(({ ms }) => ms),
+    series: results.length,
   };
 }

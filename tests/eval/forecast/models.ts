@@ -1,31 +1,55 @@
-import { fitBoosting } from '../../../src/engines/forecaster/boosting/fit-boosting.ts';
-import { estimateAllEts, listEtsForms, toEtsModel } from '../../../src/engines/forecaster/fit-ets.ts';
-import { fitTheta } from '../../../src/engines/forecaster/fit-theta.ts';
 import { forecastValues } from '../../../src/engines/forecaster/forecast-values.ts';
-import { makeSeasonalNaive } from '../../../src/engines/forecaster/seasonal-naive.ts';
-import type { EvalModel, Fitter } from './calibrated-model.ts';
-import { calibrate, findPeriod } from './calibrated-model.ts';
+import type { SampleDates } from '../../../src/engines/forecaster/models/forecast-model.ts';
+import { classifyDemand } from '../../../src/engines/forecaster/sparse/classify-demand.ts';
+import type { ModelName } from '../../../src/engines/forecaster/types.ts';
+import type { Frequency } from './detect-frequency.ts';
+import type { EvalModel } from './eval-model.ts';
+import { findPeriod } from './eval-model.ts';
+import { makeDates } from './make-dates.ts';
+import type { Prediction } from './metrics.ts';
 
-/** Every model that is measured; a further one is a further line here. Where one refuses, seasonal naive stands in. */
+/**
+ * Every model that is measured, each with the engine's own intervals. Alone, a model has what the engine helps it with
+ * (a yearly factor beside the week); where it refuses, the engine's yardstick stands in.
+ */
 export const EVAL_MODELS: readonly EvalModel[] = [
-  { name: 'ensemble', forecast: forecastByEngine },
-  calibrate('ets', fitEts),
-  calibrate('theta', (y, length, period) => fitTheta(y, length, period) ?? makeSeasonalNaive(period)),
-  calibrate('boosting', fitTrees),
-  calibrate('seasonal-naive', (_y, _length, period) => makeSeasonalNaive(period)),
+  byEngine('ensemble'),
+  byEngine('ets'),
+  byEngine('theta'),
+  byEngine('boosting'),
+  byEngine('mstl'),
+  byEngine('arima'),
+  byEngine('prophet', makeDates),
+  ...(['croston', 'sba', 'tsb'] as const).map((name) => ({ ...byEngine(name), suits: isSparse })),
+  byEngine('seasonal-naive'),
 ];
 
-/** What the product answers with: the models it tried, chosen or mixed by its own backtest. */
-function forecastByEngine(...[train, frequency, horizon]: Parameters<EvalModel['forecast']>) {
-  const { stepsPerYear } = frequency;
-  const { mean, intervals } = forecastValues({
-    y: train,
-    period: findPeriod(train, frequency),
-    horizon,
-    nonNegative: !train.some((value) => value < 0),
-    stepsPerYear: stepsPerYear !== null && train.length >= 2 * stepsPerYear ? stepsPerYear : null,
-    windows: [],
-  });
+/** What the product answers with where this model is asked for. */
+function byEngine(model: ModelName, datesOf?: (frequency: Frequency, steps: number) => SampleDates | null): EvalModel {
+  return {
+    name: model,
+    forecast(train, frequency, horizon) {
+      const { stepsPerYear } = frequency;
+      const dates = datesOf?.(frequency, train.length + horizon) ?? null;
+      const { mean, intervals } = forecastValues({
+        y: train,
+        period: findPeriod(train, frequency),
+        horizon,
+        nonNegative: !train.some((value) => value < 0),
+        stepsPerYear: stepsPerYear !== null && train.length >= 2 * stepsPerYear ? stepsPerYear : null,
+        windows: [],
+        model,
+        ...(dates === null ? {} : { dates }),
+      });
+      return toPrediction(mean, intervals);
+    },
+  };
+}
+
+function toPrediction(
+  mean: Float64Array,
+  intervals: readonly Readonly<Record<'low80' | 'high80' | 'low95' | 'high95', number>>[],
+): Prediction {
   return {
     mean,
     low80: intervals.map(({ low80 }) => low80),
@@ -35,25 +59,8 @@ function forecastByEngine(...[train, frequency, horizon]: Parameters<EvalModel['
   };
 }
 
-function fitEts(...[y, length, period]: Parameters<Fitter>) {
-  const positive = y.subarray(0, length).every((value) => Number.isNaN(value) || value > 0);
-  const forms = listEtsForms(period, period > 1 && length >= 2 * period, positive);
-  const [best] = estimateAllEts(y, length, forms, []);
-  return best === undefined ? makeSeasonalNaive(period) : toEtsModel(best);
-}
-
-function fitTrees(...[y, length, period, { stepsPerYear }]: Parameters<Fitter>): ReturnType<Fitter> {
-  const model = fitBoosting({
-    y: Array.from(y.subarray(0, length)),
-    season: period,
-    ...(stepsPerYear === null ? {} : { stepsPerYear }),
-  });
-  if (!model.ok) return makeSeasonalNaive(period);
-  return {
-    project(values, origins, horizon, out, row) {
-      origins.forEach((origin, k) => {
-        out.set(model.project(values, origin, horizon), (row + k) * horizon);
-      });
-    },
-  };
+function isSparse(train: Float64Array): boolean {
+  if (train.some((value) => value < 0)) return false;
+  const pattern = classifyDemand(train);
+  return pattern === 'intermittent' || pattern === 'lumpy';
 }

@@ -10,6 +10,7 @@ const LEAST: Record<SkillName, Role> = {
   'ask-metric': 'viewer',
   'explain-change': 'viewer',
   'forecast-metric': 'viewer',
+  'forecast-accuracy': 'viewer',
   'what-if': 'member',
   'plan-inventory': 'member',
   'plan-staffing': 'manager',

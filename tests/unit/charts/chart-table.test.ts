@@ -36,6 +36,77 @@ describe('chartTable', () => {
     expect(table.rows[63]).toEqual(['Mon, Nov 16, 2026', '–', '$640', '$560', '$720', '$490', '$790', '$1,100', '']);
   });
 
+  it('has the 50% range where there is one', () => {
+    const spec: ChartSpec = {
+      ...SAMPLES.forecast,
+      forecast: SAMPLES.forecast.forecast.map((f) => ({ ...f, low50: f.y - 40, high50: f.y + 40 })),
+    };
+    const table = chartTable(spec, US);
+    expect(table.columns.map((c) => c.label).slice(2, 5)).toEqual(['Forecast', '50% from', '50% to']);
+    expect(table.rows[63]?.slice(2, 6)).toEqual(['$640', '$600', '$680', '$560']);
+  });
+
+  it('has each part of a decomposition by date, then what repeats', () => {
+    const table = chartTable(SAMPLES.decomposition, US);
+    expect(table.columns.map((c) => c.label)).toEqual([
+      'When',
+      'Kind',
+      'Revenue',
+      'Trend',
+      'Holidays',
+      'What is left',
+      'Event',
+      'Adds',
+    ]);
+    expect(table.rows).toHaveLength(70 + 6 + 3);
+    expect(table.rows[2]).toEqual(['Wed, Sep 16, 2026', 'Past', '$702', '$852', '$0', '$0', '', '–']);
+    expect(table.rows[28]).toEqual(['Mon, Oct 12, 2026', 'Past', '$500', '$878', '-$180', '+$12', 'Columbus Day', '–']);
+    expect(table.rows[70]).toEqual(['Mon', 'Day of the week', '–', '–', '–', '–', '', '-$210']);
+    expect(table.rows[74]?.at(-1)).toBe('+$490');
+    expect(table.rows.every((row) => row.length === table.columns.length)).toBe(true);
+    expect(table.rows[69]?.slice(0, 2)).toEqual(['Sun, Nov 22, 2026', 'Forecast']);
+  });
+
+  it('has a column for each scenario, with a range for those that have one', () => {
+    const table = chartTable(SAMPLES.scenarios, US);
+    expect(table.columns.map((c) => c.label)).toEqual([
+      'Date',
+      'Revenue',
+      'As planned',
+      'As planned: 80% from',
+      'As planned: 80% to',
+      'With the promotion',
+      'Event',
+    ]);
+    expect(table.rows).toHaveLength(77);
+    expect(table.rows[73]).toEqual(
+      ['Thu, Nov 26, 2026', '–', '$760', '$680', '$840', '$830', 'Thanksgiving'].map(String),
+    );
+  });
+
+  it('has what was forecast beside what came', () => {
+    const table = chartTable(SAMPLES.backtest, US);
+    expect(table.columns.map((c) => c.label)).toEqual([
+      'Date',
+      'What came',
+      'Known up to',
+      'Forecast',
+      '80% from',
+      '80% to',
+      'Inside the range',
+    ]);
+    expect(table.rows[0]).toEqual(['Mon, Sep 14, 2026', '$640', '–', '–', '–', '–', '–']);
+    const monday = table.rows.find((row) => row[0] === 'Mon, Oct 26, 2026');
+    expect(monday).toEqual(['Mon, Oct 26, 2026', '$640', 'Sun, Oct 25, 2026', '$760', '$680', '$840', 'No']);
+    expect(table.rows.filter((row) => row.at(-1) === 'No')).toHaveLength(6);
+    expect(table.rows.filter((row) => row.at(-1) === 'Yes')).toHaveLength(18);
+  });
+
+  it('keeps bars that are given in an order in it, as all others', () => {
+    const bars = [3, 9, 5].map((value) => ({ label: `$${value}`, value }));
+    expect(chartTable({ ...SAMPLES.bars, order: 'given', bars }, US).rows.map((r) => r[0])).toEqual(['$3', '$9', '$5']);
+  });
+
   it('writes bars in full, cents below a hundred only', () => {
     const bars = [1234567.8, 99.5, 12, -0.05].map((value) => ({ label: 'n'.repeat(40), value }));
     expect(chartTable({ ...SAMPLES.bars, bars }, US).rows.map((r) => r[1])).toEqual([

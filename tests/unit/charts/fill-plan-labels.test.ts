@@ -30,7 +30,7 @@ function fill(make: (slot: string) => ChartSpec): ChartSpec | undefined {
   return reply.charts[0]?.spec;
 }
 
-describe('labels of a plan', () => {
+describe('labels of a chart', () => {
   it('fills the slots a skill wrote, and leaves names and shifts of the data as they are', () => {
     const [panel] = SAMPLES.stock.panels;
     expect(
@@ -48,6 +48,30 @@ describe('labels of a plan', () => {
     expect(
       fill((slot) => ({ ...SAMPLES.response, title: 'T', alt: 'A', spendLabel: `Spend in ${slot} weeks` })),
     ).toMatchObject({ spendLabel: 'Spend in 4 weeks', resultLabel: 'Vouchers a week' });
+  });
+
+  it('fills what a part says and what a scenario comes to', () => {
+    const { parts } = SAMPLES.decomposition;
+    expect(
+      fill((slot) => ({
+        ...SAMPLES.decomposition,
+        title: 'T',
+        alt: 'A',
+        parts: [{ ...parts[0], hint: `Up ${slot} a day` }, parts[1]],
+      })),
+    ).toMatchObject({ parts: [{ label: 'Trend', hint: 'Up 4 a day' }, { label: 'Day of the week' }] });
+    const [first] = SAMPLES.scenarios.scenarios;
+    expect(
+      fill((slot) => ({
+        ...SAMPLES.scenarios,
+        title: 'T',
+        alt: 'A',
+        scenarios: [
+          { ...first, label: `${slot} more a day`, note: `${slot} in all` },
+          { label: 'B 12', points: first.points },
+        ],
+      })),
+    ).toMatchObject({ scenarios: [{ label: '4 more a day', note: '4 in all' }, { label: 'B 12' }] });
   });
 
   it('refuses a digit in a title that is no fact', () => {

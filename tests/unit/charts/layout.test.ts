@@ -1,17 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { type CheckedForecast, chooseForecasts } from '../../../src/charts/choose-forecasts.ts';
 import { cleanLine, cleanName } from '../../../src/charts/clean-text.ts';
 import { layOutDateTicks } from '../../../src/charts/date-ticks.ts';
 import { WEEKEND } from '../../../src/charts/draw-roster.ts';
-import { dayNumber } from '../../../src/charts/format-date.ts';
+import { dayNumber, formatPointDate, formatTableDate } from '../../../src/charts/format-date.ts';
 import { formatTicks } from '../../../src/charts/format-number.ts';
+import { layOutParts, type PartAxis } from '../../../src/charts/lay-out-parts.ts';
 import { measureText } from '../../../src/charts/measure-text.ts';
 import { layOutNumberAxis } from '../../../src/charts/number-ticks.ts';
-import { choosePalette, mixColors } from '../../../src/charts/palette.ts';
+import { layOutHeader } from '../../../src/charts/page.ts';
+import { choosePalette, mixColors, stackBands } from '../../../src/charts/palette.ts';
 import { type Flag, placeFlags } from '../../../src/charts/place-flags.ts';
 import { spreadVertically } from '../../../src/charts/place-labels.ts';
 import { splitSegments, thinPoints } from '../../../src/charts/time-points.ts';
 import { wrapText } from '../../../src/charts/wrap-text.ts';
 import { createLabelWriter } from '../../../src/charts/write-labels.ts';
+import type { DecompositionPart } from '../../../src/contracts/chart.ts';
+import type { Grain } from '../../../src/contracts/period.ts';
+import { SAMPLES, STYLE } from './samples.ts';
 
 const US = { locale: 'en-US', currency: 'USD' };
 
@@ -55,7 +61,7 @@ describe('labels beside marks', () => {
 });
 
 describe('date ticks', () => {
-  const ticks = (first: string, last: string, grain: 'day' | 'week' | 'month', weekStart: 'monday' | 'sunday') =>
+  const ticks = (first: string, last: string, grain: Grain, weekStart: 'monday' | 'sunday') =>
     layOutDateTicks(dayNumber(first), dayNumber(last), {
       grain,
       weekStart,
@@ -103,6 +109,101 @@ describe('date ticks', () => {
       '2022',
       '2024',
     ]);
+  });
+});
+
+describe('quarters', () => {
+  const us = (first: string, last: string, maxTicks: number) =>
+    layOutDateTicks(dayNumber(first), dayNumber(last), {
+      grain: 'quarter',
+      weekStart: 'monday',
+      maxTicks,
+      pixelsPerDay: 600 / (dayNumber(last) - dayNumber(first)),
+      measure: (label) => measureText(label, 13, 400),
+      style: US,
+    }).map((t) => `${t.label} ${t.below}`.trim());
+  it('are named on the axis, with each year once', () => {
+    expect(us('2026-04-01', '2027-07-01', 8)).toEqual(['Q2 2026', 'Q3', 'Q4', 'Q1 2027', 'Q2', 'Q3']);
+    expect(us('2026-01-01', '2027-07-01', 4)).toEqual(['Q1 2026', 'Q3', 'Q1 2027', 'Q3']);
+    expect(us('2018-01-01', '2027-07-01', 5)).toEqual(['2018', '2020', '2022', '2024', '2026']);
+  });
+  it.each([
+    ['en-US', 'Q4\u00a02026'],
+    ['de-DE', 'Q4\u00a02026'],
+    ['fr-FR', 'T4\u00a02026'],
+    ['nl-NL', 'K4\u00a02026'],
+  ])('are written as in %s beside a mark and in a table', (locale, written) => {
+    for (const format of [formatPointDate, formatTableDate])
+      expect(format(dayNumber('2026-10-01'), 'quarter', { locale, currency: 'EUR' })).toBe(written);
+  });
+});
+
+describe('parts of one scale', () => {
+  const page = layOutHeader(SAMPLES.decomposition, STYLE, US).page;
+  const level = (low: number, high: number): DecompositionPart => ({
+    label: 'l',
+    level: true,
+    points: [low, high].map((y, i) => ({ t: `2026-01-0${i + 1}`, y, future: false })),
+  });
+  const effect = (...values: number[]): DecompositionPart => ({
+    label: 'e',
+    shape: 'bars',
+    profile: values.map((value) => ({ label: 'x', value })),
+  });
+  const perUnit = (axis: PartAxis) => axis.height / (axis.domain[1] - axis.domain[0]);
+  it('give the same amount the same pixels, whatever their size', () => {
+    const axes = layOutParts([level(900, 1300), effect(-300, 500), effect(4, -2), effect(0)], 'currency', page);
+    for (const axis of axes) expect(perUnit(axis)).toBeCloseTo(perUnit(axes[0] ?? axis), 9);
+    for (const axis of axes) expect(axis.height).toBeGreaterThanOrEqual(29.9);
+    expect(axes[1]?.ticks).toContain(0);
+    expect(axes[1]?.labels).toContain('+$200');
+    expect(axes[0]?.labels.join()).not.toContain('+');
+  });
+  it('stay within a picture that can be looked at, and say a number each', () => {
+    for (const values of [[1e12, -1e12], [1e-9], [0], [5, 5]]) {
+      const axes = layOutParts(
+        Array.from({ length: 6 }, () => effect(...values)),
+        'currency',
+        page,
+      );
+      expect(axes.reduce((sum, axis) => sum + axis.height, 0)).toBeLessThan(600);
+      for (const { labels, height } of axes) {
+        expect(labels.length).toBeGreaterThan(0);
+        expect(Number.isFinite(height)).toBe(true);
+      }
+    }
+  });
+});
+
+describe('forecasts of the past', () => {
+  const page = layOutHeader(SAMPLES.backtest, STYLE, US).page;
+  const forecast = (from: number, steps: number): CheckedForecast => ({
+    from,
+    known: 1,
+    points: Array.from({ length: steps }, (_, i) => ({
+      day: from + i + 1,
+      y: 1,
+      low: 0,
+      high: 2,
+      came: 1,
+      inside: true,
+    })),
+  });
+  it('are drawn side by side: the newest, and before it only those that have no day of it', () => {
+    const each = [0, 7, 14, 21, 28].map((from) => forecast(from, 14));
+    expect(chooseForecasts(each, 1, page).map((f) => f.from)).toEqual([0, 14, 28]);
+    const around = { ...forecast(0, 1), points: [...forecast(0, 2).points, ...forecast(4, 2).points] };
+    expect(chooseForecasts([around, forecast(2, 2)], 1, page).map((f) => f.from)).toEqual([0, 2]);
+  });
+  it('are no more than there is room for, and never none', () => {
+    expect(
+      chooseForecasts(
+        Array.from({ length: 365 }, (_, i) => forecast(i, 1)),
+        1,
+        page,
+      ).length,
+    ).toBeLessThan(90);
+    expect(chooseForecasts([forecast(0, 365), forecast(400, 365)], 1, page).map((f) => f.from)).toEqual([400]);
   });
 });
 
@@ -253,6 +354,13 @@ describe.each(['light', 'dark'] as const)('%s theme', (theme) => {
     }
     const weekend = mixColors(p.background, p.grid, WEEKEND);
     for (const text of [p.mutedText, p.fall]) expect(contrast(text, weekend)).toBeGreaterThanOrEqual(4.5);
+  });
+  it('has three shades of one hue for the ranges, apart from each other, and text that is readable on each', () => {
+    const bands = ([1, 2, 3] as const).map((count) => mixColors(p.background, p.accent, stackBands(p, count)));
+    const seen = [p.background, ...bands].map((color) => seeColor(color, COLOR_VISION['all colours'] ?? []));
+    for (const [i, color] of seen.slice(1).entries())
+      expect(Math.hypot(...color.map((v, k) => v - (seen[i]?.[k] ?? 0)))).toBeGreaterThan(0.03);
+    for (const band of bands) expect(contrast(p.ink, band)).toBeGreaterThanOrEqual(4.5);
   });
   it.each(Object.keys(COLOR_VISION))('has categories that stay apart: %s', (vision) => {
     const seen = p.categories.map((color) => seeColor(color, COLOR_VISION[vision] ?? []));

@@ -24,6 +24,17 @@ const forecast = dates(14, 1, '2026-11-16').map((t, i) => {
   return { t, y, low80: y - 80, high80: y + 80, low95: y - 150, high95: y + 150 };
 });
 
+/** Ten weeks taken apart, the last of them ahead: a level that rises a dollar a day, the week around it, a holiday, and what is left. */
+const LEVEL = 850;
+const AROUND = [-210, -150, -90, 130, 490, 330];
+const HOLIDAY = { t: '2026-10-12', label: 'Columbus Day', adds: -180 };
+const left = (i: number) => (i < 63 ? 12 * ((i % 5) - 2) : 0);
+const course = dates(70).map((t, i) => {
+  const usual = WEEK[i % 7] ?? null;
+  const y = usual === null ? null : usual + i + left(i) + (t === HOLIDAY.t ? HOLIDAY.adds : 0);
+  return { t, i, y, future: i >= 63 };
+});
+
 /** One of each kind, as skills make them. */
 export const SAMPLES = {
   trend: {
@@ -51,6 +62,89 @@ export const SAMPLES = {
     forecast,
     events: [{ t: '2026-11-26', label: 'Thanksgiving' }],
     target: { value: 1100, label: 'Goal' },
+  },
+  decomposition: {
+    kind: 'decomposition',
+    title: 'The day of the week moves sales most',
+    subtitle: 'Revenue per day, Harbor',
+    alt: 'The day of the week moves sales most: Saturdays bring $490 more.',
+    unit: 'currency',
+    grain: 'day',
+    label: 'Revenue',
+    values: course.map(({ t, y, future }) => ({ t, y, future })),
+    parts: [
+      {
+        label: 'Trend',
+        hint: 'A dollar more each day',
+        level: true,
+        points: course.map(({ t, i, future }) => ({ t, y: LEVEL + i, future })),
+      },
+      {
+        label: 'Day of the week',
+        shape: 'bars',
+        profile: ['Mon', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].map((label, i) => ({ label, value: AROUND[i] ?? 0 })),
+      },
+      {
+        label: 'Time of year',
+        shape: 'curve',
+        profile: ['Sep', 'Oct', 'Nov'].map((label, i) => ({ label, value: 20 * (i - 1) })),
+      },
+      {
+        label: 'Holidays',
+        points: course.map(({ t, future }) => ({
+          t,
+          y: t === HOLIDAY.t ? HOLIDAY.adds : 0,
+          future,
+          ...(t === HOLIDAY.t ? { label: HOLIDAY.label } : {}),
+        })),
+      },
+      {
+        label: 'What is left',
+        points: course
+          .slice(0, 63)
+          .map(({ t, i, future }) => ({ t, y: WEEK[i % 7] === null ? null : left(i), future })),
+      },
+    ],
+  },
+  scenarios: {
+    kind: 'scenarios',
+    title: 'The promotion should bring $280 more',
+    subtitle: 'Revenue per day, Harbor',
+    alt: 'The promotion should bring $280 more.',
+    unit: 'currency',
+    grain: 'day',
+    label: 'Revenue',
+    history,
+    scenarios: [
+      {
+        label: 'As planned',
+        note: '$11,200 in all',
+        points: forecast.map(({ t, y, low80, high80 }) => ({ t, y, low80, high80 })),
+      },
+      {
+        label: 'With the promotion',
+        note: '$11,480 in all',
+        points: forecast.map(({ t, y }, i) => ({ t, y: i > 9 ? y + 70 : y })),
+      },
+    ],
+    events: [{ t: '2026-11-26', label: 'Thanksgiving', kind: 'holiday' }],
+  },
+  backtest: {
+    kind: 'backtest',
+    title: 'Three of four weeks came out as forecast',
+    subtitle: 'Revenue per day, Harbor',
+    alt: 'Three of four weeks came out as forecast.',
+    unit: 'currency',
+    grain: 'day',
+    label: 'What came',
+    actual: history,
+    forecasts: [34, 41, 48, 55].map((from, k) => ({
+      madeOn: dates(63)[from] ?? '',
+      points: history.slice(from + 1, from + 8).flatMap(({ t, y }, i) => {
+        const said = (y ?? 0) + (k === 1 ? 120 : 15 * (i - 3));
+        return y === null ? [] : [{ t, y: said, low80: said - 80, high80: said + 80 }];
+      }),
+    })),
   },
   bars: {
     kind: 'bars',

@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { calibrate } from '../../eval/forecast/calibrated-model.ts';
-import { detectFrequency } from '../../eval/forecast/detect-frequency.ts';
+import { detectFrequency, toFrequency } from '../../eval/forecast/detect-frequency.ts';
+import type { EvalModel } from '../../eval/forecast/eval-model.ts';
 import { evaluateSeries, reportModels } from '../../eval/forecast/evaluate.ts';
+import { makeDates } from '../../eval/forecast/make-dates.ts';
 import { intervalScore, naiveScale, owa, scoreSeries } from '../../eval/forecast/metrics.ts';
 import { EVAL_MODELS } from '../../eval/forecast/models.ts';
 import { forecastNaive2 } from '../../eval/forecast/naive2.ts';
+import { describeFile } from '../../eval/forecast/print-report.ts';
+import { evaluateByR, findR, frequencyForR } from '../../eval/forecast/r-models.ts';
 import { readSeriesFile } from '../../eval/forecast/read-series-file.ts';
 import { AIR_PASSENGERS } from './air-passengers.ts';
 import { seededNormal, seededRandom } from './seeded-random.ts';
@@ -104,7 +107,9 @@ describe('the evaluation', () => {
     const series = { id: 'a', train: values.slice(0, 60), test: values.slice(60), times: [] };
     const results = evaluateSeries(series, { season: 12, stepsPerYear: null }, EVAL_MODELS, () => 0);
     const reports = reportModels(results);
-    expect(Object.keys(reports)).toEqual(['ensemble', 'ets', 'theta', 'boosting', 'seasonal-naive']);
+    // The series has no zeros, so the models for sparse demand have no part.
+    const names = ['ensemble', 'ets', 'theta', 'boosting', 'mstl', 'arima', 'prophet', 'seasonal-naive'];
+    expect(Object.keys(reports)).toEqual(names);
     for (const report of Object.values(reports)) {
       for (const value of Object.values(report)) expect(value).toBeTypeOf('number');
       expect(Object.values(report).every(Number.isFinite)).toBe(true);
@@ -113,17 +118,30 @@ describe('the evaluation', () => {
     expect(reports.ensemble?.mase).toBeLessThan(reports['seasonal-naive']?.mase ?? 0);
   });
 
-  it('never shows a model its test part', () => {
-    const seen: number[] = [];
-    const model = calibrate('watch', (y, length) => {
-      seen.push(y.length, length);
-      return {
-        project: (_values, origins, horizon, out, row) => out.fill(1, row * horizon, (row + origins.length) * horizon),
-      };
+  it('shows a model the train part alone, and only series of its kind', () => {
+    const seen: number[][] = [];
+    const watch: EvalModel = {
+      name: 'watch',
+      suits: (train) => train.includes(0),
+      forecast(train, _frequency, horizon) {
+        seen.push([...train]);
+        return exact(new Array<number>(horizon).fill(1));
+      },
+    };
+    const yearly = { season: 1, stepsPerYear: null };
+    const series = (train: number[]) => ({
+      id: 'a',
+      train: Float64Array.from(train),
+      test: Float64Array.of(7, 8),
+      times: [],
     });
-    model.forecast(new Float64Array(40).fill(3), { season: 4, stepsPerYear: null }, 8);
-    expect(seen.length).toBeGreaterThan(4);
-    expect(Math.max(...seen)).toBe(40);
+    const results = [
+      [3, 0, 5],
+      [3, 4, 5],
+    ].flatMap((train) => evaluateSeries(series(train), yearly, [watch], () => 0));
+    expect(seen).toEqual([[3, 0, 5]]);
+    expect(reportModels(results).watch?.series).toBe(1);
+    expect(reportModels(results).watch?.cov95).toBe(0);
   });
 
   it('reads a file and names the fault of a bad one', () => {
@@ -144,5 +162,62 @@ describe('the evaluation', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+const report = (owa: number, cov95: number) => ({
+  ...{ mape: 1, wape: 1, smape: 1, mase: 1, msis: 1, cov80: 80, ms: 1, series: 1 },
+  owa,
+  cov95,
+});
+
+describe('the verdict on a file', () => {
+  it('holds the ensemble against the better of the two from R, and its coverage against what it says', () => {
+    const level = { ensemble: report(0.91, 95), 'r-ets': report(0.95, 90), 'r-thetaf': report(0.9, 90) };
+    expect(describeFile('a', level)).toBe(
+      'a: ok OWA 0.910, r-thetaf 0.900 (+1.1%); ok 95% interval holds 95.0% (93–97)',
+    );
+    const behind = describeFile('a', { ...level, ensemble: report(0.93, 98) });
+    expect(behind).toContain('MISSED OWA 0.930');
+    expect(behind).toContain('MISSED 95% interval holds 98.0%');
+    expect(describeFile('a', { ensemble: report(0.9, 95) })).toBe('a: ok 95% interval holds 95.0% (93–97)');
+    expect(describeFile('a', { ets: report(0.9, 95) })).toBeNull();
+  });
+});
+
+describe('dates for step numbers', () => {
+  it('are the grid of the frequency', () => {
+    const first = (season: number, stepsPerYear: number | null) => {
+      const dates = makeDates({ season, stepsPerYear }, 5);
+      return dates === null ? null : [dates.grain, ...dates.days.map((day) => day - (dates.days[0] ?? 0))];
+    };
+    expect(first(12, null)).toEqual(['month', 0, 31, 59, 90, 120]);
+    expect(first(4, null)).toEqual(['quarter', 0, 90, 181, 273, 365]);
+    expect(first(7, 365.25)).toEqual(['day', 0, 1, 2, 3, 4]);
+    expect(first(1, 52.18)).toEqual(['week', 0, 7, 14, 21, 28]);
+    expect(first(1, null)).toBeNull();
+  });
+});
+
+describe('R beside us', () => {
+  it('is told a season that its models can take, and the year of weeks only when asked', () => {
+    expect(frequencyForR(toFrequency(12), false)).toBe(12);
+    expect(frequencyForR(toFrequency(52), false)).toBe(1);
+    expect(frequencyForR(toFrequency(52), true)).toBe(52);
+    expect(frequencyForR({ season: 1, stepsPerYear: 365.25 / 7 }, true)).toBe(52);
+    expect(frequencyForR(toFrequency(1), true)).toBe(1);
+  });
+
+  it.skipIf(!findR().ok)('is scored like ours, with a missing value filled', () => {
+    const values = Float64Array.from(AIR_PASSENGERS);
+    const series = (id: string) => ({ id, train: values.slice(0, 132), test: values.slice(132), times: [] });
+    const gap = series('air, "with a gap"');
+    gap.train[30] = Number.NaN;
+    const results = evaluateByR([series('air'), gap], toFrequency(12), ['thetaf'], false);
+    expect(results.map(({ model }) => model)).toEqual(['r-thetaf', 'r-thetaf']);
+    const [whole, filled] = results.map(({ score }) => 100 * score.mape);
+    // accuracy(thetaf(window(AirPassengers, end = c(1959, 12)), h = 12), AirPassengers) of forecast 8.20.
+    expect(whole).toBeCloseTo(5.327789, 4);
+    expect(Math.abs((filled ?? 0) - 5.33)).toBeLessThan(0.2);
   });
 });

@@ -45,6 +45,13 @@ export const OUTLOOK_CUES: readonly Cue[] = [
     shape: /\b(FUTURE|WHEN)\b/,
     not: /\b(did|was|were|looked)\b/,
   },
+  {
+    // "What are we looking at for January?"
+    skill: 'forecast-metric',
+    weight: 4,
+    words: /\bwhat (are|will|can|could|should) (we|i) (be )?(look\w* at|expect\w*|in for|reckon\w* with|count\w* on)\b/,
+    shape: /\b(FUTURE|WHEN)\b/,
+  },
   // Trying a change.
   {
     skill: 'what-if',

@@ -24,7 +24,10 @@ const cache = new WeakMap<CatalogueIndex, readonly PlanName[]>();
 export function namesForPlans(index: CatalogueIndex): readonly PlanName[] {
   const known = cache.get(index);
   if (known !== undefined) return known;
-  const lists = (index.catalogue.names ?? []).map(({ kind, names }) => ({ kind: kind as PlanNameKind, names }));
+  const lists = (index.catalogue.names ?? [])
+    // A holiday or a promotion is nothing to be ordered or put on a shift.
+    .filter(({ kind }) => kind !== 'event')
+    .map(({ kind, names }) => ({ kind: kind as PlanNameKind, names }));
   const listed = new Set(lists.filter(({ names }) => names.length > 0).map(({ kind }) => kind));
   const standIns = (
     [

@@ -18,13 +18,12 @@ export function findAbsoluteDates(lower: string, clock: Clock): readonly TimePhr
     phrases.push({ start, end: match.index + match[0].length, said: match[0].slice(skip), ...dayOfMonth(day, clock) });
   }
   phrases.push(...dayRanges(lower, clock));
-  const parser = clock.currency === 'USD' ? chrono.en.casual : chrono.en.GB;
   const noon = new Date(`${clock.today}T12:00:00`);
   // chrono takes "from 20 July" for eight in the evening; ranges are joined by our own rules.
   const withoutJoints = lower.replace(/\b(from|at|till|until|to|and|between|by|since|through)\b/g, (word) =>
     '#'.repeat(word.length),
   );
-  for (const result of parser.parse(withoutJoints, noon)) {
+  for (const result of parseDates(withoutJoints, noon, clock)) {
     const { start } = result;
     if (!start.isCertain('day') || !start.isCertain('month') || !WRITTEN.test(result.text)) continue;
     const from = chronoPeriod(start, clock);
@@ -47,8 +46,16 @@ export function findAbsoluteDates(lower: string, clock: Clock): readonly TimePhr
   return phrases;
 }
 
+/** "12/24" is read as the country writes it; "December 24" can mean one day only, wherever it is written. */
+function parseDates(text: string, noon: Date, { currency }: Clock): readonly chrono.ParsedResult[] {
+  const monthFirst = chrono.en.casual.parse(text, noon);
+  if (currency === 'USD') return monthFirst;
+  return [...chrono.en.GB.parse(text, noon), ...monthFirst.filter((result) => MONTH_NAMED.test(result.text))];
+}
+
+const MONTH_NAMED = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/;
 /** A date that is written out; relative phrases, which chrono reads too, are read by our own rules. */
-const WRITTEN = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d[/.-]\d/;
+const WRITTEN = new RegExp(`${MONTH_NAMED.source}|\\d[/.-]\\d`);
 
 /** "from 2 to 8 June", "1-7 May": the month is said once. */
 function dayRanges(lower: string, clock: Clock): readonly TimePhrase[] {

@@ -71,7 +71,11 @@ export const NAMED_RULES: readonly TimeRule[] = [
     const after = text.slice((match.index ?? 0) + match[0].length).trimStart();
     if (isOtherWord(name, match, before, after)) return undefined;
     const month = MONTHS.indexOf(name.slice(0, 3)) + 1;
-    return yearly((year) => monthsFrom(year, month, 1), match[3], match[1], clock);
+    const inYear = (year: number): Period => monthsFrom(year, month, 1);
+    const read = yearly(inYear, match[3], match[1], clock);
+    return read.leaning === 'either' && match[3] === undefined
+      ? { ...read, nearest: nearestOf(inYear, clock, NEXT_DAYS) }
+      : read;
   }),
   rule(`(?:the )?(first|second|third|fourth|last|1st|2nd|3rd|4th) week of ${MONTH}${YEAR}`, (match, clock) => {
     const month = MONTHS.indexOf((match[2] ?? '').slice(0, 3)) + 1;
@@ -152,13 +156,15 @@ export const NAMED_RULES: readonly TimeRule[] = [
 
 /** A yearly day this near is on people's minds. */
 const SOON_DAYS = 110;
+/** A month is, when it is the next one or begins soon after. */
+const NEXT_DAYS = 45;
 
 /** Is the nearest of a yearly day behind us or soon to come? */
-function nearestOf(inYear: (year: number) => Period, { today }: Clock): Direction {
+function nearestOf(inYear: (year: number) => Period, { today }: Clock, soonDays = SOON_DAYS): Direction {
   const now = yearOf(today);
   const distances = [now - 1, now, now + 1].map((year) => daysBetween(today, inYear(year).start));
   const nearest = distances.reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a));
-  return nearest > 0 && nearest <= SOON_DAYS ? 'future' : 'past';
+  return nearest > 0 && nearest <= soonDays ? 'future' : 'past';
 }
 
 /** "may" and "march" are words too, and "sat", "sun" and "mar" short ones: they count where they cannot be anything else. */
@@ -213,12 +219,14 @@ function readWeekday(match: RegExpMatchArray, clock: Clock): Read | undefined {
 
 /** The day of the month alone: "the 14th". The last one that was, or the next one to come. */
 export function dayOfMonth(day: number, clock: Clock): Read {
-  const inMonth = (back: number): Period => {
+  const inMonth = (back: number): Period | undefined => {
     const month = unitAround(addUnits(clock.today, 'month', back), 'month', clock.weekStart);
     const on = addDays(month.start, day - 1);
-    return { start: on, end: on };
+    return on > month.end ? undefined : { start: on, end: on };
   };
-  const past = [inMonth(0), inMonth(-1), inMonth(-2)].find((period) => period.start <= clock.today) ?? inMonth(-1);
-  const future = [inMonth(0), inMonth(1), inMonth(2)].find((period) => period.start > clock.today) ?? inMonth(1);
-  return { leaning: 'either', resolve: (direction) => (direction === 'future' ? future : past) };
+  // Not every month has a 31st.
+  const past = [0, -1, -2].map(inMonth).find((period) => period !== undefined && period.start <= clock.today);
+  const future = [0, 1, 2].map(inMonth).find((period) => period !== undefined && period.start > clock.today);
+  const never = { start: clock.today, end: clock.today };
+  return { leaning: 'either', resolve: (direction) => (direction === 'future' ? future : past) ?? never };
 }

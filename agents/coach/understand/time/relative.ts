@@ -1,5 +1,14 @@
 import type { IsoDate, Period } from '../../../../src/contracts/period.ts';
-import { addDays, addUnits, type CalendarUnit, shiftPeriod, unitAround, weekdayOf, wholeUnit } from './civil.ts';
+import {
+  addDays,
+  addUnits,
+  type CalendarUnit,
+  daysBetween,
+  shiftPeriod,
+  unitAround,
+  weekdayOf,
+  wholeUnit,
+} from './civil.ts';
 import { type Clock, COUNT, type Direction, readCount, type TimePhrase, UNIT } from './phrase.ts';
 
 /** How one kind of phrase is read: the groups of its expression → what it means on a given day. */
@@ -115,6 +124,9 @@ export const RELATIVE_RULES: readonly TimeRule[] = [
     `(?:the |this )?(?:next|coming|upcoming|following) (?:full )?(${COUNT} )?(${UNIT})(?: ahead)?`,
     (match, clock) => {
       const word = match[2] ?? 'week';
+      // "Over the next year" is the twelve months to come; "next year" is the one that begins in January.
+      if (match[1] === undefined && /^the next (full )?year$/.test(match[0]))
+        return fixed('future', ahead(1, word, clock));
       if (match[1] === undefined) {
         const coming = /coming/.test(match[0]) && word.startsWith('weekend');
         return fixed('future', unitAway(word, coming ? 0 : 1, clock));
@@ -228,6 +240,15 @@ export const RELATIVE_RULES: readonly TimeRule[] = [
     leaning: 'either',
     resolve: () => unitAway(match[1] ?? 'week', 0, clock),
   })),
+  // "And for the whole month?" in a thread about some of its days.
+  rule('(?:the |of the )?(?:whole|entire|full)(?: of (?:the|this))? (week|month|quarter|year)', (match, clock) => {
+    const { unit } = toUnit(match[1] ?? 'month');
+    return {
+      leaning: 'either',
+      resolve: () => unitAway(match[1] ?? 'month', 0, clock),
+      relative: (base) => unitAround(middleOf(base), unit, clock.weekStart),
+    };
+  }),
   rule('(?:the )?(first|second|1st|2nd|last) half of (?:the |this )?(last )?year', (match, { today }) => {
     const year = Number(today.slice(0, 4)) - (match[2] === undefined ? 0 : 1);
     const first = /first|1st/.test(match[1] ?? '');
@@ -245,4 +266,9 @@ function toToday(unit: CalendarUnit, clock: Clock): Period {
 function beforeAsLong(base: Period): Period {
   const days = Math.round((Date.parse(base.end) - Date.parse(base.start)) / 86_400_000) + 1;
   return { start: addDays(base.start, -days), end: addDays(base.end, -days) };
+}
+
+/** A week over the turn of a month belongs to where most of it lies. */
+function middleOf({ start, end }: Period): IsoDate {
+  return addDays(start, Math.floor(daysBetween(start, end) / 2));
 }

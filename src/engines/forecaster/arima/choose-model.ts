@@ -4,7 +4,7 @@ import { correctAic, estimateArima, filledLikelihood, knownLikelihood } from './
 import { fourierTerms } from './fourier-terms.ts';
 import { prepareSample } from './prepare-sample.ts';
 import { searchOrders } from './search-orders.ts';
-import type { ArimaOrder } from './types.ts';
+import type { ArimaKept, ArimaOrder } from './types.ts';
 
 export interface ChosenModel {
   readonly estimate: ArimaEstimate;
@@ -48,6 +48,28 @@ export function chooseModel(y: Float64Array, season: number, regressors: readonl
   const errors = withoutRegressors(sample, m);
   const found = searchOrders(errors, { ...chooseDifferences(errors.filled, m), m }, limitOrders(recent, m));
   const estimate = found && polish(found, sample);
+  return estimate && { estimate, sample, lambda, harmonics };
+}
+
+/** The transformation, Fourier terms and order of an earlier estimate, with the numbers estimated on this series. */
+export function keepModel(
+  y: Float64Array,
+  season: number,
+  regressors: readonly Float64Array[],
+  { order, lambda, harmonics }: ArimaKept,
+): ChosenModel | null {
+  const from = Math.max(0, y.length - LONGEST_SEARCH);
+  const recent = y.slice(from);
+  // A value at or below zero that the earlier series did not have ends logarithms and roots.
+  if (lambda !== 1 && recent.some((value) => value <= 0)) return chooseModel(y, season, regressors);
+  const columns = [
+    ...fourierTerms(season, harmonics, from, recent.length),
+    ...regressors.map((column) => column.slice(from)),
+  ];
+  const sample = prepareSample(recent, lambda, order.m, columns);
+  const start = new Float64Array(order.p + order.q + order.P + order.Q).fill(0.1);
+  const effort = { maxEvaluations: 70, tolerance: 0.02 };
+  const estimate = estimateArima(order, filledLikelihood(sample, order), start, effort);
   return estimate && { estimate, sample, lambda, harmonics };
 }
 

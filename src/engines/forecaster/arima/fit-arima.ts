@@ -1,6 +1,7 @@
 import type { ChosenModel } from './choose-model.ts';
-import { chooseModel } from './choose-model.ts';
+import { chooseModel, keepModel } from './choose-model.ts';
 import { listColumns } from './estimate-arima.ts';
+import type { LevelFilter } from './filter-levels.ts';
 import { filterLevels, projectLevels } from './filter-levels.ts';
 import { fourierTerms } from './fourier-terms.ts';
 import { hold, restoreValue, restoreVariance, transformValue } from './power-transform.ts';
@@ -9,6 +10,8 @@ import type { Profile } from './profile-likelihood.ts';
 import { profileLikelihood } from './profile-likelihood.ts';
 import { makeDifferencing } from './take-differences.ts';
 import type { ArimaForecast, ArimaInput, ArimaModel, ArimaRefusal } from './types.ts';
+
+type Columns = readonly (readonly number[])[];
 
 /** Known values below which nothing is estimated. */
 const LEAST_VALUES = 8;
@@ -25,7 +28,7 @@ export function fitArima(input: ArimaInput): ArimaModel | ArimaRefusal {
   const refusal: ArimaRefusal = { ok: false, reason: 'too-short', needed: LEAST_VALUES, have };
   if (have < LEAST_VALUES) return refusal;
   const season = Math.max(1, Math.floor(input.season) || 1);
-  const chosen = chooseModel(y, season, columns);
+  const chosen = input.keep === undefined ? chooseModel(y, season, columns) : keepModel(y, season, columns, input.keep);
   if (chosen === null) return refusal;
   return finishModel(chosen, y, scale, season, columns, regressors.map(meanOf)) ?? refusal;
 }
@@ -59,14 +62,14 @@ function finishModel(
   const fitted = errors.map((value, t) =>
     Number.isNaN(value) ? value : hold(scale * restoreValue(explain(value, regressions, t), lambda)),
   );
-  const state = combine(result.states);
 
-  const predictWithVariance = (horizon: number, future: readonly (readonly number[])[] = []): ArimaForecast => {
-    const ahead = projectLevels(arma, differencing, state, result.covariance, horizon);
-    const constant = Float64Array.from({ length: horizon }, (_, h) => (order.d + order.D === 0 ? 1 : y.length + h + 1));
+  /** From what a run of the filter over the first `length` steps left behind. */
+  const lookAhead = (from: LevelFilter, length: number, horizon: number, future: Columns): ArimaForecast => {
+    const ahead = projectLevels(arma, differencing, combine(from.states), from.covariance, horizon);
+    const constant = Float64Array.from({ length: horizon }, (_, h) => (order.d + order.D === 0 ? 1 : length + h + 1));
     const terms = [
       ...(order.constant ? [constant] : []),
-      ...fourierTerms(season, harmonics, y.length, horizon),
+      ...fourierTerms(season, harmonics, length, horizon),
       ...means.map((mean, k) => fillMean(future[k] ?? [], horizon, mean)),
     ];
     const centre = ahead.mean.map((value, h) => explain(value, terms, h));
@@ -77,17 +80,29 @@ function finishModel(
       ),
     };
   };
+  const predictWithVariance = (horizon: number, future: Columns = []) => lookAhead(result, y.length, horizon, future);
+
+  const project: ArimaModel['project'] = (values, origin, horizon, given = []) => {
+    const seen = values.subarray(0, origin).map((value) => value / scale);
+    const regressions = means.map((mean, k) => fillMean(given[k] ?? [], origin, mean));
+    const moved = prepareSample(seen, lambda, order.m, [...fourierTerms(season, harmonics, 0, origin), ...regressions]);
+    const run = filterLevels(listColumns(moved, order), moved.known, arma, differencing);
+    const future = means.map((_, k) => (given[k] ?? []).slice(origin));
+    return run === null ? new Float64Array(horizon).fill(Number.NaN) : lookAhead(run, origin, horizon, future).mean;
+  };
   // The likelihood of the series itself, not of its share of the largest value.
   const aicc = hold(estimate.aicc + 2 * result.count * lambda * Math.log(scale));
   return {
     ok: true,
     order,
+    kept: { order, lambda, harmonics },
     lambda,
     aicc,
     parameters: { ...nameParameters(chosen, profile, scale), aicc },
     fitted,
     predict: (horizon, future) => predictWithVariance(horizon, future).mean,
     predictWithVariance,
+    project,
   };
 }
 

@@ -11,6 +11,13 @@ export interface ArimaOrder {
   readonly constant: boolean;
 }
 
+/** What an estimate on a little less of the series found; the numbers are estimated anew. */
+export interface ArimaKept {
+  readonly order: ArimaOrder;
+  readonly lambda: number;
+  readonly harmonics: number;
+}
+
 export interface ArimaInput {
   /** One value for every step; null, NaN and Infinity are unknown. */
   readonly y: readonly (number | null)[];
@@ -18,6 +25,8 @@ export interface ArimaInput {
   readonly season: number;
   /** One array for each regressor, one value for each step of `y`. A step with an unknown value teaches nothing. */
   readonly regressors?: readonly (readonly number[])[];
+  /** Absent: transformation and order are searched. */
+  readonly keep?: ArimaKept;
 }
 
 /** Forecasts with the variance of their errors, in the units of the series (squared for the variance). */
@@ -29,6 +38,7 @@ export interface ArimaForecast {
 export interface ArimaModel {
   readonly ok: true;
   readonly order: ArimaOrder;
+  readonly kept: ArimaKept;
   /** Where the model was estimated: 1 the values as they are, 0.5 their square roots, 0 their logarithms. */
   readonly lambda: number;
   /** Of the transformed series, comparable between models with the same differences and lambda. */
@@ -44,6 +54,16 @@ export interface ArimaModel {
   predict(horizon: number, futureRegressors?: readonly (readonly number[])[]): Float64Array;
   /** Like `predict`, with variances. They take the parameters as known. */
   predictWithVariance(horizon: number, futureRegressors?: readonly (readonly number[])[]): ArimaForecast;
+  /**
+   * For a backtest: the coefficients as they are, from the first `origin` values of `values` (NaN where unknown), a
+   * series that starts where the one learned from did. `columns` reach to `origin + horizon`.
+   */
+  project(
+    values: Float64Array,
+    origin: number,
+    horizon: number,
+    columns?: readonly (readonly number[])[],
+  ): Float64Array;
 }
 
 export interface ArimaRefusal {

@@ -51,7 +51,15 @@ export interface HeldBack {
  * where missing. `target`: a finite value a row. Pure: the same input and seed give the same trees.
  */
 export function boost(features: readonly Float64Array[], target: Float64Array, settings: BoostSettings): BoostResult {
-  const binned = binFeatures(features);
+  return boostBinned(binFeatures(features), target, settings);
+}
+
+/** The same on features that are cut into bins already, for several runs over the same rows. */
+export function boostBinned(
+  binned: readonly BinnedFeature[],
+  target: Float64Array,
+  settings: BoostSettings,
+): BoostResult {
   const rows = Int32Array.from(target, (_, row) => row);
   const { earlyStop, rounds } = settings;
   const count = earlyStop === undefined ? 0 : Math.round(earlyStop.tail * rows.length);

@@ -1,8 +1,8 @@
 import { growCorrection } from './grow-correction.ts';
 import type { FeatureSource } from './series-features.ts';
 import { countFeatures, fillFeatures } from './series-features.ts';
-import type { SeriesScale } from './smooth-series.ts';
-import { findScale, nextLevel, scaleSeries, smoothLevels, unscaleValue } from './smooth-series.ts';
+import type { LearnedScale } from './smooth-series.ts';
+import { learnScale, nextLevel, scaleSeries, smoothLevels, unscaleValue } from './smooth-series.ts';
 import type { BoostingInput, BoostingModel, BoostingRefusal, Columns } from './types.ts';
 
 /** Known values that it takes. */
@@ -28,7 +28,7 @@ export function fitBoosting(input: BoostingInput): BoostingModel | BoostingRefus
   if (known.some((value) => Math.abs(value) > LARGEST)) return { ...refusal, reason: 'too-large' };
 
   const { season: period, stepsPerYear = 0, regressors = [], seed = 1 } = input;
-  const scale = findScale(y, period);
+  const scale = learnScale(y, period);
   const yearly = stepsPerYear > 0 && y.length >= 1.5 * stepsPerYear ? stepsPerYear : null;
   const sourceOf = (values: Float64Array, steps: number, columns: Columns): FeatureSource => {
     const adjusted = new Float64Array(steps).fill(Number.NaN);
@@ -81,7 +81,7 @@ export function fitBoosting(input: BoostingInput): BoostingModel | BoostingRefus
 }
 
 /** One row for each known step from `first` on; the target is what level and drift miss. */
-function listRows(source: FeatureSource, first: number, { drift }: SeriesScale) {
+function listRows(source: FeatureSource, first: number, { drift }: LearnedScale) {
   const { adjusted, levels } = source;
   const steps: number[] = [];
   for (let t = first; t < adjusted.length; t += 1) if (!Number.isNaN(adjusted[t])) steps.push(t);

@@ -1,5 +1,6 @@
+import { binFeatures } from './bin-features.ts';
 import type { BoostedTrees, BoostSettings } from './boost.ts';
-import { boost, predictRow } from './boost.ts';
+import { boostBinned, predictRow } from './boost.ts';
 import { findTrust } from './trust-trees.ts';
 
 /** Settings were compared on the newest part of the train parts of monthly, quarterly and weekly series. */
@@ -31,9 +32,10 @@ export interface Correction {
 /** Learns what is to be added to a plain forecast from rows of features, in order of time. */
 export function growCorrection(features: readonly Float64Array[], target: Float64Array, seed: number): Correction {
   const runs: { readonly model: BoostedTrees; readonly trust: number }[] = [];
+  const binned = binFeatures(features);
   const sum = new Float64Array(target.length);
   for (let run = 0; run < RUNS; run += 1) {
-    const { model, fitted, held } = boost(features, target, { ...SETTINGS, seed: seed * RUNS + run });
+    const { model, fitted, held } = boostBinned(binned, target, { ...SETTINGS, seed: seed * RUNS + run });
     // Without rows held back nobody has checked the trees.
     const trust = held === null ? 0 : findTrust(model.start, held);
     runs.push({ model, trust });

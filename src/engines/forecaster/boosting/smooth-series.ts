@@ -1,14 +1,12 @@
 import { imputeMissing } from '../impute-missing.ts';
-import { median } from '../quantiles.ts';
 import type { SeasonIndices } from '../season-indices.ts';
 import { classicalIndices, isSeasonal } from '../season-indices.ts';
+import type { SeriesScale } from '../series-scale.ts';
+import { findScale, fromScale } from '../series-scale.ts';
+import { straightSlope } from '../straight-slope.ts';
 
 /** How a series is taken to what the trees see, and back. Learned from the history alone. */
-export interface SeriesScale {
-  /** Logarithms where all values are positive and none is next to nothing beside the others. */
-  readonly log: boolean;
-  /** Values are divided by it first. */
-  readonly size: number;
+export interface LearnedScale extends SeriesScale {
   /** Additive on the scaled values. */
   readonly indices: SeasonIndices;
   /** Share of a new value that the level takes over. */
@@ -20,18 +18,12 @@ export interface SeriesScale {
   readonly high: number;
 }
 
-/** The smallest value beside the median from which logarithms are safe: near-closed days would rule them. */
-const LEAST_SHARE = 0.05;
-
 const ALPHAS = [0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 
 /** `y`: NaN where missing, at least one value. */
-export function findScale(y: Float64Array, period: number): SeriesScale {
-  const known = y.filter((value) => !Number.isNaN(value));
-  const size = known.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+export function learnScale(y: Float64Array, period: number): LearnedScale {
+  const { log, size } = findScale(y);
   const scaled = y.map((value) => value / size);
-  const least = known.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) / size;
-  const log = least > 0 && least >= LEAST_SHARE * median(scaled);
   const z = log ? scaled.map(Math.log) : scaled;
   const filled = imputeMissing(z, z.length, period);
   const none: SeasonIndices = { kind: 'none', byPhase: new Float64Array(period) };
@@ -45,7 +37,7 @@ export function findScale(y: Float64Array, period: number): SeriesScale {
 }
 
 /** Scaled values without their season; NaN stays. A zero that logarithms did not expect is as low as a value may be. */
-export function scaleSeries(y: Float64Array, { log, size, indices, low }: SeriesScale): Float64Array {
+export function scaleSeries(y: Float64Array, { log, size, indices, low }: LearnedScale): Float64Array {
   const period = indices.byPhase.length;
   return y.map((value, t) => {
     const scaled = value / size;
@@ -54,12 +46,11 @@ export function scaleSeries(y: Float64Array, { log, size, indices, low }: Series
 }
 
 /** One value of step `t` back to the series' own size and season, within the limits. */
-export function unscaleValue(adjusted: number, t: number, scale: SeriesScale): number {
-  const { log, size, indices, low, high } = scale;
+export function unscaleValue(adjusted: number, t: number, scale: LearnedScale): number {
+  const { indices, low, high } = scale;
   const index = indices.byPhase[t % indices.byPhase.length] ?? 0;
   const z = Math.max(low, Math.min(high, adjusted + index));
-  const value = (log ? Math.exp(z) : z) * size;
-  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
+  return fromScale(z, scale);
 }
 
 /** Level before each step: levels[t] knows adjusted[0 … t). Missing steps only add the drift. */
@@ -99,16 +90,4 @@ function findAlpha(adjusted: Float64Array, drift: number): number {
     }
   }
   return best;
-}
-
-/** Least-squares slope a step. */
-function straightSlope(y: Float64Array): number {
-  const middle = (y.length - 1) / 2;
-  let cross = 0;
-  let squares = 0;
-  y.forEach((value, t) => {
-    cross += (t - middle) * value;
-    squares += (t - middle) ** 2;
-  });
-  return squares > 0 ? cross / squares : 0;
 }

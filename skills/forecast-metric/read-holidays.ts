@@ -1,0 +1,17 @@
+import { countryOf } from '../../src/calendar/holidays/country-of.ts';
+import { type PublicHoliday, publicHolidays } from '../../src/calendar/holidays/public-holidays.ts';
+import type { Period } from '../../src/contracts/period.ts';
+import type { SkillContext } from '../context.ts';
+
+/**
+ * Days off and days on which banks are shut; days that people only mark are too many to learn from, and a company that
+ * feels them names them in its own calendar.
+ */
+const KINDS: ReadonlySet<PublicHoliday['kind']> = new Set(['public', 'bank']);
+
+/** Holidays of the company's country in a stretch; none where the country is not known. */
+export async function readHolidays(ctx: SkillContext, { start, end }: Period): Promise<readonly PublicHoliday[]> {
+  const country = countryOf(ctx.company.timezone, ctx.company.locale);
+  if (country === null) return [];
+  return (await publicHolidays(country, start, end)).filter(({ kind }) => KINDS.has(kind));
+}

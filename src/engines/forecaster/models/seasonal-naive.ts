@@ -1,0 +1,9 @@
+import { makeSeasonalNaive } from '../seasonal-naive.ts';
+import type { ForecastModel } from './forecast-model.ts';
+
+/** The yardstick: the same step of the last season. */
+export const createSeasonalNaive = (): ForecastModel => ({
+  name: 'seasonal-naive',
+  takes: { regressors: false, yearly: false },
+  fit: ({ period }) => makeSeasonalNaive(period),
+});
