@@ -3,71 +3,15 @@ import { crossCheckCoverage } from './cross-check-coverage.ts';
 import type { Effects } from './effects/types.ts';
 import { stepIntervals, unscale, windowTotals } from './make-intervals.ts';
 import { createModel } from './models/create-models.ts';
-import type { ForecastModel, NamedColumn, SampleDates } from './models/forecast-model.ts';
+import type { ForecastModel } from './models/forecast-model.ts';
 import { type OriginPlan, planOrigins } from './plan-origins.ts';
 import { prepareModels } from './prepare-models.ts';
 import type { Backtest, Limits } from './run-backtest.ts';
 import { runBacktest } from './run-backtest.ts';
 import { scoreRows } from './score-models.ts';
-import type {
-  BacktestReport,
-  ForecastProgress,
-  ForecastWindow,
-  Interval,
-  LeftOut,
-  ModelName,
-  ModelScore,
-  WindowTotal,
-} from './types.ts';
+import type { LeftOut, ModelName, ModelScore } from './types.ts';
+import type { ValuesInput, ValuesOutput } from './values-types.ts';
 import { type ModelWeight, mixAhead, mixRows, weighModels } from './weigh-models.ts';
-
-export interface ValuesInput {
-  /** History, NaN where closed or missing; the last value is known. At least 8 known values. */
-  readonly y: Float64Array;
-  /** Steps in a season, 1 for none. */
-  readonly period: number;
-  readonly horizon: number;
-  readonly nonNegative: boolean;
-  /** Steps in a year when a yearly pattern may be tried beside the season, else null. */
-  readonly stepsPerYear: number | null;
-  /** For each step of the horizon: is it open? Absent: all are. */
-  readonly open?: readonly boolean[];
-  readonly windows: readonly ForecastWindow[];
-  /** Over history and horizon, NaN where unknown. */
-  readonly regressors?: readonly NamedColumn[];
-  readonly dates?: SampleDates;
-  /** Absent: the ensemble. */
-  readonly model?: ModelName;
-  /** Fractions, beside 0.5, 0.8 and 0.95. */
-  readonly levels?: readonly number[];
-  readonly onModel?: (progress: ForecastProgress) => void;
-}
-
-export interface Replay {
-  readonly plan: OriginPlan;
-  readonly rows: Float64Array;
-  readonly y: Float64Array;
-  readonly scale: number;
-  /** No interval goes below. */
-  readonly floor: number;
-}
-
-export interface ValuesOutput {
-  readonly mean: Float64Array;
-  readonly intervals: readonly Interval[];
-  readonly windowTotals: readonly WindowTotal[];
-  readonly model: ModelName;
-  readonly weights: readonly ModelWeight[];
-  readonly leftOut: readonly LeftOut[];
-  readonly parameters: Readonly<Record<string, string | number>>;
-  readonly backtest: BacktestReport;
-  /** Effects of regressors that were used, in the series' own units; null: none. */
-  readonly effects: Effects | null;
-  /** What was said at each origin of the backtest, with the history, both over `scale` so that none is above one. */
-  readonly replay: Replay;
-  /** The newest value against what the step before expected, and the median one-step error. */
-  readonly lastError: { readonly expected: number; readonly error: number; readonly typical: number } | null;
-}
 
 /**
  * Forecast of plain values: estimates the models, backtests them from moments of the past, mixes them by how they did,

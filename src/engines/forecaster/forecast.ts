@@ -2,7 +2,6 @@ import { dayNumber } from '../../calendar/civil-day.ts';
 import type { Grain } from '../../contracts/period.ts';
 import { decomposeOutput } from './decompose-output.ts';
 import { findLevelBreak } from './find-warnings.ts';
-import type { ValuesOutput } from './forecast-values.ts';
 import { forecastValues } from './forecast-values.ts';
 import { listEffects } from './list-effects.ts';
 import { listReplay } from './list-replay.ts';
@@ -12,6 +11,7 @@ import type { PreparedSeries } from './prepare-series.ts';
 import { listOpenSteps, prepareSeries } from './prepare-series.ts';
 import { addSteps } from './step-dates.ts';
 import type { ForecastInput, ForecastOutput, ForecastProgress, ForecastStep, ForecastWarning } from './types.ts';
+import type { ValuesOutput } from './values-types.ts';
 
 /** Weekly data take their year from the yearly pattern: 52 seasonal values would be too many to estimate. */
 const SEASON: Readonly<Record<Grain, number>> = { day: 7, week: 1, month: 12, quarter: 4 };

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../contracts/period.ts';
 import { type Checked, calibrateIntervals, halfWidth } from './calibrate-intervals.ts';
-import type { Replay } from './forecast-values.ts';
+import type { Replay } from './values-types.ts';
 import { unscale } from './make-intervals.ts';
 import type { ReplayedForecast } from './types.ts';
 

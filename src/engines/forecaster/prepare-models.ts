@@ -4,13 +4,13 @@ import { estimateEffects } from './effects/estimate-effects.ts';
 import { isKnownAhead } from './effects/known-ahead.ts';
 import type { Effects } from './effects/types.ts';
 import { estimateYearPattern } from './effects/year-pattern.ts';
-import type { ValuesInput } from './forecast-values.ts';
 import { adjustModel, rememberChange } from './models/adjust-model.ts';
 import { createModel, listModels } from './models/create-models.ts';
 import type { ForecastModel } from './models/forecast-model.ts';
 import type { OriginPlan } from './plan-origins.ts';
 import type { Limits, SampleSettings } from './run-backtest.ts';
 import type { ModelName } from './types.ts';
+import type { ValuesInput } from './values-types.ts';
 
 /** What a backtest needs, and the effects that were taken out before it. */
 export interface PreparedModels {

@@ -58,7 +58,7 @@ describe('a forecast of a series', () => {
     expect(report.warnings.map(({ code }) => code)).toContain('closed-weekdays');
     for (const { message } of report.warnings) expect(message).toMatch(/^[A-Z].*\.$/);
     expect(stages[0]).toBe('reading the series 0.00');
-    expect(stages).toContain('trying Theta 0.44');
+    expect(stages.some((stage) => stage.startsWith('trying Theta 0.'))).toBe(true);
     expect(stages.length).toBeGreaterThan(4);
   });
 

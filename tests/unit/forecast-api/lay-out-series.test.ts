@@ -82,7 +82,9 @@ describe('a series', () => {
     const { points, firstStep } = layOutSeries(dated(long));
     expect(points).toHaveLength(1_500);
     expect(points[0]?.t).toBe(addDays('2012-01-01', firstStep));
-    expect(() => layOutSeries(dated(['1926-11-23', '2026-11-23', '2026-11-24']))).toThrow(/check these dates/);
+    expect(() => layOutSeries(dated(['1926-11-23', '2026-11-23', '2026-11-24', '2026-11-25']))).toThrow(
+      /check these dates/,
+    );
   });
 });
 
