@@ -1,5 +1,5 @@
 import { countryOf } from '../../src/calendar/holidays/country-of.ts';
-import { type PublicHoliday, publicHolidays } from '../../src/calendar/holidays/public-holidays.ts';
+import type { PublicHoliday } from '../../src/calendar/holidays/public-holidays.ts';
 import type { Period } from '../../src/contracts/period.ts';
 import type { SkillContext } from '../context.ts';
 
@@ -13,5 +13,6 @@ const KINDS: ReadonlySet<PublicHoliday['kind']> = new Set(['public', 'bank']);
 export async function readHolidays(ctx: SkillContext, { start, end }: Period): Promise<readonly PublicHoliday[]> {
   const country = countryOf(ctx.company.timezone, ctx.company.locale);
   if (country === null) return [];
-  return (await publicHolidays(country, start, end)).filter(({ kind }) => KINDS.has(kind));
+  const found = await ctx.engines.run('holidays', { place: country, from: start, to: end }, { signal: ctx.signal });
+  return found.filter(({ kind }) => KINDS.has(kind));
 }

@@ -1,4 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { PublicHoliday } from '../calendar/holidays/public-holidays.ts';
+import type { IsoDate } from '../contracts/period.ts';
 import type { ExplainInput, ExplainOutput } from './evidence/explain-change.ts';
 import type { ForecastInput, ForecastOutput, ForecastProgress } from './forecaster/types.ts';
 import type { ResponseEstimate, ResponseHistory } from './optimizer/budget/response-types.ts';
@@ -11,6 +13,11 @@ export interface EngineTasks {
     readonly input: ForecastInput;
     readonly output: ForecastOutput;
     readonly progress: ForecastProgress;
+  };
+  /** Away from the event loop because the calendar's package takes a fifth of a second to load. */
+  readonly holidays: {
+    readonly input: { readonly place: string; readonly from: IsoDate; readonly to: IsoDate };
+    readonly output: readonly PublicHoliday[];
   };
   readonly explain: { readonly input: ExplainInput; readonly output: ExplainOutput };
   readonly 'fit-response': { readonly input: ResponseHistory; readonly output: readonly ResponseEstimate[] };

@@ -44,6 +44,10 @@ export async function runTask(message: TaskMessage): Promise<TaskAnswer> {
 async function dispatch(message: TaskMessage): Promise<unknown> {
   if (message.task === 'explain') return (await engines.explain())(message.input);
   if (message.task === 'fit-response') return (await engines['fit-response']())(message.input);
+  if (message.task === 'holidays') {
+    const { place, from, to } = message.input;
+    return (await import('../calendar/holidays/public-holidays.ts')).publicHolidays(place, from, to);
+  }
   if (message.task === 'forecast') {
     const { progress } = message.line ?? {};
     return (await loadForecaster())(message.input, progress && { onModel: (step) => progress.postMessage(step) });

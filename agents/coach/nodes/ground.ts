@@ -9,7 +9,7 @@ import { nodeDeps } from './node-deps.ts';
 import { notesOf } from './notes.ts';
 
 /** Buttons under one answer. */
-const MAX_FOLLOW_UPS = 3;
+const MAX_FOLLOW_UPS = 4;
 
 /**
  * Fills every slot with its fact. A number that is no fact stops the prose: it is logged as a bug,

@@ -1,5 +1,5 @@
 import type { RunnableConfig } from '@langchain/core/runnables';
-import { DyocenseError } from '../../../src/contracts/errors.ts';
+import { BugError, DyocenseError } from '../../../src/contracts/errors.ts';
 import type { SkillCall, SkillResult } from '../../../src/contracts/skill.ts';
 import type { ComposedStep } from '../../../src/llm/port.ts';
 import type { CoachStateValue } from '../state.ts';
@@ -43,7 +43,8 @@ async function runStep(
         {
           id: 'f1',
           label: 'What went wrong',
-          value: error.message,
+          // What broke inside is for the log, not for a person.
+          value: error instanceof BugError ? 'Something went wrong on our side.' : error.message,
           unit: 'name',
           format: { style: 'text' },
           source: { kind: 'catalogue' },
