@@ -67,7 +67,11 @@ async function forecastMetric(
   }
   const context = await openContext(services, company, watch);
   const { grain, period } = await planSteps(context, request);
-  const ready = await prepareAsked(context, { metric: key, filter, horizonDays: 1, period, grain });
+  const ready = await prepareAsked(
+    context,
+    { metric: key, filter, horizonDays: 1, period, grain },
+    { mayGroup: false },
+  );
   if (ready.kind === 'none') throw refuse(ready.none, key);
   const { input, unknown } = writeInput(ready.prepared, request);
   const output = await runForecast(services.engines, input, watch);

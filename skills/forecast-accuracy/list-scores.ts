@@ -4,6 +4,7 @@ import { subject } from '../ask-metric/phrases.ts';
 import type { ScoredSeries } from './gather-scores.ts';
 import { nameStep } from './say-accuracy.ts';
 import { HELD, nameSteps, sayMiss } from './say-miss.ts';
+import { wholeCounts } from './whole-counts.ts';
 
 const MOST_ROWS = 31;
 
@@ -11,7 +12,7 @@ const MOST_ROWS = 31;
 export function listScores(book: FactBook, series: ScoredSeries, name: Slot): TableTemplate {
   const { metric, grain, scores } = series;
   const cell = (value: number, what: string) =>
-    book.metric(metric, value, { label: `${metric.label}, ${what}`, source: HELD });
+    book.metric(metric, value, { label: `${metric.label}, ${what}`, source: HELD, ...wholeCounts(metric, value) });
   return {
     title: `${name}, expected and what came`,
     columns: [

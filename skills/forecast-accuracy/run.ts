@@ -77,7 +77,8 @@ async function answer(
 function sayOthers(book: FactBook, others: number): SectionTemplate[] {
   if (others === 0) return [];
   const count = book.count('Other numbers forecast', others, { source: HELD });
-  return [{ kind: 'detail', template: `The table has ${count} more that I had forecast.` }];
+  const more = others === 1 ? 'other number' : 'other numbers';
+  return [{ kind: 'detail', template: `The table has ${count} ${more} of yours that I had forecast too.` }];
 }
 
 function sayAssumed(book: FactBook, assumed: number): SectionTemplate[] {

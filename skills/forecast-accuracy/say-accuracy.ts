@@ -7,6 +7,7 @@ import { endOfBucket } from '../../src/metrics/calendar.ts';
 import type { ScoredSeries } from './gather-scores.ts';
 import { HELD, nameGuess, nameSteps, sayMiss } from './say-miss.ts';
 import { FEW, summariseScores } from './summarise-scores.ts';
+import { wholeCounts } from './whole-counts.ts';
 
 /** So many of both are plenty to tell the day before from the week before. */
 const PLENTY = 20;
@@ -113,8 +114,10 @@ function sayBias(book: FactBook, { metric, summary }: ScoredSeries): SectionTemp
 function sayWorst(book: FactBook, { metric, grain, summary }: ScoredSeries): SectionTemplate | null {
   const { worst, count } = summary;
   if (count < 2) return null;
-  const expected = book.metric(metric, worst.expected, { label: `${metric.label}, expected`, source: HELD });
-  const came = book.metric(metric, worst.actual, { label: `${metric.label}, came`, source: HELD });
+  const say = (value: number, what: string) =>
+    book.metric(metric, value, { label: `${metric.label}, ${what}`, source: HELD, ...wholeCounts(metric, value) });
+  const expected = say(worst.expected, 'expected');
+  const came = say(worst.actual, 'came');
   const when = nameStep(book, worst, grain, 'Worst miss');
   const day = grain === 'day' ? `on ${when}` : `for ${when}`;
   return { kind: 'detail', template: `My worst miss was ${day}: I expected ${expected} and it came to ${came}.` };

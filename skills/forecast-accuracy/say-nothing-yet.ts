@@ -51,7 +51,7 @@ function sayWhy(book: FactBook, kept: KeptForecasts, name: Slot): string {
       grain === 'day'
         ? book.date('First that can be checked', t, { weekday: true })
         : book.period('First that can be checked', { start: t, end: endOfBucket(t, grain) });
-    return `None of my forecasts of ${name} has come true or not yet. I can check the first one when the numbers for ${when} are in your data.`;
+    return `None of my forecasts of ${name} can be checked yet: what they are about is still ahead. I can check the first one when the numbers for ${when} are in your data.`;
   }
   if (kept.plain > 0) return `Nothing that I had forecast of ${name} at least a day before is in your data yet.`;
   if (kept.assumed > 0)

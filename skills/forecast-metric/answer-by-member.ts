@@ -1,12 +1,13 @@
 import type { SectionTemplate, SkillResult } from '../../src/contracts/skill.ts';
 import { createFactBook, type FactBook, type Slot } from '../../src/facts/fact-book.ts';
-import { subject } from '../ask-metric/phrases.ts';
+import { subject, subjectInside } from '../ask-metric/phrases.ts';
 import type { SkillContext } from '../context.ts';
 import { forecastMembers, type MembersAhead } from './forecast-members.ts';
 import type { AskedForecast } from './input.ts';
 import { keepForecast } from './keep-forecast.ts';
 import { draw, listMembers, offerNextOf, roundTogether } from './list-members.ts';
 import { describeMembers } from './members-working.ts';
+import { upperFirst } from './name-assumptions.ts';
 import { sayNoOutlook } from './say-no-outlook.ts';
 import { saySteps } from './say-taken.ts';
 
@@ -23,19 +24,20 @@ export async function answerByMember(ctx: SkillContext, input: Asked): Promise<S
   const rounded = roundTogether(book, ahead);
   const lead = rounded.rows.find(({ isRest }) => !isRest) ?? rounded.rows[0];
   if (lead === undefined) return sayNoOutlook(book, { kind: 'no-data' }, name, input);
-  const dimension = book.name(
-    (ctx.catalogue.dimensions.find(({ key }) => key === input.by)?.label ?? input.by).toLowerCase(),
-  );
+  const label = ctx.catalogue.dimensions.find(({ key }) => key === input.by)?.label ?? input.by;
+  const dimension = book.name(label.toLowerCase());
   const period = book.period('Period', (whole ?? members[0]?.outlook)?.window.period ?? input.period);
   const verb = metric.aggregation.kind === 'sum' ? 'come to' : 'average';
   const first = book.name(lead.name);
-  const answer = `${first} should lead ${name} for ${period}: expect it to ${verb} about ${lead.about}, most likely between ${lead.low} and ${lead.high}.`;
+  const answer = `${first} should lead ${subjectInside(book, metric, input.filter ?? {})} for ${period}: expect it to ${verb} about ${lead.about}, most likely between ${lead.low} and ${lead.high}.`;
   const title = `${first} should lead with about ${lead.about}`;
   return {
     sections: [{ kind: 'answer', template: answer }, ...sayLimits(book, ahead, dimension, rounded.total)],
     charts:
-      members.length > 1 ? [draw(ahead, { title, alt: answer, subtitle: `${name} by ${dimension}, ${period}` })] : [],
-    tables: [listMembers(book, rounded, dimension, name)],
+      members.length > 1
+        ? [draw(ahead, rounded, { title, alt: answer, subtitle: `${name} by ${dimension}, ${period}` })]
+        : [],
+    tables: [listMembers(book, rounded, dimension, book.name(upperFirst(label)), name)],
     followUps: offerNextOf(book, input, lead.name),
     working: describeMembers(input, ahead),
     facts: book.facts,

@@ -15,7 +15,7 @@ import { offerNext } from './offer-next.ts';
 import { describeOutlook } from './outlook-working.ts';
 import { prepareAsked, settle } from './prepare-asked.ts';
 import { sayAnswer } from './say-answer.ts';
-import { sayAssumptions, sayUnusable } from './say-assumptions.ts';
+import { isActing, sayAssumptions, sayUnusable } from './say-assumptions.ts';
 import { sayBasis, sayDrivers } from './say-basis.ts';
 import { sayNoOutlook } from './say-no-outlook.ts';
 import { sayDaysTaken, saySteps } from './say-taken.ts';
@@ -31,7 +31,9 @@ export async function answerForecast(ctx: SkillContext, input: AskedForecast): P
   const ready = await prepareAsked(ctx, input);
   const name = subject(book, ready.metric, input.filter ?? {});
   if (ready.kind === 'none') return sayNoOutlook(book, ready.none, name, input);
-  if (input.scenarios !== undefined) return answerScenarios(ctx, { book, ready, name, input });
+  // What it is made of and how the method did are asked of the forecast, also after futures were compared.
+  if (input.scenarios !== undefined && input.show === undefined)
+    return answerScenarios(ctx, { book, ready, name, input });
   const { prepared } = ready;
   const settled = settle(ready, input, input.assume ?? []);
   if (settled.kind === 'unknown') return askWhichEvent(book, prepared.calendar, settled.said, input);
@@ -45,9 +47,19 @@ export async function answerForecast(ctx: SkillContext, input: AskedForecast): P
   if (taken.length > 0) ctx.progress('weighing what you assume');
   const weighed =
     taken.length === 0 || plain.kind !== 'outlook' ? [] : await weighAssumptions(ctx, prepared, plain, look);
-  const outlook = plain.kind === 'outlook' ? widenRange(look, plain, weighed) : look;
+  const acting = plain.kind === 'outlook' ? weighed.filter((one) => isActing(plain, one)) : [];
+  // Where nothing that is assumed counts, the number is the plain one to the last digit.
+  const assumed = plain.kind === 'outlook' && acting.length === 0 ? plain : look;
+  const outlook = plain.kind === 'outlook' ? widenRange(assumed, plain, acting) : look;
   await keepForecast(ctx, outlook);
-  const words = sayAnswer(book, outlook, name, input.target);
+  const words = sayAnswer(
+    book,
+    outlook,
+    name,
+    input.target,
+    acting.map((one) => one.taken),
+  );
+  const isShut = outlook.known === null && outlook.steps.every(({ closed }) => closed);
   const [answer, ...rest] = words.sections;
   const details = (templates: readonly string[]) =>
     templates.map((template): SectionTemplate => ({ kind: 'detail', template }));
@@ -58,15 +70,16 @@ export async function answerForecast(ctx: SkillContext, input: AskedForecast): P
       ...details(plain.kind === 'outlook' ? sayAssumptions(book, plain, weighed) : []),
       ...rest,
       ...details(drivers === null ? [] : [drivers]),
-      ...sayTrust(book, outlook, sayBasis(book, outlook)),
+      ...(isShut ? [] : sayTrust(book, outlook, sayBasis(book, outlook))),
       ...[
         ...sayUnusable(book, ready.unusable, ready.chosen.grain),
         ...saySteps(ready.chosen),
+        ...(input.by === undefined ? [] : ['What is taken for granted is about the whole, so I did not split it.']),
         ...sayDaysTaken(book, outlook),
       ].map((template): SectionTemplate => ({ kind: 'caveat', template })),
     ],
-    charts: [drawOutlook(book, outlook, { title: words.title, alt: words.answer, name }, input.target)],
-    tables: [listSteps(book, outlook, name)],
+    charts: isShut ? [] : [drawOutlook(book, outlook, { title: words.title, alt: words.answer, name }, input.target)],
+    tables: isShut ? [] : [listSteps(book, outlook, name)],
     followUps: offerNext(ctx, book, input, ready, outlook),
     working: describeOutlook(outlook),
     facts: book.facts,

@@ -147,6 +147,11 @@ function compare({ book, ready, input, name }: Asked, first: Scenario, other: Sc
   const subject = subjectInside(book, metric, input.filter ?? {});
   const amount = other.outlook.total.value - first.outlook.total.value;
   const differs = weighed.filter(({ taken }) => isIn(first, taken) !== isIn(other, taken));
+  if (differs.length > 0 && differs.every(({ verdict }) => verdict === 'no-days'))
+    return {
+      title: `${name}: no difference between the two`,
+      sentence: `That makes no difference: ${subject} should ${adds ? 'come to' : 'average'} about ${say(first)} for ${period} either way.`,
+    };
   const half = Math.sqrt(differs.reduce((sum, { low, high }) => sum + ((high - low) / 2) ** 2, 0));
   const isUnclear = differs.every(({ verdict }) => verdict !== 'clear' && verdict !== 'untried');
   if (Math.abs(amount) < 1e-9 || isUnclear || half >= Math.abs(amount))
@@ -223,8 +228,8 @@ function listScenarios(book: FactBook, scenarios: readonly Scenario[], name: Slo
     ],
     rows: [
       line(adds ? 'Together' : 'On average', ({ about }) => about),
-      line('At least, most likely', ({ low }) => low),
-      line('At most, most likely', ({ high }) => high),
+      line('Low', ({ low }) => low),
+      line('High', ({ high }) => high),
       ...rows,
     ],
   };

@@ -1,6 +1,6 @@
-import { addDays } from '../../src/calendar/civil-day.ts';
+import { addDays, weekdayOf } from '../../src/calendar/civil-day.ts';
 import type { IsoDate, Period } from '../../src/contracts/period.ts';
-import { listWords } from '../../src/datasets/words.ts';
+import { listWords, WEEKDAY_NAMES } from '../../src/datasets/words.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
 
 /** Stretches that are still named one by one. */
@@ -14,6 +14,9 @@ export function sayDays(book: FactBook, days: readonly IsoDate[]): string {
   if (first === undefined || last === undefined) return '';
   if (runs.length > MOST) {
     const count = book.count('Days', days.length, { source: { kind: 'computed', how: 'Counted', from: [] } });
+    const weekday = weekdayOf(first.start);
+    if (days.every((day) => weekdayOf(day) === weekday))
+      return `on ${count} ${WEEKDAY_NAMES[weekday] ?? 'day'}s within ${book.period('Days', { start: first.start, end: last.end })}`;
     return `on ${count} days within ${book.period('Days', { start: first.start, end: last.end })}`;
   }
   const single = runs.every(({ start, end }) => start === end);

@@ -43,7 +43,11 @@ export function drawDrivers(
     ...profile(outlook, 'year', 'Time of year'),
     ...(special.length === 0 ? [] : [{ label: 'Special days', points: nameDays(outlook, sum(special)) }]),
     ...others.slice(0, 1).map((part) => ({ label: part.regressor ?? '', points: sum([part]) })),
-    { label: 'What is left', hint: 'what none of these explains', points: sum(find('rest')) },
+    {
+      label: 'What is left',
+      hint: 'what none of these explains',
+      points: sum(find('rest')).filter(({ future }) => !future),
+    },
   ];
   return {
     kind: 'decomposition',
@@ -64,7 +68,12 @@ function profile(outlook: Outlook, name: 'week' | 'year', label: string): Decomp
   const steps = profileOf(outlook, name);
   if (steps.length < 2 || steps.every(({ value }) => value === 0)) return [];
   const short = steps.map((step) => ({ label: step.name.slice(0, 3), value: step.value }));
-  return [{ label, profile: short, shape: name === 'week' ? 'bars' : 'curve' }];
+  const [best] = steps.toSorted((a, b) => b.value - a.value);
+  const hint =
+    best === undefined
+      ? {}
+      : { hint: `${best.name}${name === 'week' ? 's' : ''} bring${name === 'week' ? '' : 's'} most` };
+  return [{ label, ...hint, profile: short, shape: name === 'week' ? 'bars' : 'curve' }];
 }
 
 /** Names a special day where it stands; one of several days on the first of them. */

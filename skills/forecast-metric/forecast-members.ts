@@ -3,6 +3,7 @@ import type { MetricDefinition } from '../../src/contracts/catalogue.ts';
 import type { MetricReader } from '../../src/metrics/metric-series.ts';
 import type { SkillContext } from '../context.ts';
 import { type ChosenGrain, chooseGrain } from './choose-grain.ts';
+import { planGrouping, wholeBuckets } from './group-days.ts';
 import type { AskedForecast } from './input.ts';
 import { makeOutlook, type NoOutlook, type Outlook } from './make-outlook.ts';
 import { type History, readHistory } from './read-history.ts';
@@ -49,17 +50,17 @@ export async function forecastMembers(
 ): Promise<MembersAhead | { readonly kind: 'none'; readonly metric: MetricDefinition; readonly none: NoOutlook }> {
   const { metric, found } = await ctx.read((metrics) => readMembers(ctx, metrics, input));
   if (found === null) return { kind: 'none', metric, none: { kind: 'no-data' } };
-  const { chosen, histories, whole: wholeHistory, count } = found;
+  const { chosen, period, histories, whole: wholeHistory, count } = found;
   const last = wholeHistory.series.points.at(-1)?.t;
   const adds = metric.aggregation.kind === 'sum';
   const share = histories.length + 2;
   ctx.progress('forecasting the whole');
-  const whole = await makeOutlook(ctx, wholeHistory, input.period);
+  const whole = await makeOutlook(ctx, wholeHistory, period);
   // Named days that do nothing to the whole are not worth their time for each of the members.
   const only = whole.kind === 'outlook' ? whole.forecast.effects.filter(isTelling).map(({ name }) => name) : [];
   const outlooks = await runInTurn(histories, async ({ name, history }, at) => {
     ctx.progress('forecasting each of them', (at + 1) / share);
-    return { name, history, outlook: await makeOutlook(ctx, history, input.period, { only }) };
+    return { name, history, outlook: await makeOutlook(ctx, history, period, { only }) };
   });
   const good = outlooks.flatMap(({ name, history, outlook }) => {
     // One that ends on another day has another window, and is left to "All others".
@@ -77,7 +78,7 @@ export async function forecastMembers(
     wholeHistory,
     good.map(({ history }) => history),
   );
-  const rest = restHistory === null ? null : await makeOutlook(ctx, restHistory, input.period, { only });
+  const rest = restHistory === null ? null : await makeOutlook(ctx, restHistory, period, { only });
   if (whole.kind !== 'outlook' || (rest !== null && rest.kind !== 'outlook')) return plain();
   const all =
     rest === null ? good : [...good, { name: 'All others', isRest: true, outlook: rest, before: rest.total.value }];
@@ -85,11 +86,14 @@ export async function forecastMembers(
 }
 
 async function readMembers(ctx: SkillContext, metrics: MetricReader, input: Asked) {
-  const { metric: key, by, filter = {}, period, grain } = input;
+  const { metric: key, by, filter = {}, period: asked, grain } = input;
   const metric = metrics.definition(key);
   const known = await metrics.known({ metric: key, filter });
   if (known === null) return { metric, found: null };
-  const chosen = chooseGrain({ grain, period, assume: [] }, metric.grain, known);
+  const wanted = chooseGrain({ grain, period: asked, assume: [] }, metric.grain, known);
+  const grouping = planGrouping(wanted, { grain, period: asked }, metric, known, ctx.company.weekStart);
+  const chosen: ChosenGrain = grouping === null ? wanted : { grain: 'day', why: null };
+  const period = grouping?.period ?? wholeBuckets(asked, chosen.grain, ctx.company.weekStart, known.end);
   const end =
     known.end < (ctx.catalogue.dataRange?.end ?? known.end) ? known.end : (ctx.catalogue.dataRange?.end ?? known.end);
   const lately = { start: addDays(end, -LATELY), end };
@@ -103,7 +107,7 @@ async function readMembers(ctx: SkillContext, metrics: MetricReader, input: Aske
     histories.push({ name: member, history });
   }
   const whole = await readHistory(metrics, key, filter, period, chosen.grain);
-  return { metric, found: { chosen, histories, whole, count: rows.length } };
+  return { metric, found: { chosen, period, histories, whole, count: rows.length } };
 }
 
 /** The largest first, the rest last. */

@@ -9,6 +9,8 @@ import { modelSource, type RangeSlots, sayRange } from './say-answer.ts';
 interface MemberRow extends RangeSlots {
   readonly name: string;
   readonly isRest: boolean;
+  /** What `about` says, as a number. */
+  readonly value: number;
 }
 
 /** Members in words; `total` is the sum of the very numbers that are shown. */
@@ -25,6 +27,7 @@ export function roundTogether(book: FactBook, { members, whole, isAddedUp, metri
     const rows = members.map(({ name, isRest, outlook }) => ({
       name,
       isRest,
+      value: roundRange(outlook.total, metric.unit).value,
       ...sayRange(book, outlook, outlook.total, `${metric.label}, ${name}`),
     }));
     return { rows, total: null };
@@ -41,6 +44,7 @@ export function roundTogether(book: FactBook, { members, whole, isAddedUp, metri
     return {
       name,
       isRest,
+      value: values[i] ?? 0,
       about: say(`${metric.label}, ${name}, expected`, values[i] ?? 0, outlook),
       low: say(`${metric.label}, ${name}, low`, end(outlook.total.low80), outlook),
       high: say(`${metric.label}, ${name}, high`, end(outlook.total.high80), outlook),
@@ -57,12 +61,13 @@ export function listMembers(
   book: FactBook,
   { rows, total }: RoundedMembers,
   dimension: Slot,
+  column: Slot,
   name: Slot,
 ): TableTemplate {
   return {
     title: `${name} by ${dimension}, expected`,
     columns: [
-      { label: dimension, align: 'left' },
+      { label: column, align: 'left' },
       { label: 'Expected', align: 'right' },
       { label: 'Low', align: 'right' },
       { label: 'High', align: 'right' },
@@ -75,12 +80,13 @@ export function listMembers(
 }
 
 export function draw(
-  { members, metric }: MembersAhead,
+  { metric }: MembersAhead,
+  { rows }: RoundedMembers,
   words: { readonly title: string; readonly alt: string; readonly subtitle: string },
 ): BarsChart {
-  const bars = members.map(({ name, outlook }, i) => ({
+  const bars = rows.map(({ name, value }, i) => ({
     label: name,
-    value: roundRange(outlook.total, metric.unit).value,
+    value,
     ...(i === 0 ? { accent: true } : {}),
   }));
   return { kind: 'bars', unit: metric.unit, ...words, bars };

@@ -8,8 +8,8 @@ const MAX_ROWS = 62;
 
 /** Every step of the window with its range. */
 export function listSteps(book: FactBook, outlook: Outlook, name: Slot): TableTemplate {
-  const { series, steps } = outlook;
-  const { grain } = series;
+  const { series } = outlook;
+  const { grain, steps } = outlook.buckets ?? { grain: series.grain, steps: outlook.steps };
   return {
     title: `${name} per ${grain}, expected`,
     columns: [

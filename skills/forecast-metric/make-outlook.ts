@@ -1,12 +1,13 @@
 import { addDays } from '../../src/calendar/civil-day.ts';
 import type { Grain, IsoDate, Period } from '../../src/contracts/period.ts';
 import type { ForecastOutput, ForecastStep } from '../../src/engines/forecaster/types.ts';
-import { endOfBucket } from '../../src/metrics/calendar.ts';
+import { countDays, endOfBucket, startOfGrain } from '../../src/metrics/calendar.ts';
 import type { MetricSeries, SeriesPoint } from '../../src/metrics/metric-series.ts';
 import type { SkillContext } from '../context.ts';
 import { matchName } from '../planning/closest-names.ts';
 import { type Columns, type Companion, chooseColumns, listAhead, writeColumns } from './choose-columns.ts';
 import { assume, closedDays, expectedFuture, type Future, type Taken } from './future.ts';
+import { type Buckets, type Grouping, listBuckets, toBuckets } from './group-days.ts';
 import { type KnownDays, knowDays, namesOf } from './know-days.ts';
 import type { ForecastWindow } from './plan-window.ts';
 import { findEarlier, findYearBefore, planWindow } from './plan-window.ts';
@@ -16,6 +17,8 @@ import { type EngineTrouble, runForecast } from './run-forecast.ts';
 
 /** Steps that may lie ahead: a year and, by month, what is left of this one. The engine takes 366. */
 export const FURTHEST: Readonly<Record<Grain, number>> = { day: 366, week: 61, month: 14, quarter: 6 };
+
+const HALF_A_YEAR = 183;
 
 export type GoodForecast = Extract<ForecastOutput, { ok: true }>;
 
@@ -42,6 +45,8 @@ export interface Outlook {
   readonly forecast: GoodForecast;
   /** Steps of the window only. */
   readonly steps: readonly ForecastStep[];
+  /** The same by the week, month or quarter, where that is how it is shown. */
+  readonly buckets?: Buckets;
   readonly total: Range;
   /** What of the total is in already; null when the window lies wholly ahead. */
   readonly known: number | null;
@@ -73,6 +78,8 @@ export interface Prepared {
   readonly columns: Columns;
   /** First days of the steps ahead. */
   readonly ahead: readonly IsoDate[];
+  /** Days are to be shown together. */
+  readonly shown?: Grouping['shown'];
 }
 
 export interface Wanted {
@@ -80,6 +87,8 @@ export interface Wanted {
   readonly named?: readonly string[];
   /** Of the named days only these: those that the whole has shown to matter. */
   readonly only?: readonly string[];
+  /** Days are to be shown together. */
+  readonly shown?: Grouping['shown'];
   /** Metrics that go along. */
   readonly companions?: readonly Companion[];
 }
@@ -89,7 +98,7 @@ export async function prepareOutlook(
   ctx: SkillContext,
   history: History,
   asked: Period,
-  { named = [], companions = [], only }: Wanted = {},
+  { named = [], companions = [], only, shown }: Wanted = {},
 ): Promise<Prepared | NoOutlook> {
   const { points, grain } = history.series;
   const [first, last] = [points[0]?.t, points.at(-1)?.t];
@@ -102,7 +111,8 @@ export async function prepareOutlook(
   const calendar = knowDays(history, await readHolidays(ctx, { start: first, end }));
   const names = named.flatMap((said) => matchName(namesOf(calendar), said) ?? []);
   const columns = chooseColumns(calendar, history.series, { end, named: names, companions, only });
-  return { kind: 'prepared', history, window, calendar, columns, ahead };
+  const grouped = shown === undefined ? {} : { shown };
+  return { kind: 'prepared', history, window, calendar, columns, ahead, ...grouped };
 }
 
 /**
@@ -115,7 +125,7 @@ export async function lookAt(
   taken: readonly Taken[] = [],
   more: { readonly explain?: boolean; readonly replay?: boolean } = {},
 ): Promise<Outlook | NoOutlook> {
-  const { history, window, calendar, columns, ahead } = prepared;
+  const { history, window, calendar, columns, ahead, shown } = prepared;
   const { series } = history;
   const { points, grain, metric } = series;
   const future: Future = taken.reduce(assume, expectedFuture(calendar));
@@ -123,6 +133,8 @@ export async function lookAt(
   const closed = grain === 'day' ? closedDays(future, series.closedWeekdays, reach) : [];
   const shut = future.closed.union(calendar.shut.difference(new Set(calendar.closed.keys())));
   const regressors = writeColumns(columns, series, { steps: ahead, closed: new Set(closed) }, future, shut);
+  const next = startOfGrain(ahead[0] ?? window.period.start, shown ?? grain, ctx.company.weekStart);
+  const parts = shown === undefined ? [] : listBuckets(points, { start: next, end: window.period.end }, shown);
   const forecast = await runForecast(ctx, {
     points,
     grain,
@@ -131,7 +143,7 @@ export async function lookAt(
     knownClosed: closed,
     // A weekly day off that is open for once is told by the days themselves.
     ...(future.opened.size === 0 ? { closedWeekdays: series.closedWeekdays } : {}),
-    windows: [{ from: window.from, to: window.to }],
+    windows: [{ from: window.from, to: window.to }, ...parts.map(({ from, to }) => ({ from, to }))],
     ...(regressors.length === 0 ? {} : { regressors }),
     ...more,
   });
@@ -141,7 +153,11 @@ export async function lookAt(
     return { kind: 'too-little', needed: forecast.needed, have: forecast.have, series };
   }
   const sums = sumUp(series, window, forecast);
-  return { kind: 'outlook', series, window, forecast, calendar, columns, taken, ...sums };
+  const buckets =
+    shown === undefined
+      ? {}
+      : { buckets: toBuckets(shown, parts, forecast.windowTotals.slice(1), forecast.points, window.period) };
+  return { kind: 'outlook', series, window, forecast, calendar, columns, taken, ...sums, ...buckets };
 }
 
 /** A forecast with nothing assumed, from a history that was read. Never call it inside a transaction. */
@@ -168,6 +184,8 @@ function sumUp(series: MetricSeries, window: ForecastWindow, forecast: GoodForec
     if (stretch === null || open === 0) return null;
     return { period: stretch.period, value: sumOpen(stretch.points) / (adds ? 1 : open) };
   };
+  const yearBefore = earlierOf(findYearBefore(series.points, window, series.grain));
+  const isLong = countDays(window.period) > HALF_A_YEAR;
   return {
     steps,
     total: {
@@ -178,8 +196,9 @@ function sumUp(series: MetricSeries, window: ForecastWindow, forecast: GoodForec
       high95: place(ahead.high95),
     },
     known: adds && countOpen(window.known) > 0 ? knownSum : null,
-    earlier: earlierOf(findEarlier(series.points, window, series.grain)),
-    yearBefore: earlierOf(findYearBefore(series.points, window, series.grain)),
+    // Half a year and more is held against the same time of the year before, and not against another season.
+    earlier: yearBefore !== null && isLong ? null : earlierOf(findEarlier(series.points, window, series.grain)),
+    yearBefore,
   };
 }
 

@@ -29,7 +29,6 @@ const REASONS: Readonly<Record<LeftOut['reason'], string>> = {
   'too-short': 'the history is too short for it',
   failed: 'it could not be fitted',
   'not-finite': 'it gave no usable number',
-  'too-slow': 'it took too long',
   'too-weak': 'it did clearly worse on your past',
 };
 

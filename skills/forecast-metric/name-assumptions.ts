@@ -3,6 +3,7 @@ import type { FactBook, Slot } from '../../src/facts/fact-book.ts';
 import type { Companion } from './choose-columns.ts';
 import { sayDays } from './days-in-words.ts';
 import type { Taken } from './future.ts';
+import { joinClosed } from './join-closed.ts';
 
 /** What is taken for granted, in a few words: "with Promo week for Nov 24 – 29", "closed on Thu, Dec 24". */
 export function nameAssumption(book: FactBook, taken: Taken, companions: readonly Companion[]): string {
@@ -38,7 +39,7 @@ export function nameAssumption(book: FactBook, taken: Taken, companions: readonl
 /** All of them, as the beginning of a sentence. Empty where nothing is assumed. */
 export function nameAll(book: FactBook, taken: readonly Taken[], companions: readonly Companion[]): string {
   if (taken.length === 0) return '';
-  return upperFirst(listWords(taken.map((one) => nameAssumption(book, one, companions))));
+  return upperFirst(listWords(joinClosed(taken).map((one) => nameAssumption(book, one, companions))));
 }
 
 /** A scenario's name, as it begins a sentence and as it stands inside one. */
@@ -56,7 +57,7 @@ export function nameScenario(
 ): ScenarioName {
   const said = label?.trim() ?? '';
   if (said !== '') return { start: book.name(upperFirst(said)), inside: book.name(lowerFirst(said)) };
-  const inside = listWords(taken.map((one) => nameAssumption(book, one, companions))) || 'as things stand';
+  const inside = listWords(joinClosed(taken).map((one) => nameAssumption(book, one, companions))) || 'as things stand';
   return { start: upperFirst(inside), inside };
 }
 

@@ -54,8 +54,9 @@ function findEvent({ columns, calendar, steps, forecast }: Outlook): string | nu
 }
 
 /** Weeks for a stretch of days that is long enough, and the other way round where the data are daily. */
-function otherGrain({ metric, prepared }: ReadyForecast, { series }: Outlook): 'day' | 'week' | null {
+function otherGrain({ metric, prepared }: ReadyForecast, { series, buckets }: Outlook): 'day' | 'week' | null {
   if (metric.grain !== 'day') return null;
+  if (buckets !== undefined) return prepared.window.to <= 182 ? 'day' : null;
   if (series.grain !== 'day') return prepared.window.to <= 26 && series.grain === 'week' ? 'day' : null;
   return prepared.window.to >= 14 ? 'week' : null;
 }

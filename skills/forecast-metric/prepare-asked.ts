@@ -2,6 +2,7 @@ import type { MetricDefinition } from '../../src/contracts/catalogue.ts';
 import type { ForecastAssumption } from '../../src/contracts/forecast.ts';
 import type { SkillContext } from '../context.ts';
 import { type ChosenGrain, chooseGrain } from './choose-grain.ts';
+import { planGrouping, wholeBuckets } from './group-days.ts';
 import type { AskedForecast } from './input.ts';
 import { type NoOutlook, type Prepared, prepareOutlook } from './make-outlook.ts';
 import { readCompanions, type Unusable } from './read-companions.ts';
@@ -19,10 +20,14 @@ export interface ReadyForecast {
   readonly dimensions: readonly string[];
 }
 
-/** Reads the metric and everything that is assumed about it, in steps that fit the time asked about. */
+/**
+ * Reads the metric and everything that is assumed about it, in steps that fit the time asked about. `mayGroup` false:
+ * by the grain asked for itself, not added up from days.
+ */
 export async function prepareAsked(
   ctx: SkillContext,
   input: AskedForecast,
+  { mayGroup = true }: { readonly mayGroup?: boolean } = {},
 ): Promise<ReadyForecast | { readonly kind: 'none'; readonly metric: MetricDefinition; readonly none: NoOutlook }> {
   const { metric: key, filter = {}, period } = input;
   const assumed = [input.assume ?? [], ...(input.scenarios ?? []).map((one) => one.assume)].flat();
@@ -30,16 +35,23 @@ export async function prepareAsked(
     const metric = metrics.definition(key);
     const known = await metrics.known({ metric: key, filter });
     if (known === null) return { metric, found: null };
-    const chosen = chooseGrain({ grain: input.grain, period, assume: assumed }, metric.grain, known);
-    const history = await readHistory(metrics, key, filter, period, chosen.grain);
+    const wanted = chooseGrain({ grain: input.grain, period, assume: assumed }, metric.grain, known);
+    const grouping =
+      mayGroup && input.scenarios === undefined
+        ? planGrouping(wanted, input, metric, known, ctx.company.weekStart)
+        : null;
+    const chosen: ChosenGrain = grouping === null ? wanted : { grain: 'day', why: null };
+    const asked = grouping?.period ?? wholeBuckets(period, chosen.grain, ctx.company.weekStart, known.end);
+    const history = await readHistory(metrics, key, filter, asked, chosen.grain);
     const others = await readCompanions(metrics, assumed, { metric: key, filter, grain: chosen.grain });
     const dimensions = await metrics.dimensionsOf(key, filter);
-    return { metric, found: { chosen, history, others, dimensions } };
+    return { metric, found: { chosen, grouping, asked, history, others, dimensions } };
   });
   const { metric, found } = read;
   if (found === null) return { kind: 'none', metric, none: { kind: 'no-data' } };
-  const { chosen, history, others, dimensions } = found;
-  const prepared = await prepareOutlook(ctx, history, period, {
+  const { chosen, grouping, asked, history, others, dimensions } = found;
+  const prepared = await prepareOutlook(ctx, history, asked, {
+    ...(grouping === null ? {} : { shown: grouping.shown }),
     named: assumed.flatMap((one) => ('label' in one ? [one.label] : [])),
     companions: others.companions,
   });

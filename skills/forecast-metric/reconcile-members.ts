@@ -14,7 +14,7 @@ const LEVELS = [
 
 /**
  * Makes the forecasts of members add up to the forecast of the whole, step by step: who was wrong least in the past
- * moves least. Their ranges move along. All of them end on the same day and look at the same window.
+ * moves least, and the whole does not move. Their ranges move along. All of them end on the same day and look at the same window.
  */
 export function reconcileMembers<Member extends { readonly outlook: Outlook }>(
   whole: Outlook,
@@ -23,7 +23,7 @@ export function reconcileMembers<Member extends { readonly outlook: Outlook }>(
   const base = (outlook: Outlook, id: string) => toBase(outlook, id, whole);
   const { nonNegative } = whole.series.metric;
   const found = reconcileForecasts({
-    total: base(whole, 'whole'),
+    total: holdStill(base(whole, 'whole')),
     members: members.map(({ outlook }, i) => base(outlook, String(i))),
     nonNegative,
   });
@@ -31,6 +31,12 @@ export function reconcileMembers<Member extends { readonly outlook: Outlook }>(
     const reconciled = found.members[i];
     return reconciled === undefined ? member : { ...member, outlook: moveOutlook(member.outlook, reconciled) };
   });
+}
+
+/** The whole is told to come to the same, asked for alone or by its parts: the parts give way. */
+function holdStill(base: BaseForecast): BaseForecast {
+  const largest = base.mean.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0);
+  return { ...base, errorVariance: Math.max((1e-6 * largest) ** 2, 1e-18) };
 }
 
 function toBase(outlook: Outlook, id: string, { window, forecast: { points } }: Outlook): BaseForecast {

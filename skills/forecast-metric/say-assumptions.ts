@@ -45,6 +45,7 @@ function sayOne(book: FactBook, plain: Outlook, one: Weighed): string {
       ? `${told}. I count nothing for it.`
       : `${told}. As far as it goes, it ${sayAmount(book, plain, one, { plain: true })}.`;
   }
+  if (seen === 0) return `Being open ${sayDays(book, taken.days)} in spite of ${event} ${sayAmount(book, plain, one)}.`;
   const few = seen < FEW_DAYS ? ' That is very little to go by.' : '';
   const subject = assumption.what === 'without' ? `Leaving out ${event}` : event;
   return `${subject} ${sayAmount(book, plain, one)}, going by the ${count} ${days} of it in your data.${few}`;
@@ -56,10 +57,17 @@ const nameInside = (book: FactBook, { taken }: Weighed): string => nameAssumptio
 const isNothing = ({ total }: Outlook, { amount }: Weighed): boolean =>
   Math.abs(amount) <= (total.high80 - total.low80) / 20;
 
+/** Does it change the number? What does not is told below the answer, and not as if it were in it. */
+export const isActing = (plain: Outlook, one: Weighed): boolean =>
+  one.verdict === 'clear' ||
+  one.verdict === 'never-open' ||
+  one.verdict === 'untried' ||
+  (one.verdict === 'noise' && !isNothing(plain, one));
+
 function sayMetric(book: FactBook, plain: Outlook, one: Weighed): string {
   const label = book.name(one.taken.label);
   if (one.verdict === 'noise' || one.verdict === 'unseen')
-    return `In your past, ${label} and this number did not clearly go together, so I cannot tell what it would do${isNothing(plain, one) ? ' and leave it out' : ''}.`;
+    return `In your past, ${label} and ${book.name(plain.series.metric.label.toLowerCase())} did not clearly go together, so I cannot tell what that would do${isNothing(plain, one) ? ' and leave it out' : ''}.`;
   const rough =
     one.verdict === 'untried' ? ` You have no experience with such a value, so take that as a rough guess.` : '';
   const name = upperFirst(nameAssumption(book, one.taken, plain.columns.companions));
@@ -67,7 +75,9 @@ function sayMetric(book: FactBook, plain: Outlook, one: Weighed): string {
 }
 
 function sayNoDays(book: FactBook, plain: Outlook, { taken }: Weighed): string {
-  const { assumption, label, days } = taken;
+  const { assumption, label } = taken;
+  const { period } = plain.window;
+  const days = taken.days.filter((day) => day >= period.start && day <= period.end);
   const when = days.length === 0 ? 'then' : sayDays(book, days);
   switch (assumption.what) {
     case 'closed':

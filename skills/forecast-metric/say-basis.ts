@@ -9,6 +9,7 @@ import { isSeasonal } from './profile-parts.ts';
 /** A driver that moves the number by less is not worth a word. */
 const WORTH_SAYING = 0.02;
 const MOST_DRIVERS = 3;
+const MOST_BELIEVED = 3;
 
 const FROM_PARTS: FactSource = {
   kind: 'model',
@@ -29,7 +30,7 @@ export function sayBasis(book: FactBook, outlook: Outlook): string {
   const uses = [
     ...(grain === 'day' && forecast.season === 7 ? ['the day of the week'] : []),
     ...(isSeasonal(outlook) ? ['the time of year'] : []),
-    ...nameFlags(book, flags),
+    ...nameFlags(book, outlook, flags),
     ...telling.filter(({ kind }) => kind === 'number').map(({ name }) => book.name(name.toLowerCase())),
   ];
   const known = `It rests on ${count} ${grain}s since ${since}`;
@@ -57,6 +58,8 @@ export function listDrivers({ forecast, window }: Outlook): readonly Driver[] {
   const summary = summariseDrivers(forecast.parts, { from: window.from, to: window.to });
   if (summary === null) return [];
   const told = summary.drivers.filter(({ name, share }) => name !== 'rest' && Math.abs(share) >= WORTH_SAYING);
+  // Against next to nothing every share is beyond belief.
+  if (summary.drivers.some(({ share }) => Math.abs(share) > MOST_BELIEVED)) return [];
   const rest = summary.drivers.find(({ name }) => name === 'rest')?.share ?? 0;
   return Math.abs(rest) > Math.abs(told[0]?.share ?? 0) ? [] : told;
 }
@@ -75,8 +78,9 @@ const MOST_NAMED = 3;
 export const isTelling = ({ change, spread }: RegressorEffect): boolean =>
   Math.abs(change) > 1.2816 * spread && Math.abs(change) >= 0.01;
 
-function nameFlags(book: FactBook, flags: readonly RegressorEffect[]): string[] {
-  if (flags.length <= MOST_NAMED) return flags.map(({ name }) => book.name(name));
-  const source: FactSource = { kind: 'computed', how: 'Counted', from: [] };
-  return [`${book.count('Kinds of special days', flags.length, { source })} kinds of special days`];
+/** Those that fall into the time asked about by name; that others were learned from is said in a word. */
+function nameFlags(book: FactBook, { calendar, steps }: Outlook, flags: readonly RegressorEffect[]): string[] {
+  const ahead = flags.filter(({ name }) => steps.some(({ t }) => calendar.named.get(name)?.days.has(t)));
+  if (ahead.length > 0 && ahead.length <= MOST_NAMED) return ahead.map(({ name }) => book.name(name));
+  return flags.length === 0 ? [] : ['special days'];
 }

@@ -1,6 +1,7 @@
 import type { FactSource } from '../../src/contracts/fact.ts';
 import type { ForecastWarning } from '../../src/engines/forecaster/types.ts';
 import type { FactBook } from '../../src/facts/fact-book.ts';
+import { isOfSeason } from './is-of-season.ts';
 import type { Outlook } from './make-outlook.ts';
 import { upperFirst } from './name-assumptions.ts';
 
@@ -25,7 +26,8 @@ export const sayLater = (book: FactBook, outlook: Outlook): string[] => pick(boo
 function pick(book: FactBook, outlook: Outlook, codes: readonly ForecastWarning['code'][]): string[] {
   return codes.flatMap((code) => {
     const warning = outlook.forecast.warnings.find((entry) => entry.code === code);
-    return warning === undefined ? [] : [sayWarning(book, outlook, warning)];
+    const isUsual = warning?.code === 'level-break' && isOfSeason(outlook.series, warning.t, warning.change);
+    return warning === undefined || isUsual ? [] : [sayWarning(book, outlook, warning)];
   });
 }
 
@@ -49,6 +51,9 @@ function sayWarning(book: FactBook, { series, forecast }: Outlook, warning: Fore
     case 'short-history': {
       const have = book.count(`Open ${grain}s known`, warning.have, { source: computed('Counted in your data') });
       const comfortable = book.count('A comfortable history', warning.comfortable, { source: METHOD });
+      const season = forecast.season === 1 && (grain === 'month' || grain === 'quarter');
+      if (season)
+        return `I have only ${have} whole ${grain}s to go by: too few to tell one time of the year from another, so one ${grain} looks like the next.`;
       return `I have only ${have} ${grain}s to go by. From about ${comfortable} on, this gets steadier.`;
     }
     case 'beyond-backtest': {

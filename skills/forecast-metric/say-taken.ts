@@ -10,9 +10,15 @@ export function saySteps({ grain, why }: ChosenGrain): string[] {
   return why === 'own-is-coarser' ? [`Your data is by the ${grain}, so I cannot go finer.`] : [];
 }
 
+const MOST_SAID = 2;
+
 /** Holidays in the stretch on which the place is taken to be closed though nobody said so. */
 export function sayDaysTaken(book: FactBook, { calendar, steps }: Pick<Outlook, 'calendar' | 'steps'>): string[] {
   const shut = calendar.presumed.filter(({ day }) => steps.some(({ t, closed }) => t === day && closed));
+  if (shut.length > MOST_SAID)
+    return [
+      'I take you to be closed on the holidays on which you were closed in the years before. If you open, tell me.',
+    ];
   return shut.map(
     ({ day, label }) =>
       `I take you to be closed for ${book.name(label)} ${sayDays(book, [day])}, as in the years before. If you open, tell me.`,

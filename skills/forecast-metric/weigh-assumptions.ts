@@ -2,6 +2,7 @@ import { weekdayOf } from '../../src/calendar/civil-day.ts';
 import type { SkillContext } from '../context.ts';
 import { countSeen } from './choose-columns.ts';
 import type { Taken } from './future.ts';
+import { joinClosed } from './join-closed.ts';
 import { lookAt, type Outlook, type Prepared } from './make-outlook.ts';
 import { runInTurn } from './run-in-turn.ts';
 
@@ -35,7 +36,7 @@ export async function weighAssumptions(
   plain: Outlook,
   together: Outlook,
 ): Promise<readonly Weighed[]> {
-  const { taken } = together;
+  const taken = joinClosed(together.taken);
   return runInTurn(taken, async (one) =>
     weigh(prepared, plain, one, taken.length === 1 ? together : await lookAt(ctx, prepared, [one])),
   );

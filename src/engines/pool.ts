@@ -15,7 +15,7 @@ export interface EnginePool extends EngineRunner {
 export interface EnginePoolOptions {
   /** Default: available cores − 1, at least 1. */
   readonly threads?: number;
-  /** Milliseconds from asking to answer, waiting for a thread included. Default 10,000. */
+  /** Milliseconds from asking to answer, waiting for a thread included. Default 9,500. */
   readonly deadlineMs?: number;
   /** Memory of one thread in MB; a task that needs more is lost, the service is not. Default 512. */
   readonly memoryMb?: number;
@@ -47,7 +47,7 @@ export function createEnginePool(options: EnginePoolOptions = {}): EnginePool {
   pool.on('error', () => undefined);
 
   const run: EngineRunner['run'] = async (task, input, asked = {}) => {
-    const { deadlineMs = options.deadlineMs ?? 10_000, signal } = asked;
+    const { deadlineMs = options.deadlineMs ?? 9_500, signal } = asked;
     const deadline = AbortSignal.timeout(deadlineMs);
     const ends = AbortSignal.any([deadline, closing.signal, ...(signal ? [signal] : [])]);
     const { line, transfer, close } = openTaskLine(asked);

@@ -30,7 +30,7 @@ export async function forecastSeries(
   const holidays =
     request.holidays === undefined
       ? []
-      : await listHolidays(request.holidays, series, { horizon, most: MOST_REGRESSORS - own.length });
+      : await listHolidays(engines, request.holidays, series, { horizon, most: MOST_REGRESSORS - own.length });
   const names = new Set(own.map(({ name }) => name));
   const input: ForecastInput = {
     points,

@@ -1,6 +1,6 @@
-import { publicHolidays } from '../calendar/holidays/public-holidays.ts';
 import { UserError } from '../contracts/errors.ts';
 import type { IsoDate } from '../contracts/period.ts';
+import type { EngineRunner } from '../engines/engine-runner.ts';
 import { listHolidayRegressors } from '../engines/forecaster/effects/holiday-regressors.ts';
 import type { Regressor } from '../engines/forecaster/types.ts';
 import type { LaidOutSeries } from './lay-out-series.ts';
@@ -15,6 +15,7 @@ const KINDS: ReadonlySet<string> = new Set(['public', 'bank']);
  * @throws UserError `unknown-country`
  */
 export async function listHolidays(
+  engines: EngineRunner,
   place: string,
   series: LaidOutSeries,
   { horizon, most }: { readonly horizon: number; readonly most: number },
@@ -22,7 +23,7 @@ export async function listHolidays(
   const { axis, points, firstStep } = series;
   const start: IsoDate = points[0]?.t ?? axis.start;
   const end = dateOfStep(axis, firstStep + points.length + horizon);
-  const days = await publicHolidays(place, start, end);
+  const days = await engines.run('holidays', { place, from: start, to: end });
   if (days.length === 0) {
     throw new UserError(`I know no holidays of "${place}".`, {
       code: 'unknown-country',

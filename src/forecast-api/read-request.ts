@@ -59,7 +59,8 @@ export const badRequest = (message: string, cause?: unknown) =>
 function sayIssues(error: z.ZodError): string {
   const said = error.issues.slice(0, MOST_ISSUES).map(({ path, message }) => sayIssue(path, message));
   const more = error.issues.length - MOST_ISSUES;
-  return `${said.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+  const words = said.join('; ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${more > 0 ? `; and ${more} more` : ''}.`;
 }
 
 function sayIssue(path: readonly PropertyKey[], message: string): string {

@@ -27,7 +27,6 @@ const REASONS: Readonly<Record<LeftOut['reason'], string>> = {
   'too-short': 'the history is too short for it',
   failed: 'it found no solution for this series',
   'not-finite': 'it gave no usable numbers for this series',
-  'too-slow': 'it took too long',
   'too-weak': 'it was clearly worse than the others on the past',
 };
 

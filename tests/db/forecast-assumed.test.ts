@@ -30,11 +30,11 @@ function checkWords({ said, buttons, charts }: Answer): void {
 }
 
 describe('a company with a promo, holidays and closed days', () => {
-  test('says what the forecast rests on, and names the special days that matter', async () => {
+  test('says what the forecast rests on; special days that are not ahead are not named', async () => {
     const answer = await ask({});
     expect(answer.said).toMatch(/^Revenue should come to about \$3,[23]\d\d for Nov 23 - 29, most likely between/);
     expect(answer.said).toMatch(
-      /It rests on 6\d\d days since Oct 28, 2024 and goes by the day of the week,? .*Promo week/,
+      /It rests on 6\d\d days since Oct 28, 2024 and goes by the day of the week,? .*special days\./,
     );
     checkWords(answer);
   });
@@ -173,11 +173,27 @@ describe('other steps and other views', () => {
   test('offers finer steps where there is too little for those asked', async () => {
     const { said, buttons } = await ask({
       grain: 'quarter',
-      horizonDays: 129,
-      period: { start: '2027-01-01', end: '2027-03-31' },
+      horizonDays: 404,
+      period: { start: '2027-01-01', end: '2027-12-31' },
     });
     expect(said).toMatch(/I need at least 8 open quarters and have 7/);
     expect(buttons[0]).toBe('By the day instead');
+  });
+
+  test('adds quarters and weeks up from the days, which know the time of year', async () => {
+    const quarter = await ask({
+      grain: 'quarter',
+      horizonDays: 129,
+      period: { start: '2027-01-01', end: '2027-03-31' },
+    });
+    expect(quarter.said).toMatch(/^Revenue should come to about \$4\d,\d00 for Jan 1 - Mar 31, 2027/);
+    expect(quarter.said).toMatch(/It rests on 6\d\d days/);
+    expect(quarter.result.charts[0]).toMatchObject({ kind: 'forecast-band', grain: 'quarter' });
+    const weeks = await ask({ grain: 'week', horizonDays: 38, period: { start: '2026-12-01', end: '2026-12-31' } });
+    expect(weeks.said).toMatch(/for Nov 30, 2026 - Jan 3, 2027/);
+    expect(weeks.result.tables[0]?.rows).toHaveLength(5);
+    expect(weeks.result.charts[0]).toMatchObject({ kind: 'forecast-band', grain: 'week' });
+    checkWords(weeks);
   });
 
   test('shows what drives it', async () => {
@@ -192,6 +208,11 @@ describe('other steps and other views', () => {
   test('shows how it would have done on the past', async () => {
     const answer = await ask({ show: 'backtest' });
     expect(answer.said).toMatch(/^In \d+ tries on your own past, my forecast of Revenue was off by \d+% on average/);
+    const after = await ask({
+      show: 'backtest',
+      scenarios: [{ assume: [] }, { assume: [{ what: 'without', label: 'promo' }] }],
+    });
+    expect(after.result.charts[0]).toMatchObject({ kind: 'backtest' });
     expect(answer.said).toMatch(/“most likely” held in \d+% of the cases; it is meant to hold in 80%/);
     expect(answer.result.charts[0]).toMatchObject({ kind: 'backtest' });
     // Sundays are closed: nothing was forecast for them.

@@ -169,7 +169,7 @@ describe('a forecast from real rows', () => {
       by,
     });
     expect(sections[0]?.text).toMatch(
-      /^Cake 7 should lead Revenue for Nov 23 . 29: expect it to come to about \$1,6\d\d/,
+      /^Cake 7 should lead revenue for Nov 23 . 29: expect it to come to about \$1,6\d\d/,
     );
     expect(rows.map((row) => row.split(' | ')[0])).toEqual(['Cake 7', 'Coffee', 'Tea', 'Together']);
     expect(result.charts[0]).toMatchObject({ kind: 'bars' });

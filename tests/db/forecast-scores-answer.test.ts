@@ -94,7 +94,7 @@ describe('how good were your forecasts?', () => {
     await bring(database, company, 'orders.csv', salesFile('2026-08-03', 119, orders).replace('revenue', 'orders'));
     const { said, tables } = await ask(company);
     expect(said[0]).toMatch(/^By now 24 days that I had forecast for revenue are known/);
-    expect(said).toContain('The table has 1 more that I had forecast.');
+    expect(said).toContain('The table has 1 other number of yours that I had forecast too.');
     expect(tables[0]?.rows).toEqual([
       'Number | Known by now | Average miss | Simple guess | In range',
       expect.stringMatching(/^Revenue \| 24 days \| [\d.]+% \| [\d.]+% \| 96%$/),
@@ -137,7 +137,7 @@ describe('when there is nothing to check', () => {
     await keep(database, company, { madeOn: MONDAY });
     const { said, buttons } = await ask(company, { metric: 'revenue' }, '2026-11-02T09:00:00Z');
     expect(said).toEqual([
-      'None of my forecasts of revenue has come true or not yet. I can check the first one when the numbers for Tue, Nov 3 are in your data. What I can show you now is how the method would have done on your own past.',
+      'None of my forecasts of revenue can be checked yet: what they are about is still ahead. I can check the first one when the numbers for Tue, Nov 3 are in your data. What I can show you now is how the method would have done on your own past.',
     ]);
     expect(buttons).toEqual(['How does it do on the past?']);
   });

@@ -1,4 +1,5 @@
 import { imputeMissing } from './impute-missing.ts';
+import { listSteps, listWaves } from './season-waves.ts';
 import { solveLeastSquares } from './solve-least-squares.ts';
 
 /**
@@ -30,31 +31,18 @@ export function fitAnnualFactor(
   const harmonics = years >= 3 ? 3 : 2;
   const centres = Float64Array.from(target, (_, k) => offset + k * period + (period - 1) / 2);
   const line = [new Float64Array(blocks).fill(1), centres.map((t) => t / length)];
-  const waves = listWaves(centres, harmonics, stepsPerYear);
+  const waves = listWaves(centres, stepsPerYear, harmonics);
   const columns = [...line, ...waves];
   const plain = solveLeastSquares(columns, target, 1e-3);
   if (plain === null) return null;
   const robust = solveLeastSquares(columns, target, 1e-3, huberWeights(columns, target, plain)) ?? plain;
 
-  const steps = Float64Array.from({ length: until }, (_, t) => t);
   const factor = new Float64Array(until);
-  listWaves(steps, harmonics, stepsPerYear).forEach((wave, k) => {
+  listWaves(listSteps(until), stepsPerYear, harmonics).forEach((wave, k) => {
     for (let t = 0; t < until; t += 1) factor[t] = (factor[t] ?? 0) + (robust[line.length + k] ?? 0) * (wave[t] ?? 0);
   });
   // A pattern that swings by more than a factor of seven up or down is the fit going wrong, not a year.
   return factor.map((value) => Math.exp(Math.max(-2, Math.min(2, value))));
-}
-
-function listWaves(t: Float64Array, harmonics: number, stepsPerYear: number): Float64Array[] {
-  const waves: Float64Array[] = [];
-  for (let k = 1; k <= harmonics; k += 1) {
-    const turn = (2 * Math.PI * k) / stepsPerYear;
-    waves.push(
-      t.map((step) => Math.sin(turn * step)),
-      t.map((step) => Math.cos(turn * step)),
-    );
-  }
-  return waves;
 }
 
 function huberWeights(columns: readonly Float64Array[], target: Float64Array, solution: Float64Array): Float64Array {

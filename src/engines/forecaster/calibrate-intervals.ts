@@ -23,7 +23,7 @@ export interface Calibration {
 }
 
 /** Days that count as one: forecasts that overlap miss their days by the same surprise. */
-const SHARED = 1.5;
+const SHARED = 1.75;
 
 /**
  * Split conformal intervals (Vovk et al. 2005; Lei et al. 2018) on the backtest's errors, after dividing by their

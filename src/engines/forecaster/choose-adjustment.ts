@@ -43,12 +43,14 @@ export function chooseAdjustment(
   const plain = offered.yearly === null && offered.effects === null ? null : losses([]);
   if (plain === null) return { yearly: null, effects: null };
   const independent = (y.length - (plan.origins[0] ?? y.length)) / plan.checked;
-  const withYear = offered.yearly === null ? null : losses([offered.yearly]);
-  const yearly = withYear !== null && isWorthIt(plain, withYear, independent) ? offered.yearly : null;
-  const before = yearly === null ? plain : (withYear ?? plain);
-  const withEffects = offered.effects === null ? null : losses([yearly, offered.effects]);
-  const harmless = withEffects !== null && mean(withEffects) <= (1 + EFFECTS_HARM) * mean(before);
-  return { yearly, effects: harmless ? offered.effects : null };
+  // Effects first: what a fair does to single days would hide what the year does to all of them.
+  const withEffects = offered.effects === null ? null : losses([offered.effects]);
+  const harmless = withEffects !== null && mean(withEffects) <= (1 + EFFECTS_HARM) * mean(plain);
+  const effects = harmless ? offered.effects : null;
+  const before = harmless ? withEffects : plain;
+  const withYear = offered.yearly === null ? null : losses([offered.yearly, effects]);
+  const yearly = withYear !== null && isWorthIt(before, withYear, independent) ? offered.yearly : null;
+  return { yearly, effects };
 }
 
 function isWorthIt(before: readonly number[], after: readonly number[], independent: number): boolean {

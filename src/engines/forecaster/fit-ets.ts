@@ -38,7 +38,7 @@ export function nameEtsForm(form: EtsForm): string {
 const squash = (u: number) => 1 / (1 + Math.exp(-u));
 
 /** Bounds as in HKOS 2008, section 2.5: the usual region, φ within [0.8, 0.98]. */
-export function toSmoothing(form: EtsForm, free: Float64Array): EtsSmoothing {
+function toSmoothing(form: EtsForm, free: Float64Array): EtsSmoothing {
   let next = 0;
   const take = (low: number, high: number) => low + (high - low) * squash(free[next++] ?? 0);
   const alpha = take(1e-4, 0.9999);
@@ -71,7 +71,7 @@ function firstGuesses(form: EtsForm): Float64Array[] {
  * Gauss–Newton over the starting state, in turn. `previous`: an estimate on a slightly shorter series to start from.
  * `y` is scaled to about one. Returns null where the form cannot hold the data or has too many parameters for it.
  */
-export function estimateEts(
+function estimateEts(
   y: Float64Array,
   length: number,
   observed: number,

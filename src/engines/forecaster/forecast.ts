@@ -20,7 +20,8 @@ const STEPS_PER_YEAR: Readonly<Record<Grain, number>> = { day: 365.25, week: 365
 /** Years from which a yearly pattern beside the season is tried; it has to prove itself in the backtest. */
 const YEARS: Readonly<Record<Grain, number>> = {
   day: 1.2,
-  week: 2,
+  // 104 weeks are two years but for three days.
+  week: 1.99,
   month: Number.POSITIVE_INFINITY,
   quarter: Number.POSITIVE_INFINITY,
 };

@@ -23,8 +23,7 @@ const WEEK = 7;
 
 /**
  * The models that are tried, each on the series without the year's round and the effects of regressors where taking
- * them out does good. Trees are given the numbers among them as well: they find what an effect that is always the same misses.
- * Numbers that are not known for the days ahead (the weather) are no help there, and are left out.
+ * them out does good. Numbers that are not known for the days ahead (the weather) are no help there, and are left out.
  */
 export function prepareModels(
   y: Float64Array,
@@ -49,19 +48,16 @@ export function prepareModels(
     const model = createModel(name);
     // The week's own change over the year is beyond what models see themselves; a plain year they see.
     const yearly = period === WEEK || !model.takes.yearly ? chosen.yearly : null;
-    const effects = EXACT.has(name) ? null : chosen.effects;
+    const effects = model.takes.regressors === 'all' ? null : chosen.effects;
     const adjusted = adjustModel(
       model,
       [yearly, effects].filter((source) => source !== null),
     );
-    return name === 'boosting' ? withoutFlags(adjusted) : adjusted;
+    return model.takes.regressors === 'numbers' ? withoutFlags(adjusted) : adjusted;
   });
   const used = chosen.effects !== null;
   return { models, settings: used ? settings : plain, effects: used ? learnEffects(y.length) : null };
 }
-
-/** Models whose own regression is the same thing. */
-const EXACT: ReadonlySet<ModelName> = new Set(['arima', 'prophet']);
 
 /** A holiday seen twice is nothing that trees can learn more of than its effect, which is out of the series already. */
 const withoutFlags = (model: ForecastModel): ForecastModel => ({

@@ -1,5 +1,5 @@
 /** Sorted copy of the finite values. */
-export function sortFinite(values: ArrayLike<number>): Float64Array {
+function sortFinite(values: ArrayLike<number>): Float64Array {
   return Float64Array.from(values).filter(Number.isFinite).sort();
 }
 

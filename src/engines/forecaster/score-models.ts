@@ -2,7 +2,7 @@ import type { OriginPlan } from './plan-origins.ts';
 import type { ModelScore } from './types.ts';
 
 /** Mean |y(t) − y(t − period)| over steps where both are known; the scale of MASE. Zero where nothing moves. */
-export function seasonalScale(y: Float64Array, period: number): number {
+function seasonalScale(y: Float64Array, period: number): number {
   let sum = 0;
   let count = 0;
   for (let t = period; t < y.length; t += 1) {

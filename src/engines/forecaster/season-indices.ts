@@ -1,3 +1,5 @@
+import { mean } from './mean.ts';
+
 /** Seasonal pattern by phase; multiplicative indices average one, additive ones zero. */
 export interface SeasonIndices {
   readonly kind: 'none' | 'additive' | 'multiplicative';
@@ -34,9 +36,9 @@ export function classicalIndices(y: Float64Array, period: number, kind: 'additiv
   }
   const neutral = multiplicative ? 1 : 0;
   const byPhase = sums.map((sum, phase) => ((counts[phase] ?? 0) > 0 ? sum / (counts[phase] ?? 1) : neutral));
-  const mean = byPhase.reduce((a, b) => a + b, 0) / period;
-  if (multiplicative && mean <= 0) return { kind: 'none', byPhase: new Float64Array(period).fill(1) };
-  return { kind, byPhase: byPhase.map((index) => (multiplicative ? Math.max(index / mean, 1e-3) : index - mean)) };
+  const centre = mean(byPhase);
+  if (multiplicative && centre <= 0) return { kind: 'none', byPhase: new Float64Array(period).fill(1) };
+  return { kind, byPhase: byPhase.map((index) => (multiplicative ? Math.max(index / centre, 1e-3) : index - centre)) };
 }
 
 /**
@@ -47,15 +49,15 @@ export function classicalIndices(y: Float64Array, period: number, kind: 'additiv
 export function isSeasonal(y: Float64Array, period: number): boolean {
   const n = y.length;
   if (period < 2 || n < 2 * period) return false;
-  const mean = y.reduce((a, b) => a + b, 0) / n;
+  const centre = mean(y);
   let variance = 0;
-  for (const value of y) variance += (value - mean) ** 2;
+  for (const value of y) variance += (value - centre) ** 2;
   if (variance <= 0) return false;
   let squares = 0;
   let last = 0;
   for (let lag = 1; lag <= period; lag += 1) {
     let sum = 0;
-    for (let t = lag; t < n; t += 1) sum += ((y[t] ?? 0) - mean) * ((y[t - lag] ?? 0) - mean);
+    for (let t = lag; t < n; t += 1) sum += ((y[t] ?? 0) - centre) * ((y[t - lag] ?? 0) - centre);
     last = sum / variance;
     if (lag < period) squares += last * last;
   }

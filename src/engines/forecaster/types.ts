@@ -117,7 +117,7 @@ export interface ModelScore {
 /** A model that was asked to take part and did not, with the reason in a few words for the working. */
 export interface LeftOut {
   readonly name: ModelName;
-  readonly reason: 'too-short' | 'failed' | 'not-finite' | 'too-slow' | 'too-weak';
+  readonly reason: 'too-short' | 'failed' | 'not-finite' | 'too-weak';
 }
 
 /** What a regressor does to the values, as learned from the past. */

@@ -41,7 +41,11 @@ describe('a change that is taken out', () => {
     const y = series(value, LENGTH);
     const model = adjustModel(
       createSeasonalNaive(),
-      changes.map((change): ChangeSource => () => change),
+      changes.map(
+        (change): ChangeSource =>
+          () =>
+            change,
+      ),
     );
     ahead(model, y).forEach((found, h) => {
       expect(found).toBeCloseTo(value(LENGTH + h), 10);

@@ -9,7 +9,7 @@ import { seededRandom } from './seeded-random.ts';
 describe.each([0, 1, 2, 3])('hostile series, part %i', (part) => {
   it('end in finite, ordered, possible numbers or in a refusal with its reason', () => {
     let forecasts = 0;
-    for (let seed = part * 500; seed < (part + 1) * 500; seed += 1) {
+    for (let seed = part * 80; seed < (part + 1) * 80; seed += 1) {
       const { name, input } = makeHostileCase(seed);
       const output = forecast(input);
       if (output.ok) forecasts += 1;
@@ -17,13 +17,13 @@ describe.each([0, 1, 2, 3])('hostile series, part %i', (part) => {
       expect(JSON.parse(JSON.stringify(output))).toEqual(output);
     }
     // The check above would be empty if everything were refused.
-    expect(forecasts).toBeGreaterThan(200);
+    expect(forecasts).toBeGreaterThan(40);
   }, 60_000);
 });
 
 describe('hostile series with regressors, levels and single models', () => {
   it('end as well', () => {
-    for (let seed = 50_000; seed < 50_120; seed += 1) {
+    for (let seed = 50_000; seed < 50_060; seed += 1) {
       const { name, input } = makeHostileCase(seed, { full: true });
       if (input.points.length > 400) continue;
       expect(findFaults(input, forecast(input)), `${name}, seed ${seed}`).toEqual([]);

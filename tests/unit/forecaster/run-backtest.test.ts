@@ -82,8 +82,12 @@ describe('a backtest', () => {
     const rowsOf = (values: Float64Array) =>
       runBacktest(values, plan, [createTheta(), createSeasonalNaive()], settings, LIMITS).tried;
     for (const name of ['theta', 'seasonal-naive'] as const) {
-      const before = rowsOf(y).get(name)?.rows.subarray(0, plan.checked * (plan.origins.length >> 1));
-      const after = rowsOf(other).get(name)?.rows.subarray(0, plan.checked * (plan.origins.length >> 1));
+      const before = rowsOf(y)
+        .get(name)
+        ?.rows.subarray(0, plan.checked * (plan.origins.length >> 1));
+      const after = rowsOf(other)
+        .get(name)
+        ?.rows.subarray(0, plan.checked * (plan.origins.length >> 1));
       expect(before?.length).toBeGreaterThan(50);
       expect(after).toEqual(before);
     }

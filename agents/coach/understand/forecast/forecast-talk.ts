@@ -16,7 +16,7 @@ import { type ForecastExtras, readForecastThread } from './forecast-thread.ts';
 import { readAccuracy } from './read-accuracy.ts';
 import { type AssumptionsRead, readAssumptions } from './read-assumptions.ts';
 import { readGrain } from './read-grain.ts';
-import { readScenarios } from './read-scenarios.ts';
+import { ONE_CHART, readScenarios } from './read-scenarios.ts';
 import { readShow } from './read-show.ts';
 import { turnThread } from './turn-thread.ts';
 
@@ -43,6 +43,8 @@ export interface TalkSetting {
 
 const FORECASTING = /\b(forecast\w*|predict\w*|project\w*|outlook|expect\w*|anticipat\w*)\b/;
 const COMING = /\b(will|going to|shall)\b.*\bFUTURE\b|\bFUTURE\b.*\b(will|going to|shall)\b/;
+/** "What happens to orders next month if …": a change to days ahead is told by a forecast. */
+const HAPPENS_AHEAD = /^\W*what (?:happens|will happen|would happen) (?:to|with) .*\bMETRIC\b.*\bFUTURE\b/;
 const SUPPOSED = /\b(if|assum\w+|suppos\w+|imagine|say|what about|how about)\b/;
 /** Words that ask for nothing more than the forecast again. */
 const FILLER =
@@ -55,7 +57,7 @@ export function readForecastTalk(parsed: Parsed, setting: TalkSetting): Forecast
   const accuracy = readAccuracy(parsed, index, clock, earlier);
   if (accuracy !== undefined) return told(accuracy);
   if (thread !== undefined && earlier !== undefined) {
-    const turned = turnThread(parsed, thread, earlier, index);
+    const turned = turnThread(parsed, thread, earlier, index, clock);
     if (turned !== undefined) return told(turned);
   }
   const shown = readShow(parsed, inThread);
@@ -72,18 +74,46 @@ export function readForecastTalk(parsed: Parsed, setting: TalkSetting): Forecast
     ...(asked?.period === undefined ? {} : { asked: asked.period }),
     ...(asked?.metric === undefined ? {} : { metric: asked.metric }),
   };
-  const compared = readScenarios(parsed, forecast);
-  if (
-    compared !== undefined &&
-    (inThread || compared.event || FORECASTING.test(parsed.words) || COMING.test(parsed.shape))
-  ) {
-    if (compared.unsure !== undefined)
-      return { kind: 'told', understood: askWhichEvent(compared.unsure, parsed, setting.readAgain) };
-    const rest = without(parsed, [compared.span]);
-    return besideOr({ scenarios: compared.scenarios }, rest, inThread ? '' : 'forecast ', setting, thread);
-  }
+  const compared = readCompared(parsed, forecast, setting, thread);
+  if (compared !== undefined) return compared;
   return readAssumed(parsed, forecast, thread, setting);
 }
+
+/** Several futures held against each other. What is compared names days of its own; a week or a month in it is when. */
+function readCompared(
+  parsed: Parsed,
+  forecast: ForecastSetting,
+  setting: TalkSetting,
+  thread: ForecastExtras | undefined,
+): ForecastTalk | undefined {
+  const first = readScenarios(parsed, forecast);
+  if (first === undefined) return undefined;
+  const opens = first.scenarios.some(({ assume }) => assume.some(({ what }) => what === 'open' || what === 'closed'));
+  if (thread === undefined && !first.event && !opens && !FORECASTING.test(parsed.words) && !COMING.test(parsed.shape))
+    return undefined;
+  const inside = parsed.times.filter(
+    ({ start, end, said }) => start >= first.span.start && end <= first.span.end && STRETCH.test(said),
+  );
+  const [when] = inside;
+  const compared =
+    when === undefined
+      ? first
+      : (readScenarios(blank(parsed, when), { ...forecast, asked: when.resolve('future') }) ?? first);
+  if (compared.unsure !== undefined)
+    return { kind: 'told', understood: askWhichEvent(compared.unsure, parsed, setting.readAgain) };
+  const rest = `${without(parsed, [compared.span])} ${when?.said ?? ''}`.replace(ONE_CHART, '').trim();
+  return besideOr({ scenarios: compared.scenarios }, rest, thread === undefined ? 'forecast ' : '', setting, thread);
+}
+
+/** The message with one stretch of it left empty; what stands behind it stays where it is. */
+const blank = (parsed: Parsed, { start, end }: Span): Parsed => ({
+  ...parsed,
+  words: parsed.words.slice(0, start) + ' '.repeat(end - start) + parsed.words.slice(end),
+});
+
+/** A stretch that futures are compared over, and no day of one of them. */
+const STRETCH =
+  /^(?:for |in |over |during )?(?:this|next|the next|the coming|coming) (?:week|month|quarter|fortnight)\b/;
 
 const told = (call: SkillCall): ForecastTalk => ({
   kind: 'told',
@@ -113,7 +143,7 @@ function readAssumed(
     thread === undefined &&
     !empty &&
     read.kinds.has('metric') &&
-    !(FORECASTING.test(rest) || COMING.test(restParsed.shape))
+    !(FORECASTING.test(rest) || COMING.test(restParsed.shape) || HAPPENS_AHEAD.test(restParsed.shape))
   )
     return undefined;
   if (read.unsure !== undefined)
@@ -123,7 +153,9 @@ function readAssumed(
   if (read.assume.length === 0) return undefined;
   const extras = { assume: read.assume };
   // "What would we sell if we opened on Sundays?" is told by a forecast.
-  const asking = read.kinds.has('metric') ? rest : rest.replace(/\bwould\b/g, 'will');
+  const asking = read.kinds.has('metric')
+    ? rest.replace(/^\W*what (?:happens|will happen|would happen) (?:to|with)\b/i, 'forecast')
+    : rest.replace(/\bwould\b/g, 'will');
   const talk = besideOr(extras, asking, thread === undefined && empty ? 'forecast sales ' : '', setting, thread);
   return closing(talk, read.member);
 }

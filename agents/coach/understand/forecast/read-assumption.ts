@@ -7,7 +7,7 @@ import type { PlanNameKind } from '../plans/name-index.ts';
 import { readClean } from '../read-text.ts';
 import { findDays } from './find-days.ts';
 import { type EventFound, findEvent } from './find-event.ts';
-import { type ForecastSetting, overlaps } from './forecast-setting.ts';
+import { type ForecastSetting, overlaps, type Span } from './forecast-setting.ts';
 import { readOpening } from './read-opening.ts';
 import { readOtherMetric } from './read-other-metric.ts';
 
@@ -39,9 +39,9 @@ const NO_SUCH_NUMBERS = 'I have no temperatures in your data, so I cannot take t
 /** Reads one clause; nothing when it takes nothing for granted. `inherited`: days said in a clause beside it. */
 export function readAssumption(text: string, setting: ForecastSetting): AssumptionRead | undefined {
   const parsed = parseMessage(readClean(text), setting.index, setting.clock);
-  if (namesOfPlans(parsed, setting)) return undefined;
   const asking = QUESTION.test(text);
   const event = findEvent(parsed.read, setting.index, ownNames(parsed));
+  if (namesOfPlans(parsed, event, setting)) return undefined;
   const without = asking ? undefined : readWithout(parsed, event, setting);
   if (without !== undefined) return without;
   const opening = asking ? undefined : readOpening(text, shapeWithout(parsed, event, setting), setting);
@@ -71,13 +71,21 @@ function ownNames({ links, read }: Parsed) {
   );
 }
 
-function namesOfPlans(parsed: Parsed, { index }: ForecastSetting): boolean {
+/** Does it speak of people or goods? The "pastry" of a pastry week is none of the pastry bags. */
+function namesOfPlans(parsed: Parsed, event: EventFound | undefined, { index }: ForecastSetting): boolean {
   return findNames(parsed.read, index).some(
     (name) =>
+      !isInside(name, event) &&
       [...name.readings.keys()].some((kind) => OF_PLANS.includes(kind)) &&
       !parsed.times.some((time) => overlaps(time, name)),
   );
 }
+
+const isInside = (name: Span, event: EventFound | undefined): boolean =>
+  event !== undefined &&
+  name.start >= event.start &&
+  name.end <= event.end &&
+  name.end - name.start < event.end - event.start;
 
 /** The clause without its metrics and its event: a "closing party" closes nothing. */
 function shapeWithout(parsed: Parsed, event: EventFound | undefined, setting: ForecastSetting): string {

@@ -21,6 +21,16 @@ const END = '(?=[,.;?!]|$)';
 const WITH_AND_WITHOUT = new RegExp(
   `\\b(?:compare |both )?with (?:and|or|vs|versus) without (?<same>[^,.;?!]+?)${END}|\\b(?:compare )?with (?<one>[^,.;?!]+?),? (?:and|or|vs|against|versus) (?:with ?out)(?: (?:it|that|them|one|any|the [a-z]+))?${END}`,
 );
+/** Where they are to be seen is not what they are. */
+export const ONE_CHART = /\s*,?\s*\b(?:in|on) (?:one|the same|a single|1) (?:chart|graph|picture|plot)\W*$/;
+const STEP =
+  '(?:(?:up|down) (?:by )?)?\\d+(?:\\.\\d+)? ?(?:%|percent)(?: (?:up|down|more|less|higher|lower|cheaper|dearer))?';
+/** "With prices up 3% and down 3%". */
+const STEPS = new RegExp(
+  `\\bwith (?<what>(?!and\\b|or\\b)[a-z][a-z ]*?) (?<up>${STEP}),? (?:and|or|vs|versus|against) (?:with )?(?<down>${STEP})(?![^,.;?!]*\\b(?:more|less) [a-z])`,
+);
+/** A closing said as a thing: the other side of it is to be open on that day. */
+const A_CLOSING = /\b(?:closing|closings|closure|closures|shutdown|day off)\W*$/;
 const COMPARED = new RegExp(
   `\\b(?:compare|contrast|difference between)\\b (?<left>[^,.;?!]+?) (?:with|to|and|vs|against|or) (?<right>[^.;?!]+?)${END}|^(?:(?:and|what about|show me|show|so) )*(?<first>[^,.;?!]+?) (?:vs|against|compared (?:to|with)) (?<second>[^.;?!]+?)${END}`,
 );
@@ -47,7 +57,14 @@ const DOING = /^\W*(?:us |our |being |if we |it if we )?/;
 export function readScenarios({ read, words, times }: Parsed, setting: ForecastSetting): ScenariosRead | undefined {
   if (times.some((time) => time.leaning === 'past')) return undefined;
   const both = WITH_AND_WITHOUT.exec(words);
-  if (both !== null) return toggled(both.groups?.same ?? both.groups?.one ?? '', spanOf(both), setting);
+  if (both !== null)
+    return toggled((both.groups?.same ?? both.groups?.one ?? '').replace(ONE_CHART, ''), spanOf(both), setting);
+  const steps = STEPS.exec(words);
+  if (steps !== null) {
+    const { what = '', up = '', down = '' } = steps.groups ?? {};
+    const sides = readSides(`${what} ${up}`, `${what} ${down}`, setting);
+    if (sides !== undefined) return { scenarios: sides, span: spanOf(steps), event: false };
+  }
   const compared = COMPARED.exec(words);
   if (compared !== null) {
     const { left, right, first, second } = compared.groups ?? {};
@@ -68,7 +85,10 @@ function toggled(said: string, span: Span, setting: ForecastSetting): ScenariosR
   if (named !== undefined) return named;
   const { assume = [] } =
     readAssumption(said.replace(DOING, ''), setting) ?? readAssumption(`with ${said}`, setting) ?? {};
-  return assume.length === 0 ? undefined : { scenarios: [{ assume }, AS_IT_IS], span, event: false };
+  if (assume.length === 0) return undefined;
+  const opened = assume.flatMap((each) => (each.what === 'closed' ? [{ ...each, what: 'open' as const }] : []));
+  const other = A_CLOSING.test(said) && opened.length === assume.length ? { assume: opened } : AS_IT_IS;
+  return { scenarios: [{ assume }, other], span, event: false };
 }
 
 /** "What difference does closing on Sunday make?": the forecast as it is, and with it. */
@@ -84,7 +104,8 @@ function eventScenarios(said: string, span: Span, setting: ForecastSetting): Sce
   const read = readClean(said);
   const event = findEvent(read, setting.index);
   const generic = GENERIC_EVENT.exec(said)?.[1];
-  const label = event?.labels[0] ?? generic;
+  const dated = isDated(said.trim()) ? said.trim() : undefined;
+  const label = event?.labels[0] ?? generic ?? dated;
   if (label === undefined || /\b(clos\w+|shut\w*|open\w*)\b/.test(said)) return undefined;
   const unsure = event !== undefined && event.labels.length > 1 ? { unsure: event } : {};
   const beside = event === undefined ? said : said.slice(0, event.start) + said.slice(event.end);
@@ -96,7 +117,7 @@ function eventScenarios(said: string, span: Span, setting: ForecastSetting): Sce
   return {
     scenarios: withAndWithout(label).map((assume) => ({ assume })),
     span,
-    event: event !== undefined,
+    event: event !== undefined || dated !== undefined,
     ...unsure,
   };
 }

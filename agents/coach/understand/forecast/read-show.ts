@@ -34,6 +34,10 @@ const DRIVERS: readonly RegExp[] = [
   /^(?:(?:and|but|ok|so) )*(?:the )?drivers\W*$/,
   /\bwhy (?:do|would|did|are|have) you (?:expect|think|say|forecast|forecasting|predict|predicting|believe|see|assume|reckon|project|expecting)\w*\b.*/,
 ];
+/** "What drives revenue next week": of days ahead, only a forecast can tell. */
+const DRIVES_A_NUMBER: readonly RegExp[] = [
+  /\bwhat (?:is |are |really |mainly )*(?:drives?|driving|moves?|moving|shapes?|shaping|is behind) (?:the |our |my )?/,
+];
 /** A why under a forecast, where it says nothing of what happened. */
 const WHY: readonly RegExp[] = [
   /^(?:(?:but|and|ok|so|hm+),? )*why(?: (?:is|are) (?:it|that|this|they))?(?: so)?(?: (?:much|many|high|low|big|small|few|little|good|bad))?\W*$/,
@@ -46,7 +50,7 @@ const HAPPENED =
 
 const BACKTEST: readonly RegExp[] = [
   /\bback-? ?test\w*\b/,
-  /\bhow (?:did|does|do|has|have|would|well|good|is|was) (?:did |does |has |is |would )?(?:your|the|this|that) (?:method|model|approach|way|maths?|system|algorithm)\b.*/,
+  /\bhow (?:did|does|do|has|have|would|well|good|is|was) (?:did |does |has |is |was |were |would )?(?:your|the|this|that) (?:method|model|approach|way|maths?|system|algorithm)\b.*/,
   /\bhow (?:did|would|has|have) (?:it|this|that|the forecast|your forecasts?) (?:have )?(?:do|done|did|fared?|perform\w*|work\w*) (?:on|in|over|against|with) (?:the )?(?:past|history|old|last|earlier)\b.*/,
   /\b(?:can|should|could|do|may|how far can|how much can) (?:i|we) (?:really |actually )?(?:trust|believe|rely on|count on|bank on|depend on)\b.*/,
   new RegExp(
@@ -55,6 +59,7 @@ const BACKTEST: readonly RegExp[] = [
   /\bwould (?:you|it|that|this) have (?:got|been|predict\w*|forecast\w*|work\w*|called|seen|known|done)\b.*/,
   /\bhow (?:well|often) (?:does|do|did|has|have|is) (?:this|that|it|you|your \w+) (?:usually |normally |generally )?(?:work\w*|do|done|get|right|predict\w*|forecast\w*|perform\w*|be)\b.*/,
   /\b(?:test|tested|check|checked|try|tried|prove|compare)\b(?: (?:it|this|that|your \w+|the \w+))? (?:on|against|with) (?:the )?(?:past|history|old (?:data|numbers)|known (?:data|numbers))\b/,
+  /\b(?:is|are|was|does|do) (?:the|your|this|that|these) (?:forecasts?|methods?|models?|predictions?|numbers?)\b.*\b(?:better|worse|smarter|beats?) (?:than )?.*\b(?:last|naive|guess\w*|repeat\w*|copy\w*|taking|average|same)\b.*/,
   /\bhow (?:accurate|good|reliable|trustworthy) is (?:the|your|this|that) (?:forecast|prediction|projection|method|model)\b/,
 ];
 /** Words that can only be about a forecast, whatever was asked before. */
@@ -65,8 +70,10 @@ export function readShow({ words, times, links }: Parsed, inThread: boolean): Sh
   const backtest = first(BACKTEST, words);
   const clear = CLEAR.test(words) || FORECAST.test(words);
   if (backtest !== undefined) return { show: 'backtest', span: backtest, clear, pointing: times.some(isPast) };
-  const drivers = first(DRIVERS, words);
-  if (drivers !== undefined) return { show: 'drivers', span: drivers, clear: clear || drivers.future, pointing: false };
+  const ahead = times.some((time) => time.leaning === 'future') && links.length > 0;
+  const drivers = first(DRIVERS, words) ?? (ahead ? first(DRIVES_A_NUMBER, words) : undefined);
+  if (drivers !== undefined)
+    return { show: 'drivers', span: drivers, clear: clear || drivers.future || ahead, pointing: false };
   if (!inThread || HAPPENED.test(words) || times.some(isPast)) return undefined;
   const why = first(WHY, words);
   const other = links.some((link) => link.kind === 'metric' && link.metrics.length > 0) && !/\bwill\b/.test(words);

@@ -1,7 +1,7 @@
 import type { ArmaPolynomials } from './arma-polynomials.ts';
 
 /** Size of the state of Harvey's form: max(p, q + 1). */
-export function stateSize({ phi, theta }: ArmaPolynomials): number {
+function stateSize({ phi, theta }: ArmaPolynomials): number {
   return Math.max(phi.length, theta.length + 1);
 }
 

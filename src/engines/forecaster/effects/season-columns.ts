@@ -1,4 +1,4 @@
-import { listYearWaves } from './usual-values.ts';
+import { listSteps, listWaves } from '../season-waves.ts';
 
 /** From this many steps on a season is a smooth round and not a value for each step. */
 const LONGEST = 24;
@@ -11,7 +11,7 @@ const LEAST_YEARS = 1.2;
 
 /** Columns of the season: one a step of it but the first, or smooth rounds where it is long. */
 export function listPhaseColumns(steps: number, length: number, period: number): Float64Array[] {
-  if (period > LONGEST) return listYearWaves(steps, period, 4);
+  if (period > LONGEST) return listWaves(listSteps(steps), period, 4);
   if (period < 2 || length < 2 * period) return [];
   return Array.from({ length: period - 1 }, (_, k) =>
     Float64Array.from({ length: steps }, (_, t) => (t % period === k + 1 ? 1 : 0)),
@@ -30,7 +30,7 @@ export function listYearColumns(
   stepsPerYear: number | null,
 ): Float64Array[] {
   if (stepsPerYear === null || Math.abs(stepsPerYear - period) < 0.5 || length < LEAST_YEARS * stepsPerYear) return [];
-  const waves = listYearWaves(steps, stepsPerYear, length >= 3 * stepsPerYear ? 3 : 2).map((wave) =>
+  const waves = listWaves(listSteps(steps), stepsPerYear, length >= 3 * stepsPerYear ? 3 : 2).map((wave) =>
     wave.map((value) => Math.SQRT2 * value),
   );
   if (period < 2 || period > SHORT) return waves;

@@ -1,3 +1,4 @@
+import { listSteps, listWaves } from '../season-waves.ts';
 import { solveLeastSquares } from '../solve-least-squares.ts';
 
 /**
@@ -11,7 +12,7 @@ export function findUsualValues(x: Float64Array, length: number, stepsPerYear: n
   const centre = known.reduce((a, b) => a + b, 0) / Math.max(1, known.length);
   const usual = new Float64Array(x.length).fill(centre);
   if (stepsPerYear === null || stepsPerYear < 4 || length < stepsPerYear) return usual;
-  const waves = listYearWaves(x.length, stepsPerYear, 2);
+  const waves = listWaves(listSteps(x.length), stepsPerYear, 2);
   const columns = [new Float64Array(x.length).fill(1), ...waves];
   const solution = solveLeastSquares(
     columns.map((column) => column.subarray(0, length)),
@@ -28,15 +29,4 @@ export function findUsualValues(x: Float64Array, length: number, stepsPerYear: n
     whole += (value - centre) ** 2;
   });
   return left <= (2 / 3) * whole ? round : usual;
-}
-
-/** Sine and cosine of each of the first harmonics of a year. */
-export function listYearWaves(steps: number, stepsPerYear: number, harmonics: number): Float64Array[] {
-  const waves: Float64Array[] = [];
-  for (let k = 1; k <= harmonics; k += 1) {
-    const turn = (2 * Math.PI * k) / stepsPerYear;
-    waves.push(Float64Array.from({ length: steps }, (_, t) => Math.sin(turn * t)));
-    waves.push(Float64Array.from({ length: steps }, (_, t) => Math.cos(turn * t)));
-  }
-  return waves;
 }

@@ -7,7 +7,7 @@ export function createArima(): ForecastModel {
   let kept: ArimaKept | undefined;
   return {
     name: 'arima',
-    takes: { regressors: true, yearly: false },
+    takes: { regressors: 'all', yearly: false },
     fit({ y, length, period, regressors }) {
       const final = length === y.length;
       const columns = regressors.map(({ values }) => Array.from(values));

@@ -4,7 +4,7 @@ import type { ForecastModel } from './forecast-model.ts';
 /** Gradient-boosted trees on what level, season and drift miss, see `boosting/fit-boosting.ts`. */
 export const createBoosting = (): ForecastModel => ({
   name: 'boosting',
-  takes: { regressors: true, yearly: true },
+  takes: { regressors: 'numbers', yearly: true },
   fit({ y, length, period, stepsPerYear, regressors }) {
     const columns = regressors.map(({ values }) => Array.from(values));
     const model = fitBoosting({

@@ -22,7 +22,7 @@ export function createEts(): ForecastModel {
   let previous: readonly EtsEstimate[] = [];
   return {
     name: 'ets',
-    takes: { regressors: false, yearly: false },
+    takes: { regressors: 'none', yearly: false },
     fit({ y, length, period }) {
       const positive = y.subarray(0, length).every((value) => Number.isNaN(value) || value > 0);
       const seasons = period > 1 && length >= 2 * period;

@@ -31,7 +31,11 @@ export interface NamedColumn {
 
 /** What a model can take as it is; for the rest the engine helps: it takes effects out before, and puts them back. */
 export interface ModelTakes {
-  readonly regressors: boolean;
+  /**
+   * `all`: its own regression is the same thing, and nothing is taken out. `numbers`: effects are taken out, and it
+   * looks at the numbers once more for what an effect that is always the same misses.
+   */
+  readonly regressors: 'all' | 'numbers' | 'none';
   /** A yearly pattern beside the week. */
   readonly yearly: boolean;
 }

@@ -7,7 +7,7 @@ import type { ForecastModel } from './forecast-model.ts';
  */
 export const createProphet = (): ForecastModel => ({
   name: 'prophet',
-  takes: { regressors: true, yearly: true },
+  takes: { regressors: 'all', yearly: true },
   fit({ y, length, dates, regressors }) {
     if (dates === null) return null;
     const model = fitProphet({ y: y.slice(0, length), days: dates.days, grain: dates.grain, regressors });

@@ -4,6 +4,6 @@ import type { ForecastModel } from './forecast-model.ts';
 /** The yardstick: the same step of the last season. */
 export const createSeasonalNaive = (): ForecastModel => ({
   name: 'seasonal-naive',
-  takes: { regressors: false, yearly: false },
+  takes: { regressors: 'none', yearly: false },
   fit: ({ period }) => makeSeasonalNaive(period),
 });

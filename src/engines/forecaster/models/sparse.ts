@@ -5,7 +5,7 @@ import type { ForecastModel } from './forecast-model.ts';
 /** Croston, SBA or TSB for items that sell now and then, see `sparse/fit-sparse.ts`. The smoothing is kept between origins. */
 export const createSparse = (method: SparseMethod): ForecastModel => ({
   name: method,
-  takes: { regressors: false, yearly: false },
+  takes: { regressors: 'none', yearly: false },
   fit({ y, length }) {
     const model = fitSparse({ y: Array.from(y.subarray(0, length)), method });
     if (!model.ok) return null;

@@ -4,6 +4,6 @@ import type { ForecastModel } from './forecast-model.ts';
 /** The Theta method (Assimakopoulos & Nikolopoulos 2000), see `fit-theta.ts`. */
 export const createTheta = (): ForecastModel => ({
   name: 'theta',
-  takes: { regressors: false, yearly: false },
+  takes: { regressors: 'none', yearly: false },
   fit: ({ y, length, period }) => fitTheta(y, length, period),
 });

@@ -1,3 +1,4 @@
+import { mean } from '../mean.ts';
 import { alignCycles } from './align-cycles.ts';
 import { decomposeMstl, seasonalWindowOf } from './mstl.ts';
 
@@ -100,6 +101,6 @@ function smoothEvenly(values: Float64Array, reach: number, phases: number): Floa
 }
 
 function variance(values: Float64Array): number {
-  const mean = values.reduce((a, b) => a + b, 0) / values.length;
-  return values.reduce((a, b) => a + (b - mean) ** 2, 0) / values.length;
+  const centre = mean(values);
+  return mean(values.map((value) => (value - centre) ** 2));
 }

@@ -1,4 +1,5 @@
 import type { Grain } from '../../../contracts/period.ts';
+import { mean } from '../mean.ts';
 import type { ProphetMode } from './types.ts';
 
 /** Steps that make one swing up and down: four weeks, or a year. */
@@ -44,5 +45,3 @@ function variation(values: Float64Array): number {
   const centre = mean(values);
   return centre === 0 ? 0 : Math.sqrt(mean(values.map((value) => (value - centre) ** 2))) / centre;
 }
-
-const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,4 +1,5 @@
 import type { Grain } from '../../../contracts/period.ts';
+import { listWaves } from '../season-waves.ts';
 
 export interface Season {
   readonly name: 'weekly' | 'yearly';
@@ -30,8 +31,5 @@ export function listSeasons(grain: Grain, span: number): readonly Season[] {
 
 /** Fourier columns by day, sine before cosine, counted from 1970-01-01 as in Prophet's `fourier_series`. */
 export function fourierColumns(days: Float64Array, { period, order }: Season): Float64Array[] {
-  return Array.from({ length: 2 * order }, (_, i) => {
-    const turn = (2 * Math.PI * (1 + (i >> 1))) / period;
-    return i % 2 === 0 ? days.map((day) => Math.sin(turn * day)) : days.map((day) => Math.cos(turn * day));
-  });
+  return listWaves(days, period, order);
 }

@@ -9,7 +9,7 @@ interface Bounds {
  * An interval whose centre moved goes with it and stays as wide, so that narrow ones stay within wide ones. A low end
  * that stood on the floor stays there, and none falls below it. It always holds its centre.
  */
-export function moveInterval({ low, high }: Bounds, from: number, to: number, floor: number): Bounds {
+function moveInterval({ low, high }: Bounds, from: number, to: number, floor: number): Bounds {
   const shift = to - from;
   const moved = low <= floor ? floor : Math.max(floor, low + shift);
   return {

@@ -163,3 +163,100 @@ it.each([
       understand({ company: 'quay', text, ...(previous === undefined ? {} : { previous }), skill: '', input: {} }).kind,
     );
 });
+
+describe('what an owner says next', () => {
+  const nextWeek = { start: '2026-11-30', end: '2026-12-06' };
+  const closed = (start: string, end = start) => ({ what: 'closed', period: { start, end } });
+  const open = (start: string, end = start) => ({ what: 'open', period: { start, end } });
+
+  it('goes on to the week or month after', () => {
+    expect(talk('quay', 'sales next week', 'And the week after?')?.input).toMatchObject({
+      period: { start: '2026-12-07', end: '2026-12-13' },
+      horizonDays: 20,
+    });
+    expect(talk('quay', 'revenue next month', 'what about the month after that')?.input).toMatchObject({
+      period: { start: '2027-01-01', end: '2027-01-31' },
+    });
+  });
+
+  it('goes on to the next weekend, and asks what is behind a number of days ahead', () => {
+    expect(talk('quay', 'forecast orders for the weekend', 'and the one after')?.input.period).toEqual({
+      start: '2026-12-05',
+      end: '2026-12-06',
+    });
+    expect(talk('quay', 'what drives revenue next week')?.input).toMatchObject({ period: nextWeek, show: 'drivers' });
+    expect(talk('quay', 'what drives revenue next week', 'by week')?.input).not.toHaveProperty('show');
+  });
+
+  it('changes the size of what is assumed, and keeps its direction until told otherwise', () => {
+    const percent = (...said: readonly string[]) =>
+      talk('quay', 'forecast orders next week if we raise prices by 5%', ...said)?.input.assume;
+    expect(percent('and with 10%?')).toEqual([{ what: 'metric', metric: 'avg_price', percent: 10 }]);
+    expect(percent('and 3% down')).toEqual([{ what: 'metric', metric: 'avg_price', percent: -3 }]);
+  });
+
+  it('takes back other closed days by “only”', () => {
+    const call = talk(
+      'quay',
+      'forecast December',
+      'assume we are closed from 24 to 31 December',
+      'what if we close on Christmas Eve only',
+    );
+    expect(call?.input.assume).toEqual([closed('2026-12-24')]);
+  });
+
+  it('goes on with another product, and with the next year for “for a year”', () => {
+    expect(talk('quay', 'how many units will we sell next week', 'how many teas?')).toMatchObject({
+      skill: 'forecast-metric',
+      input: { filter: { product: 'Tea' }, period: nextWeek },
+    });
+    expect(talk('quay', 'forecast tea by month for a year')?.input).toMatchObject({
+      period: { start: '2026-11-24', end: '2027-11-23' },
+      grain: 'month',
+    });
+  });
+
+  it('holds a closing against being open, within the week that is named', () => {
+    expect(talk('quay', 'revenue December', 'with and without the Christmas closing')?.input.scenarios).toEqual([
+      { assume: [closed('2026-12-25')] },
+      { assume: [open('2026-12-25')] },
+    ]);
+    expect(talk('quay', 'Compare next week closed on Friday with open on Friday')?.input).toMatchObject({
+      period: nextWeek,
+      scenarios: [{ assume: [closed('2026-12-04')] }, { assume: [open('2026-12-04')] }],
+    });
+  });
+
+  it('holds two sizes against each other in one chart', () => {
+    const call = talk('quay', 'Forecast next week with prices up 3% and down 3%, in one chart');
+    expect(call?.input).toMatchObject({
+      metric: 'revenue',
+      scenarios: [3, -3].map((percent) => ({ assume: [{ what: 'metric', metric: 'avg_price', percent }] })),
+    });
+  });
+
+  it('is told by a forecast where a change is tried on days ahead', () => {
+    expect(talk('quay', 'What happens to revenue next month if we spend twice as much on ads?')).toMatchObject({
+      skill: 'forecast-metric',
+      input: { assume: [{ what: 'metric', metric: 'ad_spend', percent: 100 }] },
+    });
+  });
+
+  it('knows an event by its name although goods share a word with it', () => {
+    const { today, catalogue } = companyOf('quay');
+    const names = [...(catalogue.names ?? []), { kind: 'item' as const, names: ['Promo Bags', 'Milk'] }];
+    const understood = planQuestion(
+      { text: 'forecast next month with the promo week again', today, attachments: [] },
+      { ...catalogue, names },
+    );
+    expect(understood).toMatchObject({ calls: [{ input: { assume: [{ what: 'event', label: 'Promo week' }] } }] });
+  });
+
+  it('asks back for what the company does not count, instead of forecasting its revenue', () => {
+    const { today, catalogue } = companyOf('quay');
+    for (const text of ['forecast unicorns next week', 'forecast my mood', 'forecast the weather next week'])
+      expect(planQuestion({ text, today, attachments: [] }, catalogue).kind, text).toBe('ask');
+    for (const text of ['forecast next week', 'forecast the whole company next month', 'forecast tea next week'])
+      expect(planQuestion({ text, today, attachments: [] }, catalogue).kind, text).toBe('plan');
+  });
+});
