@@ -1,6 +1,6 @@
 import { dayNumber } from '../calendar/civil-day.ts';
 import type { Grain, IsoDate } from '../contracts/period.ts';
-import { addSteps } from '../engines/forecaster/step-dates.ts';
+import { addSteps } from '../engines/forecaster/series/step-dates.ts';
 import { isLastOfMonth, monthNumber } from './detect-grain.ts';
 
 /** The steps of a series: which one a day falls in, and how a step is called. */

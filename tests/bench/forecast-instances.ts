@@ -1,6 +1,6 @@
 import { addDays } from '../../src/calendar/civil-day.ts';
 import type { Grain } from '../../src/contracts/period.ts';
-import { addSteps } from '../../src/engines/forecaster/step-dates.ts';
+import { addSteps } from '../../src/engines/forecaster/series/step-dates.ts';
 import type { ForecastInput, Regressor } from '../../src/engines/forecaster/types.ts';
 import { seededNormal, seededRandom } from '../unit/forecaster/seeded-random.ts';
 

@@ -1,17 +1,17 @@
-import { type Checked, calibrateIntervals } from './calibrate-intervals.ts';
-import { crossCheckCoverage } from './cross-check-coverage.ts';
+import { type OriginPlan, planOrigins } from './backtest/plan-origins.ts';
+import type { Backtest, Limits } from './backtest/run-backtest.ts';
+import { runBacktest } from './backtest/run-backtest.ts';
+import { scoreRows } from './backtest/score-models.ts';
+import { type ModelWeight, mixAhead, mixRows, weighModels } from './backtest/weigh-models.ts';
 import type { Effects } from './effects/types.ts';
-import { stepIntervals, unscale, windowTotals } from './make-intervals.ts';
+import { type Checked, calibrateIntervals } from './intervals/calibrate-intervals.ts';
+import { crossCheckCoverage } from './intervals/cross-check-coverage.ts';
+import { stepIntervals, unscale, windowTotals } from './intervals/make-intervals.ts';
 import { createModel } from './models/create-models.ts';
 import type { ForecastModel } from './models/forecast-model.ts';
-import { type OriginPlan, planOrigins } from './plan-origins.ts';
 import { prepareModels } from './prepare-models.ts';
-import type { Backtest, Limits } from './run-backtest.ts';
-import { runBacktest } from './run-backtest.ts';
-import { scoreRows } from './score-models.ts';
 import type { LeftOut, ModelName, ModelScore } from './types.ts';
 import type { ValuesInput, ValuesOutput } from './values-types.ts';
-import { type ModelWeight, mixAhead, mixRows, weighModels } from './weigh-models.ts';
 
 /**
  * Forecast of plain values: estimates the models, backtests them from moments of the past, mixes them by how they did,

@@ -1,15 +1,15 @@
 import { dayNumber } from '../../calendar/civil-day.ts';
 import type { Grain } from '../../contracts/period.ts';
-import { decomposeOutput } from './decompose-output.ts';
-import { findLevelBreak } from './find-warnings.ts';
+import { listEffects } from './adjust/list-effects.ts';
+import { listReplay } from './backtest/list-replay.ts';
+import { decomposeOutput } from './decompose/decompose-output.ts';
 import { forecastValues } from './forecast-values.ts';
-import { listEffects } from './list-effects.ts';
-import { listReplay } from './list-replay.ts';
-import { CLOSED } from './make-intervals.ts';
+import { CLOSED } from './intervals/make-intervals.ts';
 import type { SampleDates } from './models/forecast-model.ts';
-import type { PreparedSeries } from './prepare-series.ts';
-import { listOpenSteps, prepareSeries } from './prepare-series.ts';
-import { addSteps } from './step-dates.ts';
+import { findLevelBreak } from './series/find-warnings.ts';
+import type { PreparedSeries } from './series/prepare-series.ts';
+import { listOpenSteps, prepareSeries } from './series/prepare-series.ts';
+import { addSteps } from './series/step-dates.ts';
 import type { ForecastInput, ForecastOutput, ForecastProgress, ForecastStep, ForecastWarning } from './types.ts';
 import type { ValuesOutput } from './values-types.ts';
 

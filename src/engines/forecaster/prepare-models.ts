@@ -1,5 +1,6 @@
-import { fitAnnualFactor } from './annual-factor.ts';
-import { chooseAdjustment } from './choose-adjustment.ts';
+import { chooseAdjustment } from './adjust/choose-adjustment.ts';
+import type { OriginPlan } from './backtest/plan-origins.ts';
+import type { Limits, SampleSettings } from './backtest/run-backtest.ts';
 import { estimateEffects } from './effects/estimate-effects.ts';
 import { isKnownAhead } from './effects/known-ahead.ts';
 import type { Effects } from './effects/types.ts';
@@ -7,8 +8,7 @@ import { estimateYearPattern } from './effects/year-pattern.ts';
 import { adjustModel, rememberChange } from './models/adjust-model.ts';
 import { createModel, listModels } from './models/create-models.ts';
 import type { ForecastModel } from './models/forecast-model.ts';
-import type { OriginPlan } from './plan-origins.ts';
-import type { Limits, SampleSettings } from './run-backtest.ts';
+import { fitAnnualFactor } from './series/annual-factor.ts';
 import type { ModelName } from './types.ts';
 import type { ValuesInput } from './values-types.ts';
 

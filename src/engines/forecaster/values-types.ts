@@ -1,6 +1,7 @@
+import type { OriginPlan } from './backtest/plan-origins.ts';
+import type { ModelWeight } from './backtest/weigh-models.ts';
 import type { Effects } from './effects/types.ts';
 import type { NamedColumn, SampleDates } from './models/forecast-model.ts';
-import type { OriginPlan } from './plan-origins.ts';
 import type {
   BacktestReport,
   ForecastProgress,
@@ -10,7 +11,6 @@ import type {
   ModelName,
   WindowTotal,
 } from './types.ts';
-import type { ModelWeight } from './weigh-models.ts';
 
 export interface ValuesInput {
   /** History, NaN where closed or missing; the last value is known. At least 8 known values. */

@@ -1,5 +1,5 @@
-import { imputeMissing } from '../../../src/engines/forecaster/impute-missing.ts';
-import { isSeasonal } from '../../../src/engines/forecaster/season-indices.ts';
+import { imputeMissing } from '../../../src/engines/forecaster/series/impute-missing.ts';
+import { isSeasonal } from '../../../src/engines/forecaster/series/season-indices.ts';
 
 /** How often a series has a value, as far as a forecast needs to know. */
 export interface Frequency {

@@ -1,5 +1,5 @@
-import { imputeMissing } from '../../../src/engines/forecaster/impute-missing.ts';
-import { classicalIndices, isSeasonal } from '../../../src/engines/forecaster/season-indices.ts';
+import { imputeMissing } from '../../../src/engines/forecaster/series/impute-missing.ts';
+import { classicalIndices, isSeasonal } from '../../../src/engines/forecaster/series/season-indices.ts';
 
 /**
  * Naïve2, the benchmark of M4 (Makridakis et al. 2020): the last value, seasonally adjusted by classical

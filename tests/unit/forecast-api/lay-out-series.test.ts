@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../src/calendar/civil-day.ts';
-import { addSteps } from '../../../src/engines/forecaster/step-dates.ts';
+import { addSteps } from '../../../src/engines/forecaster/series/step-dates.ts';
 import { detectGrain } from '../../../src/forecast-api/detect-grain.ts';
 import { layOutSeries } from '../../../src/forecast-api/lay-out-series.ts';
 import { placeRegressors } from '../../../src/forecast-api/place-regressors.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { chooseAdjustment } from '../../../src/engines/forecaster/choose-adjustment.ts';
+import { chooseAdjustment } from '../../../src/engines/forecaster/adjust/choose-adjustment.ts';
+import { planOrigins } from '../../../src/engines/forecaster/backtest/plan-origins.ts';
 import type { ChangeSource } from '../../../src/engines/forecaster/models/adjust-model.ts';
-import { planOrigins } from '../../../src/engines/forecaster/plan-origins.ts';
 import { seededNormal, seededRandom } from './seeded-random.ts';
 
 const HORIZON = 28;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { filterEts, projectEts } from '../../../src/engines/forecaster/ets-filter.ts';
-import { estimateAllEts, listEtsForms, nameEtsForm, toEtsModel } from '../../../src/engines/forecaster/fit-ets.ts';
+import { filterEts, projectEts } from '../../../src/engines/forecaster/ets/ets-filter.ts';
+import { estimateAllEts, listEtsForms, nameEtsForm, toEtsModel } from '../../../src/engines/forecaster/ets/fit-ets.ts';
 import { AIR_PASSENGERS } from './air-passengers.ts';
 
 const SIMPLE = { error: 'A', trend: 'N', season: 'N', period: 1 } as const;

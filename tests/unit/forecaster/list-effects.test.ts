@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { listEffects } from '../../../src/engines/forecaster/adjust/list-effects.ts';
 import type { Effects } from '../../../src/engines/forecaster/effects/types.ts';
-import { listEffects } from '../../../src/engines/forecaster/list-effects.ts';
 
 const y = Float64Array.of(100, 300, Number.NaN, 200, 200);
 const flag = { name: 'Fair', kind: 'flag', values: Float64Array.of(1, 0, 1, 1, 0, 1) } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { listReplay } from '../../../src/engines/forecaster/list-replay.ts';
-import { planOrigins } from '../../../src/engines/forecaster/plan-origins.ts';
-import { addSteps } from '../../../src/engines/forecaster/step-dates.ts';
+import { listReplay } from '../../../src/engines/forecaster/backtest/list-replay.ts';
+import { planOrigins } from '../../../src/engines/forecaster/backtest/plan-origins.ts';
+import { addSteps } from '../../../src/engines/forecaster/series/step-dates.ts';
 import { seededNormal, seededRandom } from './seeded-random.ts';
 
 const dateOf = (step: number) => addSteps('2024-01-01', 'day', step);

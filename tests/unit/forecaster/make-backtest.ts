@@ -1,4 +1,4 @@
-import type { Backtest, TriedModel } from '../../../src/engines/forecaster/run-backtest.ts';
+import type { Backtest, TriedModel } from '../../../src/engines/forecaster/backtest/run-backtest.ts';
 import type { ModelName } from '../../../src/engines/forecaster/types.ts';
 
 /** A backtest of `count` origins `checked` steps apart, in which each model missed every value of `y` by its own error. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { calibrateIntervals } from '../../../src/engines/forecaster/calibrate-intervals.ts';
-import { stepIntervals, windowTotals } from '../../../src/engines/forecaster/make-intervals.ts';
+import { calibrateIntervals } from '../../../src/engines/forecaster/intervals/calibrate-intervals.ts';
+import { stepIntervals, windowTotals } from '../../../src/engines/forecaster/intervals/make-intervals.ts';
 import type { Interval } from '../../../src/engines/forecaster/types.ts';
 import { seededNormal, seededRandom } from './seeded-random.ts';
 

@@ -1,5 +1,5 @@
 import type { Grain } from '../../../src/contracts/period.ts';
-import { addSteps } from '../../../src/engines/forecaster/step-dates.ts';
+import { addSteps } from '../../../src/engines/forecaster/series/step-dates.ts';
 import type { ForecastPoint } from '../../../src/engines/forecaster/types.ts';
 
 /** A series from Monday, 1 January 2024. `null` is a closed step, `undefined` a gap. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { dayNumber, weekdayOfDay } from '../../../src/calendar/civil-day.ts';
-import { minimise } from '../../../src/engines/forecaster/minimise.ts';
-import { conformalQuantile, median, robustSpread } from '../../../src/engines/forecaster/quantiles.ts';
-import { solveLeastSquares } from '../../../src/engines/forecaster/solve-least-squares.ts';
-import { addSteps } from '../../../src/engines/forecaster/step-dates.ts';
+import { minimise } from '../../../src/engines/forecaster/ets/minimise.ts';
+import { conformalQuantile, median, robustSpread } from '../../../src/engines/forecaster/numerics/quantiles.ts';
+import { solveLeastSquares } from '../../../src/engines/forecaster/numerics/solve-least-squares.ts';
+import { addSteps } from '../../../src/engines/forecaster/series/step-dates.ts';
 
 describe('the simplex', () => {
   it('finds the minimum of Rosenbrock’s valley at (1, 1)', () => {

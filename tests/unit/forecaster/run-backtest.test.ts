@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { planOrigins } from '../../../src/engines/forecaster/backtest/plan-origins.ts';
+import { runBacktest } from '../../../src/engines/forecaster/backtest/run-backtest.ts';
 import type { ForecastModel } from '../../../src/engines/forecaster/models/forecast-model.ts';
 import { createSeasonalNaive } from '../../../src/engines/forecaster/models/seasonal-naive.ts';
 import { createTheta } from '../../../src/engines/forecaster/models/theta.ts';
-import { planOrigins } from '../../../src/engines/forecaster/plan-origins.ts';
-import { runBacktest } from '../../../src/engines/forecaster/run-backtest.ts';
 import type { ForecastProgress } from '../../../src/engines/forecaster/types.ts';
 
 const y = Float64Array.from({ length: 120 }, (_, t) => 0.5 + 0.05 * (t % 7) + 0.02 * Math.sin(t * t));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fitTheta } from '../../../src/engines/forecaster/fit-theta.ts';
-import { classicalIndices, isSeasonal } from '../../../src/engines/forecaster/season-indices.ts';
+import { fitTheta } from '../../../src/engines/forecaster/models/fit-theta.ts';
+import { classicalIndices, isSeasonal } from '../../../src/engines/forecaster/series/season-indices.ts';
 import { AIR_PASSENGERS } from './air-passengers.ts';
 
 describe('seasonal adjustment', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mixAhead, mixRows, weighModels } from '../../../src/engines/forecaster/weigh-models.ts';
+import { mixAhead, mixRows, weighModels } from '../../../src/engines/forecaster/backtest/weigh-models.ts';
 import { makeBacktest } from './make-backtest.ts';
 
 const y = Float64Array.from({ length: 200 }, (_, t) => 10 + (t % 7));

@@ -1,4 +1,4 @@
-import { movingAverage } from '../season-indices.ts';
+import { movingAverage } from '../series/season-indices.ts';
 import { makeDifferencing, takeDifferences } from './take-differences.ts';
 
 /** KPSS 5% critical value for a level (Kwiatkowski, Phillips, Schmidt & Shin 1992, table 1). */

@@ -1,4 +1,4 @@
-import { imputeMissing } from '../impute-missing.ts';
+import { imputeMissing } from '../series/impute-missing.ts';
 import type { ArimaSample } from './estimate-arima.ts';
 import { transformValue } from './power-transform.ts';
 

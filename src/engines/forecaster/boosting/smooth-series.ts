@@ -1,9 +1,9 @@
-import { imputeMissing } from '../impute-missing.ts';
-import type { SeasonIndices } from '../season-indices.ts';
-import { classicalIndices, isSeasonal } from '../season-indices.ts';
-import type { SeriesScale } from '../series-scale.ts';
-import { findScale, fromScale } from '../series-scale.ts';
-import { straightSlope } from '../straight-slope.ts';
+import { straightSlope } from '../numerics/straight-slope.ts';
+import { imputeMissing } from '../series/impute-missing.ts';
+import type { SeasonIndices } from '../series/season-indices.ts';
+import { classicalIndices, isSeasonal } from '../series/season-indices.ts';
+import type { SeriesScale } from '../series/series-scale.ts';
+import { findScale, fromScale } from '../series/series-scale.ts';
 
 /** How a series is taken to what the trees see, and back. Learned from the history alone. */
 export interface LearnedScale extends SeriesScale {

@@ -1,7 +1,7 @@
-import { imputeMissing } from '../impute-missing.ts';
 import { estimateSeasons, listPeriods } from '../mstl/estimate-seasons.ts';
-import type { SeriesScale } from '../series-scale.ts';
-import { findScale, fromScale, toScale } from '../series-scale.ts';
+import { imputeMissing } from '../series/impute-missing.ts';
+import type { SeriesScale } from '../series/series-scale.ts';
+import { findScale, fromScale, toScale } from '../series/series-scale.ts';
 import { logarithmicMean } from './logarithmic-mean.ts';
 import type { EffectShares } from './remove-effects.ts';
 import { removeEffects, shareAt } from './remove-effects.ts';

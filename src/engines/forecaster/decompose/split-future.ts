@@ -1,6 +1,6 @@
 import { smoothLoess } from '../mstl/loess.ts';
 import { toOdd, withJump } from '../mstl/stl.ts';
-import { solveLeastSquares } from '../solve-least-squares.ts';
+import { solveLeastSquares } from '../numerics/solve-least-squares.ts';
 
 /** A pattern as the past knows it, at each step of the horizon. */
 export interface KnownPattern {

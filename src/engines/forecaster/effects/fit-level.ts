@@ -1,4 +1,4 @@
-import { median } from '../quantiles.ts';
+import { median } from '../numerics/quantiles.ts';
 import type { SymmetricMatrix } from './normal-matrix.ts';
 import { eliminate, multiplyColumns, regressLast } from './normal-matrix.ts';
 import { planWhitening, smoothLevel } from './whiten.ts';

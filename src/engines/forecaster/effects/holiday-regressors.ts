@@ -1,5 +1,5 @@
 import type { Grain, IsoDate } from '../../../contracts/period.ts';
-import { addSteps } from '../step-dates.ts';
+import { addSteps } from '../series/step-dates.ts';
 
 export interface NamedDay {
   readonly day: IsoDate;

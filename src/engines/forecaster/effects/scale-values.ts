@@ -1,4 +1,4 @@
-import { median } from '../quantiles.ts';
+import { median } from '../numerics/quantiles.ts';
 
 /** Known values it takes, at least. */
 const NEEDED = 20;

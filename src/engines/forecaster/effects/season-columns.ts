@@ -1,4 +1,4 @@
-import { listSteps, listWaves } from '../season-waves.ts';
+import { listSteps, listWaves } from '../series/season-waves.ts';
 
 /** From this many steps on a season is a smooth round and not a value for each step. */
 const LONGEST = 24;

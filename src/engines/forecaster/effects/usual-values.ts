@@ -1,5 +1,5 @@
-import { listSteps, listWaves } from '../season-waves.ts';
-import { solveLeastSquares } from '../solve-least-squares.ts';
+import { solveLeastSquares } from '../numerics/solve-least-squares.ts';
+import { listSteps, listWaves } from '../series/season-waves.ts';
 
 /**
  * The value of a number that would surprise nobody, for each step: where a year's round explains at least a third of

@@ -1,7 +1,7 @@
-import type { EtsForm } from '../ets-filter.ts';
-import { mixEts } from '../ets-mixture.ts';
-import type { EtsEstimate } from '../fit-ets.ts';
-import { estimateAllEts, listEtsForms } from '../fit-ets.ts';
+import type { EtsForm } from '../ets/ets-filter.ts';
+import { mixEts } from '../ets/ets-mixture.ts';
+import type { EtsEstimate } from '../ets/fit-ets.ts';
+import { estimateAllEts, listEtsForms } from '../ets/fit-ets.ts';
 import type { ForecastModel } from './forecast-model.ts';
 
 /** Forms that are looked at again after the first estimate. */

@@ -1,6 +1,6 @@
 import type { Grain } from '../../../contracts/period.ts';
-import type { FittedModel } from '../fitted-model.ts';
 import type { ModelName } from '../types.ts';
+import type { FittedModel } from './fitted-model.ts';
 
 /** What a model may learn from and look ahead with. Values are scaled so that the largest size is one. */
 export interface ModelSample {

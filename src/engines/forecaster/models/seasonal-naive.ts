@@ -1,5 +1,5 @@
-import { makeSeasonalNaive } from '../seasonal-naive.ts';
 import type { ForecastModel } from './forecast-model.ts';
+import { makeSeasonalNaive } from './repeat-season.ts';
 
 /** The yardstick: the same step of the last season. */
 export const createSeasonalNaive = (): ForecastModel => ({

@@ -1,4 +1,4 @@
-import { fitTheta } from '../fit-theta.ts';
+import { fitTheta } from './fit-theta.ts';
 import type { ForecastModel } from './forecast-model.ts';
 
 /** The Theta method (Assimakopoulos & Nikolopoulos 2000), see `fit-theta.ts`. */

@@ -1,4 +1,4 @@
-import { mean } from '../mean.ts';
+import { mean } from '../numerics/mean.ts';
 import { alignCycles } from './align-cycles.ts';
 import { decomposeMstl, seasonalWindowOf } from './mstl.ts';
 

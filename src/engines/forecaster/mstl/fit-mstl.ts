@@ -1,9 +1,9 @@
-import type { EtsForm } from '../ets-filter.ts';
-import { filterEts, projectEts } from '../ets-filter.ts';
-import { estimateAllEts, nameEtsForm } from '../fit-ets.ts';
-import type { FittedModel } from '../fitted-model.ts';
-import { imputeMissing } from '../impute-missing.ts';
-import { findScale, fromScale, toScale } from '../series-scale.ts';
+import type { EtsForm } from '../ets/ets-filter.ts';
+import { filterEts, projectEts } from '../ets/ets-filter.ts';
+import { estimateAllEts, nameEtsForm } from '../ets/fit-ets.ts';
+import type { FittedModel } from '../models/fitted-model.ts';
+import { imputeMissing } from '../series/impute-missing.ts';
+import { findScale, fromScale, toScale } from '../series/series-scale.ts';
 import { estimateSeasons, listPeriods } from './estimate-seasons.ts';
 
 export interface MstlModel extends Omit<FittedModel, 'name'> {

@@ -1,4 +1,4 @@
-import { median } from '../quantiles.ts';
+import { median } from '../numerics/quantiles.ts';
 import type { LoessSettings } from './loess.ts';
 import { loessAt, smoothLoess } from './loess.ts';
 

@@ -1,5 +1,5 @@
 import type { Grain } from '../../../contracts/period.ts';
-import { mean } from '../mean.ts';
+import { mean } from '../numerics/mean.ts';
 import type { ProphetMode } from './types.ts';
 
 /** Steps that make one swing up and down: four weeks, or a year. */

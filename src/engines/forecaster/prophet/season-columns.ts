@@ -1,5 +1,5 @@
 import type { Grain } from '../../../contracts/period.ts';
-import { listWaves } from '../season-waves.ts';
+import { listWaves } from '../series/season-waves.ts';
 
 export interface Season {
   readonly name: 'weekly' | 'yearly';

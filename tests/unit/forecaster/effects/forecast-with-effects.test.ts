@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { estimateEffects } from '../../../../src/engines/forecaster/effects/estimate-effects.ts';
 import type { EffectRegressor } from '../../../../src/engines/forecaster/effects/types.ts';
-import { fitTheta } from '../../../../src/engines/forecaster/fit-theta.ts';
+import { fitTheta } from '../../../../src/engines/forecaster/models/fit-theta.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { makeDays, multiplicative, normalDraws } from './simulate.ts';
 

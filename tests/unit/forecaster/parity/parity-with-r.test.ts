@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fitArima } from '../../../../src/engines/forecaster/arima/fit-arima.ts';
-import { mixEts } from '../../../../src/engines/forecaster/ets-mixture.ts';
-import { estimateAllEts, listEtsForms, toEtsModel } from '../../../../src/engines/forecaster/fit-ets.ts';
-import { fitTheta } from '../../../../src/engines/forecaster/fit-theta.ts';
-import type { FittedModel } from '../../../../src/engines/forecaster/fitted-model.ts';
+import { mixEts } from '../../../../src/engines/forecaster/ets/ets-mixture.ts';
+import { estimateAllEts, listEtsForms, toEtsModel } from '../../../../src/engines/forecaster/ets/fit-ets.ts';
+import { fitTheta } from '../../../../src/engines/forecaster/models/fit-theta.ts';
+import type { FittedModel } from '../../../../src/engines/forecaster/models/fitted-model.ts';
 import type { ParitySeries } from './parity-series.ts';
 import { makeParitySeries, smape } from './parity-series.ts';
 import type { RAnswer } from './r-answers.ts';

@@ -1,4 +1,4 @@
-import { median } from './quantiles.ts';
+import { median } from '../numerics/quantiles.ts';
 
 /**
  * A copy of `y[0 … length)` with NaN filled by a local level plus the median seasonal deviation of the phase.

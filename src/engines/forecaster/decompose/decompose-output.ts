@@ -1,7 +1,7 @@
-import { decomposeForecast } from './decompose/decompose-forecast.ts';
-import type { Decomposition } from './decompose/types.ts';
-import type { PreparedSeries } from './prepare-series.ts';
-import type { ValuesOutput } from './values-types.ts';
+import type { PreparedSeries } from '../series/prepare-series.ts';
+import type { ValuesOutput } from '../values-types.ts';
+import { decomposeForecast } from './decompose-forecast.ts';
+import type { Decomposition } from './types.ts';
 
 /**
  * What history and forecast are made of, one value for every point given and every step asked for. Regressors that do

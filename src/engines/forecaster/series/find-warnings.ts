@@ -1,8 +1,8 @@
-import type { IsoDate } from '../../contracts/period.ts';
+import type { IsoDate } from '../../../contracts/period.ts';
+import { robustSpread } from '../numerics/quantiles.ts';
+import type { ForecastWarning } from '../types.ts';
 import { imputeMissing } from './impute-missing.ts';
-import { robustSpread } from './quantiles.ts';
 import { classicalIndices, deseasonalise } from './season-indices.ts';
-import type { ForecastWarning } from './types.ts';
 
 /** Looks for one change of level in the last ten seasons; at least this many steps must lie on either side. */
 const SIDE = 7;

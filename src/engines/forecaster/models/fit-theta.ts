@@ -1,10 +1,10 @@
-import { filterEts } from './ets-filter.ts';
-import { estimateAllEts } from './fit-ets.ts';
+import { filterEts } from '../ets/ets-filter.ts';
+import { estimateAllEts } from '../ets/fit-ets.ts';
+import { straightSlope } from '../numerics/straight-slope.ts';
+import { imputeMissing } from '../series/impute-missing.ts';
+import type { SeasonIndices } from '../series/season-indices.ts';
+import { classicalIndices, deseasonalise, isSeasonal, reseasonalise } from '../series/season-indices.ts';
 import type { FittedModel } from './fitted-model.ts';
-import { imputeMissing } from './impute-missing.ts';
-import type { SeasonIndices } from './season-indices.ts';
-import { classicalIndices, deseasonalise, isSeasonal, reseasonalise } from './season-indices.ts';
-import { straightSlope } from './straight-slope.ts';
 
 /**
  * The Theta method (Assimakopoulos & Nikolopoulos 2000) in the form of Hyndman & Billah 2003: simple exponential

@@ -1,6 +1,6 @@
-import type { Effects } from './effects/types.ts';
-import type { NamedColumn } from './models/forecast-model.ts';
-import type { RegressorEffect } from './types.ts';
+import type { Effects } from '../effects/types.ts';
+import type { NamedColumn } from '../models/forecast-model.ts';
+import type { RegressorEffect } from '../types.ts';
 
 /** What each regressor does, as a share of an ordinary step's value. Empty without effects. */
 export function listEffects(

@@ -1,7 +1,7 @@
-import type { FittedModel } from './fitted-model.ts';
-import type { ForecastModel, ModelSample } from './models/forecast-model.ts';
+import type { FittedModel } from '../models/fitted-model.ts';
+import type { ForecastModel, ModelSample } from '../models/forecast-model.ts';
+import type { ForecastProgress, LeftOut, ModelName } from '../types.ts';
 import type { OriginPlan } from './plan-origins.ts';
-import type { ForecastProgress, LeftOut, ModelName } from './types.ts';
 
 /** What each model said at each origin, knowing only what came before it. */
 export interface Backtest {

@@ -1,8 +1,8 @@
+import { holdFinite } from '../numerics/hold-finite.ts';
+import type { Band, ForecastWindow, Interval, WindowTotal } from '../types.ts';
 import type { Calibration, Checked } from './calibrate-intervals.ts';
 import { halfWidth } from './calibrate-intervals.ts';
-import { holdFinite } from './hold-finite.ts';
 import { totalWidth } from './total-windows.ts';
-import type { Band, ForecastWindow, Interval, WindowTotal } from './types.ts';
 
 /** How scaled values become the series' own. */
 export interface Bounds {

@@ -1,9 +1,9 @@
-import { dayNumber, weekdayOfDay } from '../../calendar/civil-day.ts';
-import { BugError } from '../../contracts/errors.ts';
-import type { Grain, IsoDate } from '../../contracts/period.ts';
-import type { NamedColumn } from './models/forecast-model.ts';
+import { dayNumber, weekdayOfDay } from '../../../calendar/civil-day.ts';
+import { BugError } from '../../../contracts/errors.ts';
+import type { Grain, IsoDate } from '../../../contracts/period.ts';
+import type { NamedColumn } from '../models/forecast-model.ts';
+import type { ForecastInput, ForecastRefusal } from '../types.ts';
 import { addSteps } from './step-dates.ts';
-import type { ForecastInput, ForecastRefusal } from './types.ts';
 
 /** Open steps with a value that it takes. Daily: four weeks, so that each weekday was seen four times. */
 export const NEEDED: Readonly<Record<Grain, number>> = { day: 28, week: 12, month: 12, quarter: 8 };

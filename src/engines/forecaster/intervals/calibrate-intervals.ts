@@ -1,5 +1,5 @@
-import { mean } from './mean.ts';
-import { conformalQuantile, median } from './quantiles.ts';
+import { mean } from '../numerics/mean.ts';
+import { conformalQuantile, median } from '../numerics/quantiles.ts';
 
 /** One checked forecast: made at origin number `origin`, `step` steps ahead (from 0). */
 export interface Checked {

@@ -1,6 +1,6 @@
+import type { FittedModel } from '../models/fitted-model.ts';
 import type { EtsEstimate } from './fit-ets.ts';
 import { toEtsModel } from './fit-ets.ts';
-import type { FittedModel } from './fitted-model.ts';
 
 /** Forms with less weight than this change nothing that is seen. */
 const LEAST_WEIGHT = 0.01;

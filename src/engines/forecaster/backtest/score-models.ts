@@ -1,5 +1,5 @@
+import type { ModelScore } from '../types.ts';
 import type { OriginPlan } from './plan-origins.ts';
-import type { ModelScore } from './types.ts';
 
 /** Mean |y(t) − y(t − period)| over steps where both are known; the scale of MASE. Zero where nothing moves. */
 function seasonalScale(y: Float64Array, period: number): number {

@@ -1,6 +1,6 @@
+import type { OriginPlan } from '../backtest/plan-origins.ts';
 import type { Checked } from './calibrate-intervals.ts';
 import { calibrateIntervals, halfWidth } from './calibrate-intervals.ts';
-import type { OriginPlan } from './plan-origins.ts';
 
 /**
  * Shares of actuals inside bands that were calibrated on the other blocks of origins: what a new forecast may expect.

@@ -1,6 +1,6 @@
+import { conformalQuantile } from '../numerics/quantiles.ts';
 import type { Calibration, Checked } from './calibrate-intervals.ts';
 import { growthAt, sizeOf } from './calibrate-intervals.ts';
-import { conformalQuantile } from './quantiles.ts';
 
 /**
  * Half-width at a level (a fraction) for the total of steps `from … to` (from 0, inclusive), calibrated on the errors

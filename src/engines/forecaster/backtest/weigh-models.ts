@@ -1,6 +1,6 @@
-import { mean } from './mean.ts';
+import { mean } from '../numerics/mean.ts';
+import type { ModelName } from '../types.ts';
 import type { Backtest } from './run-backtest.ts';
-import type { ModelName } from './types.ts';
 
 export interface ModelWeight {
   readonly name: ModelName;

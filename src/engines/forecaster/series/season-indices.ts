@@ -1,4 +1,4 @@
-import { mean } from './mean.ts';
+import { mean } from '../numerics/mean.ts';
 
 /** Seasonal pattern by phase; multiplicative indices average one, additive ones zero. */
 export interface SeasonIndices {

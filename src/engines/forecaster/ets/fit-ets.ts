@@ -1,7 +1,7 @@
+import type { FittedModel } from '../models/fitted-model.ts';
 import type { EtsForm, EtsSmoothing, EtsState } from './ets-filter.ts';
 import { filterEts, projectEts } from './ets-filter.ts';
 import { guessStartingState, improveStartingState } from './ets-starting-state.ts';
-import type { FittedModel } from './fitted-model.ts';
 import { minimise } from './minimise.ts';
 
 /** An estimated form, with what it takes to start the next estimate from it. */

@@ -1,9 +1,9 @@
-import { mean } from './mean.ts';
-import { adjustModel, type ChangeSource } from './models/adjust-model.ts';
-import { createTheta } from './models/theta.ts';
-import type { OriginPlan } from './plan-origins.ts';
-import { type Limits, runBacktest, type SampleSettings } from './run-backtest.ts';
-import { listLosses } from './weigh-models.ts';
+import type { OriginPlan } from '../backtest/plan-origins.ts';
+import { type Limits, runBacktest, type SampleSettings } from '../backtest/run-backtest.ts';
+import { listLosses } from '../backtest/weigh-models.ts';
+import { adjustModel, type ChangeSource } from '../models/adjust-model.ts';
+import { createTheta } from '../models/theta.ts';
+import { mean } from '../numerics/mean.ts';
 
 /** What is taken out of the series before models that cannot take it themselves, and put back after. */
 export interface Adjustment {

@@ -1,6 +1,6 @@
+import { solveLeastSquares } from '../numerics/solve-least-squares.ts';
 import { imputeMissing } from './impute-missing.ts';
 import { listSteps, listWaves } from './season-waves.ts';
-import { solveLeastSquares } from './solve-least-squares.ts';
 
 /**
  * A smooth yearly pattern as a factor by step, averaging one in the logarithm: two Fourier pairs (three from three

@@ -1,8 +1,8 @@
+import { solveLeastSquares } from '../numerics/solve-least-squares.ts';
+import { imputeMissing } from '../series/impute-missing.ts';
+import { classicalIndices, deseasonalise } from '../series/season-indices.ts';
 import type { EtsForm, EtsSmoothing, EtsState } from './ets-filter.ts';
 import { filterEts } from './ets-filter.ts';
-import { imputeMissing } from './impute-missing.ts';
-import { classicalIndices, deseasonalise } from './season-indices.ts';
-import { solveLeastSquares } from './solve-least-squares.ts';
 
 /** A value this small beside what was expected would turn the step over. */
 const SMALLEST_SHARE = 0.05;

@@ -1,5 +1,5 @@
-import { holdFinite } from './hold-finite.ts';
-import { median } from './quantiles.ts';
+import { holdFinite } from '../numerics/hold-finite.ts';
+import { median } from '../numerics/quantiles.ts';
 
 /** How a series is taken to the scale on which its parts add up. */
 export interface SeriesScale {

@@ -1,4 +1,4 @@
-import type { ModelName } from './types.ts';
+import type { ModelName } from '../types.ts';
 
 /** A model with its parameters settled. */
 export interface FittedModel {

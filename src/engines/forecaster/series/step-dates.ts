@@ -1,5 +1,5 @@
-import { addDays, dayOf } from '../../calendar/civil-day.ts';
-import type { Grain, IsoDate } from '../../contracts/period.ts';
+import { addDays, dayOf } from '../../../calendar/civil-day.ts';
+import type { Grain, IsoDate } from '../../../contracts/period.ts';
 
 const MS_PER_DAY = 86_400_000;
 

@@ -1,8 +1,8 @@
-import type { IsoDate } from '../../contracts/period.ts';
-import { type Checked, calibrateIntervals, halfWidth } from './calibrate-intervals.ts';
-import { unscale } from './make-intervals.ts';
-import type { ReplayedForecast } from './types.ts';
-import type { Replay } from './values-types.ts';
+import type { IsoDate } from '../../../contracts/period.ts';
+import { type Checked, calibrateIntervals, halfWidth } from '../intervals/calibrate-intervals.ts';
+import { unscale } from '../intervals/make-intervals.ts';
+import type { ReplayedForecast } from '../types.ts';
+import type { Replay } from '../values-types.ts';
 
 /** Forecasts that a chart can show beside one another. */
 const MOST = 8;
