@@ -31,6 +31,8 @@ export function offerNext(
   if ((input.assume ?? []).length > 0) followUps.push(ask('Without these assumptions', { assume: [] }));
   if (show !== 'drivers') followUps.push(ask('What drives it?', { show: 'drivers' }));
   else followUps.push(ask('The forecast itself', {}));
+  // Always among those that are shown: every number can be followed back.
+  followUps.push({ label: 'How did you get this?', kind: 'show-working', call: { skill: 'show-working', input: {} } });
   const dimension = ctx.catalogue.dimensions.find(({ key }) => key === ready.dimensions[0]);
   if (dimension !== undefined && (input.assume ?? []).length === 0)
     followUps.push(
@@ -39,7 +41,6 @@ export function offerNext(
   if (show !== 'backtest') followUps.push(ask('How good is this on the past?', { show: 'backtest' }));
   const other = otherGrain(ready, outlook);
   if (other !== null) followUps.push(ask(other === 'week' ? 'Weekly instead' : 'Day by day', { grain: other }));
-  followUps.push({ label: 'How did you get this?', kind: 'show-working', call: { skill: 'show-working', input: {} } });
   return followUps;
 }
 
